@@ -1,0 +1,26 @@
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_COLOR_DIAGNOSTICS ON)
+
+if(NOT CMAKE_BUILD_TYPE)
+    set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug, Release or RelWithDebInfo" FORCE)
+endif()
+
+option(COWITH_BUILD_TESTS "Build the tests" ON)
+option(COWITH_SANITIZE "Build everything, the runtime included, with the address and undefined-behaviour sanitizers" OFF)
+option(COWITH_WERROR "Treat warnings as errors" ON)
+
+# cowith_strict: what every target of this project is compiled with (tree-sitter's C sources are not).
+add_library(cowith_strict INTERFACE)
+target_compile_options(cowith_strict INTERFACE -Wall -Wextra $<$<BOOL:${COWITH_WERROR}>:-Werror>)
+
+if(COWITH_SANITIZE)
+    set(COWITH_SANITIZE_FLAGS -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    add_compile_options(${COWITH_SANITIZE_FLAGS})
+    add_link_options(${COWITH_SANITIZE_FLAGS})
+else()
+    set(COWITH_SANITIZE_FLAGS "")
+endif()
