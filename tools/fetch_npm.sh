@@ -3,18 +3,20 @@
 # against the pinned sha512 and unpacks it as DIRECTORY. Nothing of the package is executed. Quick when already there.
 set -euo pipefail
 name=$1 directory=$2
-fail() { echo "fetch_npm.sh: $1" >&2; exit 1; }
+fail() { echo "./dev: $1" >&2; exit 1; }
 
 read -r version integrity < <(awk -v name="$name" '$1 == name { print $2, $3 }' "$(dirname "$0")/npm_pins.txt") ||
     fail "no pin for $name in tools/npm_pins.txt"
 stamp="$directory/.pin"
 [[ -f $stamp && $(<"$stamp") == "$version $integrity" ]] && exit 0
 
+echo "./dev: fetching $name $version from npm"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 tarball=$(cd "$work" && npm pack --ignore-scripts --silent "$name@$version" 2>"$work/log" | tail -n 1) ||
     fail "npm could not fetch $name@$version ($(tail -n 1 "$work/log")); check the network, then run ./dev setup again"
-actual="sha512-$(openssl dgst -sha512 -binary "$work/$tarball" | base64 -w 0)"
+actual=$(node -e 'const hash = require("crypto").createHash("sha512");
+process.stdout.write("sha512-" + hash.update(require("fs").readFileSync(process.argv[1])).digest("base64"));' "$work/$tarball")
 [[ $actual == "$integrity" ]] || fail "$name@$version is not what tools/npm_pins.txt pins (got $actual); do not use it"
 
 mkdir -p "$work/unpacked" "$(dirname "$directory")"
