@@ -1,0 +1,81 @@
+// Calls: one convention for everything callable (arguments, count, keyword names), and the sugar over it.
+#pragma once
+#include "code.hpp"
+
+
+namespace cowith {
+
+/// f(*args, **{names: rest of args}). Checks the stack; TypeError "'X' object is not callable". All borrowed.
+object call_vector(ref callable, const ref* args, std::size_t count, ref names = {}) noexcept;
+/// x.name(...): skips the bound method where the attribute is a function on the type.
+object call_method_vector(ref x, ref name, const ref* args, std::size_t count, ref names = {}) noexcept;
+/// f(*args, **keywords) with a tuple and a dict (or empty).
+object call_tuple(ref callable, ref args, ref keywords = {}) noexcept;
+
+/// A keyword argument: f(kw("key", v)) - `name` is an interned str.
+struct kw { ref name, value; };
+/// f(*iterable) and f(**mapping).
+struct star { ref iterable; };
+struct star_star { ref mapping; };
+
+/// Collects arguments of a call that has * or ** into a tuple and a dict (TypeErrors as CPython's), then calls.
+class argument_builder {
+public:
+    void add(ref v) noexcept;
+    void add(kw k) noexcept;
+    void add(star s, ref callable) noexcept;
+    void add(star_star s, ref callable) noexcept;
+    object call(ref callable) noexcept;
+    object call_method(ref x, ref name) noexcept;
+
+private:
+    object positional_, keywords_;
+    bool failed_ = false;
+};
+
+namespace detail {
+template <class T> inline constexpr bool is_kw = false;
+template <> inline constexpr bool is_kw<kw> = true;
+template <class T> inline constexpr bool is_star = false;
+template <> inline constexpr bool is_star<star> = true;
+template <> inline constexpr bool is_star<star_star> = true;
+object keyword_names(const ref* names, std::size_t count) noexcept;  // a tuple; cached by content
+inline ref value_of(ref r) noexcept { return r; }
+inline ref value_of(const kw& k) noexcept { return k.value; }
+
+template <bool Method, class... A> object dispatch(ref f, ref name, const A&... args) noexcept {
+    if (!f) [[unlikely]] return pass_on();
+    if constexpr ((is_star<A> || ...)) {
+        argument_builder b;
+        auto one = [&](const auto& a) {
+            if constexpr (is_star<std::decay_t<decltype(a)>>) b.add(a, f);
+            else if constexpr (is_kw<std::decay_t<decltype(a)>>) b.add(a);
+            else b.add(ref(a));
+        };
+        (one(args), ...);
+        return Method ? b.call_method(f, name) : b.call(f);
+    } else {
+        constexpr std::size_t total = sizeof...(A);
+        constexpr std::size_t keywords = (0 + ... + (is_kw<A> ? 1 : 0));
+        const ref values[total + 1] = {value_of(args)...};
+        for (std::size_t i = 0; i < total; ++i)
+            if (!values[i]) [[unlikely]] return pass_on();
+        object names;
+        if constexpr (keywords != 0) {
+            ref list[keywords];
+            std::size_t n = 0;
+            auto one = [&](const auto& a) {
+                if constexpr (is_kw<std::decay_t<decltype(a)>>) list[n++] = a.name;
+            };
+            (one(args), ...);
+            names = keyword_names(list, keywords);
+        }
+        return Method ? call_method_vector(f, name, values, total - keywords, names) : call_vector(f, values, total - keywords, names);
+    }
+}
+}  // namespace detail
+
+template <class... A> object ref::operator()(const A&... args) const { return detail::dispatch<false>(*this, ref(), args...); }
+template <class... A> object ref::call(ref name, const A&... args) const { return detail::dispatch<true>(*this, name, args...); }
+
+}  // namespace cowith

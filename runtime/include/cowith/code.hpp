@@ -1,0 +1,136 @@
+// Code: what is fixed about a function when it is translated: names, parameters, positions, entry point.
+#pragma once
+#include "error.hpp"
+
+namespace cowith {
+
+struct function_object;
+
+/// Where one failing operation stands in the Python file. Columns are in characters, 0-based, end exclusive. The anchors are
+/// the columns between which the caret line shows `^` instead of `~` (0, 0: none, all `^`).
+struct position {
+    std::uint32_t line, end_line;
+    std::uint16_t operation;            // how many-eth failing operation of its line, from 1
+    std::uint16_t column, end_column;
+    std::uint16_t anchor_start = 0, anchor_end = 0;
+};
+
+/// Runs a bound function. `bound` holds one owned value for each parameter (in the order of code.hpp's `parameters`: positional,
+/// *args, keyword-only, **kwargs), then one cell for each free variable. The callee may move from it.
+using entry_point = object (*)(function_object& self, object* bound);
+
+enum code_flag : std::uint32_t {
+    code_coroutine = 1, code_generator = 2, code_async_generator = 4, code_varargs = 8, code_varkeywords = 16, code_module = 32, code_class = 64,
+};
+
+/// The source text of a module for tracebacks: lines[0] is line 1.
+struct source_text {
+    const char* path;                   // as Python's co_filename
+    const char* const* lines;
+    std::uint32_t line_count;
+};
+
+/// Static data, one per function, class body and module body; written by the translator as
+///   py::code_object rows_code{"rows", "Pool.rows", "pool, /, keys=, *rest, limit=, **options", "it total", source, 14, positions, rows_entry, flags};
+/// Signature: names in order; `/` and a bare `*` as in Python; "name=" has a default (its value is given where the function is
+/// made). `locals`: names of the other slots in order (locals, then what stands behind `|` are temporaries). `free`: names of the free variables.
+struct code_object : header {
+    const char* name;
+    const char* qualname;
+    const char* signature;
+    const char* locals;
+    const char* free;
+    const source_text* source;
+    std::uint32_t first_line;
+    const position* positions;          // sorted by line, operation
+    std::uint32_t position_count;
+    entry_point entry;
+    std::uint32_t code_flags;
+    const char* doc;                    // nullptr: none
+
+    // filled when the first function is made from it
+    bool prepared = false;
+    std::uint16_t positional_only = 0, positional = 0, keyword_only = 0;   // positional counts positional-only too
+    std::uint16_t parameter_count = 0;  // with *args and **kwargs
+    std::uint16_t free_count = 0;
+    object parameter_names;             // tuple of str
+    object weakrefs;
+
+    constexpr code_object(const char* n, const char* q, const char* sig, const char* loc, const char* fv, const source_text* src, std::uint32_t line,
+                          const position* pos, std::uint32_t pos_count, entry_point run, std::uint32_t f, const char* d = nullptr) noexcept
+        : header(&code_type, header::immortal), name(n), qualname(q), signature(sig), locals(loc), free(fv), source(src), first_line(line), positions(pos),
+          position_count(pos_count), entry(run), code_flags(f), doc(d) {}
+};
+
+/// Turns a C++ function over (ref...) into an entry_point, and a coroutine function over (frame<N>) into one:
+///   object area(ref w, ref h)              -> py::entry<area>
+///   coroutine rows(frame<8> at)            -> py::entry<rows>     (defined in frame.hpp)
+template <auto F> object entry(function_object& self, object* bound);
+
+/// A function made by `def` or `lambda` (PyFunctionObject).
+struct function_object : gc_header {
+    code_object* code;
+    vectorcall vector;              // how to call it with an argument array
+    object name, qualname, doc, module;
+    object defaults;                // tuple or empty
+    object keyword_defaults;        // dict or empty
+    object closure;                 // tuple of cells or empty
+    object annotations, annotate;   // PEP 649
+    object dict, type_params, weakrefs;
+    object globals;                 // the module
+    explicit function_object(code_object& c) noexcept : gc_header(&function_type), code(&c), vector(nullptr) {}
+};
+
+/// A variable shared between a function and its inner functions.
+struct cell_object : gc_header {
+    object value;
+    cell_object() noexcept : gc_header(&cell_type) {}
+};
+/// A new cell, owned.
+object new_cell(object value = {}) noexcept;
+inline object& ref::operator*() const noexcept { return as<cell_object>()->value; }
+
+/// A function object from code: `defaults` tuple or empty, `keyword_defaults` dict or empty, `closure` tuple of cells or empty.
+object make_function(code_object& code, ref module, ref defaults = {}, ref keyword_defaults = {}, ref closure = {}) noexcept;
+
+/// Binds arguments to parameters (TypeErrors word for word as CPython's) into bound[0..parameter_count); false: failed.
+bool bind_arguments(function_object& f, const ref* args, std::size_t count, ref names, object* bound) noexcept;
+
+/// Where a plain function notes positions; its first line is `const py::at at{area_code};`.
+/// `at(12).failed(x = f(y))`: tests, and records line 12 in the traceback when it failed. `at(12, 2)`: the second failing operation of line 12.
+class spot {
+public:
+    constexpr spot(const code_object* code, frame_base* frame, std::uint32_t line, std::uint32_t operation) noexcept
+        : code_(code), frame_(frame), line_(line), operation_(operation) {}
+    bool failed(ref result) const noexcept {
+        if (result) [[likely]] return false;
+        return note();
+    }
+    bool failed(bool ok) const noexcept {
+        if (ok) [[likely]] return false;
+        return note();
+    }
+    /// Behind a condition or a loop: was it an error that ended it?
+    bool failed() const noexcept {
+        if (!state.pending) [[likely]] return false;
+        return note();
+    }
+    /// `raise ...` statements: `return at(12).raised(py::raise(x));`
+    failed_t raised(failed_t) const noexcept { note(); return {}; }
+
+private:
+    bool note() const noexcept;  // add_traceback with passed operations taken into account; always true
+    const code_object* code_;
+    frame_base* frame_;
+    std::uint32_t line_, operation_;
+};
+class at {
+public:
+    explicit constexpr at(const code_object& code) noexcept : code_(&code) {}
+    constexpr spot operator()(std::uint32_t line, std::uint32_t operation = 1) const noexcept { return {code_, nullptr, line, operation}; }
+
+private:
+    const code_object* code_;
+};
+
+}  // namespace cowith

@@ -1,0 +1,115 @@
+// Errors are values. An operation that fails returns an empty object (or false, or -1) and leaves the exception in
+// `state.pending`; whoever called it tests the result, records its own position in the traceback, and passes it on.
+// An operation given a failed operand returns "failed" at once (passes it on), so that a chain needs one test behind it.
+#pragma once
+#include <initializer_list>
+#include "state.hpp"
+#include "type.hpp"
+
+namespace cowith {
+
+struct code_object;
+struct tuple_object;
+
+/// BaseException's instances (PyBaseExceptionObject). User subclasses add their dict and fields (instance.hpp).
+struct exception : gc_header {
+    object args;            // tuple
+    object context;         // __context__
+    object cause;           // __cause__
+    object traceback;       // __traceback__: traceback object or None/empty
+    object notes;           // __notes__ list, or empty
+    object dict;            // the instance's __dict__, or empty
+    object weakrefs;
+    bool suppress_context = false;
+    explicit exception(type_object* t) noexcept : gc_header(t) {}
+};
+// Subclasses with fields of their own: see exceptions.hpp (StopIteration.value, SystemExit.code, OSError, ...).
+
+/// One link of __traceback__: where in which function. `frame` is the failed coroutine's frame (keeps its locals alive), or empty.
+struct traceback_object : gc_header {
+    object next;                    // towards the place where it was raised
+    const code_object* code;
+    object frame;                   // frame_base of a coroutine or generator; empty for plain functions
+    std::uint32_t line;
+    std::uint32_t operation;        // which failing operation of that line; index into the code's position table
+    explicit traceback_object() noexcept : gc_header(&traceback_type), code(nullptr), line(0), operation(0) {}
+};
+
+/// What a function gives that failed: converts to every result type that can say "failed".
+struct failed_t {
+    operator object() const noexcept { return {}; }
+    explicit operator bool() const noexcept { return true; }
+};
+inline constexpr failed_t failed{};
+
+/// True when an operation has just failed (used after those that return a bool).
+inline bool is_failed() noexcept { return state.pending != nullptr; }
+
+/// `x`, passing on: called by operations that find an operand empty. Returns an empty object.
+inline object pass_on() noexcept {
+    ++state.passed;
+    return {};
+}
+
+// ---- raising: all set `state.pending`, link __context__ to the exception being handled (as _PyErr_SetObject), and return `failed`.
+/// raise exc: an exception instance or class; TypeError "exceptions must derive from BaseException" otherwise.
+failed_t raise(ref exc) noexcept;
+/// raise exc from cause
+failed_t raise_from(ref exc, ref cause) noexcept;
+/// Sets an instance that already has its context (re-raise): no linking, no new traceback entry.
+failed_t reraise(exception* owned) noexcept;
+/// A bare `raise`: RuntimeError "No active exception to reraise" when nothing is being handled.
+failed_t raise_again() noexcept;
+/// raise T(message) for native code; %-style like PyErr_Format: %s text, %R repr of a ref, %S str of a ref, %T type name of a ref,
+/// %N fully qualified type name of a ref (as %T of 3.13's PyErr_Format), %d int, %lld std::int64_t, %zd/%zu sizes, %c, %%.
+failed_t raise_error(type_object& type, const char* format, ...) noexcept;
+/// raise T(*args) with any arguments.
+failed_t raise_with(type_object& type, std::initializer_list<ref> args) noexcept;
+
+/// Takes the pending exception out of the slot (owned object); the slot is empty then.
+inline object take_pending() noexcept {
+    exception* e = state.pending;
+    state.pending = nullptr;
+    return object::take(e);
+}
+inline exception* give_pending() noexcept { return std::exchange(state.pending, nullptr); }
+/// True when the pending exception is an instance of `type`.
+inline bool pending_is(const type_object& type) noexcept { return state.pending && is_subtype(state.pending->type, &type); }
+/// Drops the pending exception.
+inline void clear_pending() noexcept { take_pending(); }
+
+/// The exception being handled now (sys.exception()), borrowed; null if none.
+exception* current_exception() noexcept;
+
+/// Saves the pending exception around code that may run Python (finalizers, deallocators), restores it after.
+class saved_error {
+public:
+    saved_error() noexcept : saved_(give_pending()), passed_(state.passed) {}
+    ~saved_error() { restore(); }
+    saved_error(const saved_error&) = delete;
+    saved_error& operator=(const saved_error&) = delete;
+
+private:
+    void restore() noexcept;  // an exception that arose meanwhile and was not dealt with is dropped
+    exception* saved_;
+    std::uint32_t passed_;
+};
+
+/// Adds an entry to the pending exception's traceback (PyTraceBack_Here). `frame`: the coroutine's frame or null.
+void add_traceback(const code_object* code, frame_base* frame, std::uint32_t line, std::uint32_t operation) noexcept;
+
+/// Prints and drops the pending exception as "Exception ignored in: ..." (sys.unraisablehook).
+void write_unraisable(ref where, const char* message = nullptr) noexcept;
+
+/// `except matcher`: isinstance by type, a tuple of types or nested tuples; -1 failed with
+/// TypeError "catching classes that do not inherit from BaseException is not allowed".
+int exception_matches(ref exc, ref matcher) noexcept;
+
+/// Makes an instance without raising it: T(message).
+object new_exception(type_object& type, ref message) noexcept;
+
+#define COWITH_EXCEPTION(name) extern type_object name##_type;
+#include "exceptions.def"
+#undef COWITH_EXCEPTION
+
+}  // namespace cowith

@@ -1,0 +1,78 @@
+// Modules: one cell a global; __dict__ is a view over the cells.
+#pragma once
+#include "types.hpp"
+
+namespace cowith {
+
+struct module_object;
+
+/// A global variable of a translated module: a C++ static, known to its module by name. Empty: unbound.
+class global {
+public:
+    global(module_object& module, const char* name) noexcept;
+    global(const global&) = delete;
+    global& operator=(const global&) = delete;
+    /// The value; falls back to the builtin of the same name; NameError when there is neither.
+    operator object() const noexcept { return get(); }
+    object get() const noexcept { return value_ ? object(value_) : get_slow(); }
+    ref name() const noexcept { return name_; }
+    /// The value if bound, else empty (no builtins).
+    ref value() const noexcept { return value_; }
+    global& operator=(object v) noexcept;       // tells the module when it becomes bound (order of __dict__)
+    bool remove() noexcept;                     // del name: NameError when unbound
+    template <class... A> object operator()(const A&... args) const noexcept { return value_ ? ref(value_)(args...) : ref(get_slow())(args...); }
+    template <class... A> object call(ref method, const A&... args) const noexcept { return get().call(method, args...); }
+    object attr(ref attribute) const noexcept { return get().attr(attribute); }
+    object operator[](ref key) const noexcept { return get()[key]; }
+
+private:
+    object get_slow() const noexcept;
+    friend struct module_object;
+    module_object* module_;
+    const char* text_;
+    ref name_;
+    object value_;
+    std::uint32_t order_ = 0;                   // when it was bound, for the order of __dict__
+    global* next_ = nullptr;
+};
+
+/// A module. Translated ones have cells (and an overflow dict for names that no source mentions); native ones only the dict.
+struct module_object : gc_header {
+    const char* name;                           // dotted
+    object extra;                               // dict of names without a cell
+    global* cells = nullptr;
+    std::uint32_t bound = 0;
+    bool (*body)(module_object&) noexcept = nullptr;   // runs the module's code; false: failed
+    enum : std::uint8_t { fresh, running, done } progress = fresh;
+    const source_text* source = nullptr;
+    object dict_view;
+    object weakrefs;
+    explicit module_object(const char* dotted_name, bool (*run)(module_object&) noexcept = nullptr, const source_text* text = nullptr) noexcept
+        : gc_header(&module_type, header::immortal), name(dotted_name), body(run), source(text) {}
+};
+
+/// Borrowed builtin by interned name, or empty.
+ref find_builtin(ref name) noexcept;
+/// Makes a translated or native module importable: `import name` finds it. Translated units register themselves statically.
+void register_module(module_object& m) noexcept;
+struct module_registration {
+    explicit module_registration(module_object& m) noexcept { register_module(m); }
+};
+/// A native module: `fill` puts its contents into the module's dict at first import.
+using native_module_fill = bool (*)(ref module_dict);
+struct native_module {
+    native_module(const char* dotted_name, native_module_fill fill) noexcept;
+};
+
+/// import a.b.c: runs what has not run; gives the module `a.b.c`. ModuleNotFoundError "No module named 'a.b'".
+object import_module(ref dotted_name) noexcept;
+/// `import a.b.c` binds `a`: this gives the top module after importing all.
+object import_top(ref dotted_name) noexcept;
+/// from module import name: the attribute, or the submodule; ImportError "cannot import name 'x' from 'm' (path)".
+object import_from(ref module, ref name) noexcept;
+
+/// Runs a translated program: sets up the runtime (argv, stack limit, signals), runs `main_module` as __main__, prints an
+/// uncaught exception as CPython does, finalises (atexit, flush, last collection); gives the exit status.
+int run_program(module_object& main_module, int argc, char** argv) noexcept;
+
+}  // namespace cowith

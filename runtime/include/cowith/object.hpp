@@ -1,0 +1,139 @@
+// The value model: every Python value is 8 bytes, either a small int (low bit set) or a pointer to a
+// reference-counted object. No bits at all mean "no value": an operation that failed, or an unbound variable.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+namespace cowith {
+
+struct type_object;
+struct exception;
+
+/// Every heap object begins with this. Immortal objects start with a count that no program brings to zero.
+struct header {
+    std::uint32_t refs = 1;
+    std::uint32_t flags = 0;  // bits of object_flag
+    type_object* type;
+
+    static constexpr std::uint32_t immortal = 1u << 30;
+    explicit constexpr header(type_object* t, std::uint32_t count = 1) noexcept : refs(count), type(t) {}
+};
+
+enum object_flag : std::uint32_t {
+    flag_tracked = 1,       // in the collector's list
+    flag_finalized = 2,     // __del__ or close has run (PEP 442: once only)
+    flag_collecting = 4,    // used by the collector while it runs
+    flag_unreachable = 8,   // used by the collector while it runs
+    flag_user = 256,        // first bit that a type may use for itself
+};
+
+/// An object that can take part in a reference cycle. The links belong to the collector (gc.hpp).
+struct gc_header : header {
+    gc_header* gc_prev = nullptr;
+    gc_header* gc_next = nullptr;
+    using header::header;
+};
+
+/// Calls the type's deallocator; never inlined, so that the release of a reference stays small.
+void deallocate(header* dead) noexcept;
+
+/// A borrowed handle: trivially copyable, owns nothing. Plain functions take their parameters as `ref`.
+class ref {
+public:
+    constexpr ref() noexcept = default;
+    constexpr ref(std::int64_t small) noexcept : bits_((static_cast<std::uint64_t>(small) << 1) | 1) {}
+    constexpr ref(int small) noexcept : ref(static_cast<std::int64_t>(small)) {}
+    ref(const header* o) noexcept : bits_(reinterpret_cast<std::uint64_t>(o)) {}
+    ref(bool) = delete;  // write None/True/False by name: py::boolean(b)
+
+    /// False for "failed" or "unbound"; Python's truth is truth(x).
+    explicit operator bool() const noexcept { return bits_ != 0; }
+    bool is(ref other) const noexcept { return bits_ == other.bits_; }
+    bool is_small() const noexcept { return bits_ & 1; }
+    std::int64_t small() const noexcept { return static_cast<std::int64_t>(bits_) >> 1; }
+    static bool fits_small(std::int64_t v) noexcept { return v >= -(INT64_C(1) << 62) && v < (INT64_C(1) << 62); }
+    bool is_heap() const noexcept { return bits_ && !(bits_ & 1); }
+    header* heap() const noexcept { return reinterpret_cast<header*>(bits_); }
+    template <class T> T* as() const noexcept { return static_cast<T*>(heap()); }
+    std::uint64_t bits() const noexcept { return bits_; }
+
+    /// type(x), borrowed. `*this` must hold a value.
+    inline type_object* type() const noexcept;
+    bool is_instance_exactly(const type_object& t) const noexcept { return type() == &t; }
+
+    // ---- Python's operations, as members so that generated code reads from left to right. Each gives an empty
+    // ---- object and sets the pending exception when it fails, and passes a failed operand on (error.hpp).
+    inline class object attr(ref name) const;                       // x.name
+    inline bool set_attr(ref name, ref value) const;                // x.name = value; false: failed
+    inline bool del_attr(ref name) const;                           // del x.name
+    inline class object operator[](ref key) const;                  // x[key]
+    inline bool set_item(ref key, ref value) const;                 // x[key] = value
+    inline bool del_item(ref key) const;                            // del x[key]
+    template <class... A> object operator()(const A&... args) const;             // x(args...), kw("k", v), star(a), star_star(k)
+    template <class... A> object call(ref name, const A&... args) const;         // x.name(args...)
+    /// The variable inside a cell (a variable shared with an inner function).
+    inline class object& operator*() const noexcept;
+
+protected:
+    std::uint64_t bits_ = 0;
+};
+
+/// An owned handle: copying counts, moving doesn't.
+class object : public ref {
+public:
+    constexpr object() noexcept = default;
+    constexpr object(std::int64_t small) noexcept : ref(small) {}
+    constexpr object(int small) noexcept : ref(small) {}
+    object(ref borrowed) noexcept : ref(borrowed) { retain(); }
+    object(const object& o) noexcept : ref(o) { retain(); }
+    object(object&& o) noexcept : ref(o) { o.bits_ = 0; }
+    object(bool) = delete;
+    object(const header* borrowed) noexcept : ref(borrowed) { retain(); }
+    ~object() { release(); }
+    object& operator=(const object& o) noexcept { return *this = object(o); }
+    object& operator=(object&& o) noexcept {
+        object old;
+        old.bits_ = bits_;  // the old value dies after the new one is in place, as in CPython
+        bits_ = o.bits_;
+        o.bits_ = 0;
+        return *this;
+    }
+    object& operator=(ref r) noexcept { return *this = object(r); }
+
+    /// Takes over a reference that the caller owns.
+    static object take(const header* owned) noexcept {
+        object o;
+        o.bits_ = reinterpret_cast<std::uint64_t>(owned);
+        return o;
+    }
+    /// Gives the reference up; the caller owns it now.
+    header* give() noexcept {
+        header* h = heap();
+        bits_ = 0;
+        return h;
+    }
+    void reset() noexcept { object old(std::move(*this)); }
+
+private:
+    void retain() const noexcept {
+        if (is_heap()) ++heap()->refs;
+    }
+    void release() noexcept {
+        if (is_heap() && --heap()->refs == 0) [[unlikely]] deallocate(heap());
+    }
+};
+
+// The singletons; immortal.
+extern header none_object, true_object, false_object, ellipsis_object, not_implemented_object;
+inline const ref None{&none_object};
+inline const ref True{&true_object};
+inline const ref False{&false_object};
+inline const ref Ellipsis{&ellipsis_object};
+inline const ref NotImplemented{&not_implemented_object};
+
+/// True or False.
+inline ref boolean(bool b) noexcept { return b ? ref(&true_object) : ref(&false_object); }
+
+}  // namespace cowith

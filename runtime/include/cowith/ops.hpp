@@ -1,0 +1,139 @@
+// Python's operators. All give an empty object when they fail, and pass a failed operand on.
+#pragma once
+#include "call.hpp"
+
+namespace cowith {
+
+object binary(number_op op, ref a, ref b) noexcept;      // with the protocol of __op__/__rop__; in-place ones fall back
+object power(ref a, ref b, ref modulus) noexcept;
+object compare_objects(ref a, ref b, compare op) noexcept;   // a < b as an object
+int compare_truth(ref a, ref b, compare op) noexcept;        // truth(a < b) without the object; -1 failed; for == and != identity implies equal is NOT assumed
+int contains(ref container, ref item) noexcept;              // item in container; -1 failed
+int truth_slow(ref x) noexcept;
+object add_slow(ref a, ref b) noexcept;
+object sub_slow(ref a, ref b) noexcept;
+object mul_slow(ref a, ref b) noexcept;
+
+/// bool(x) as a C++ bool; false too when it failed (then a pending exception is there: test `at(line).failed()` on the false path).
+inline bool truth(ref x) noexcept {
+    if (x.is(True)) return true;
+    if (x.is(False) || x.is(None)) return false;
+    if (!x) [[unlikely]] return false;
+    return truth_slow(x) > 0;
+}
+
+// In conditions: C++ bools, false when failed (look at the pending exception then). `less(a, b)` is truth(a < b).
+#define COWITH_COMPARISON(name, cpp, op)                                                   \
+    inline bool name(ref a, ref b) noexcept {                                              \
+        if (a.is_small() && b.is_small()) [[likely]] return a.small() cpp b.small();       \
+        if (!a || !b) [[unlikely]] return pass_on(), false;                                \
+        return compare_truth(a, b, compare::op) > 0;                                       \
+    }
+COWITH_COMPARISON(less, <, lt)
+COWITH_COMPARISON(less_equal, <=, le)
+COWITH_COMPARISON(equal, ==, eq)
+COWITH_COMPARISON(not_equal, !=, ne)
+COWITH_COMPARISON(greater, >, gt)
+COWITH_COMPARISON(greater_equal, >=, ge)
+#undef COWITH_COMPARISON
+/// item in container; false too when it failed.
+inline bool in(ref item, ref container) noexcept {
+    if (!item || !container) [[unlikely]] return pass_on(), false;
+    return contains(container, item) > 0;
+}
+/// item not in container; false too when it failed.
+inline bool not_in(ref item, ref container) noexcept {
+    if (!item || !container) [[unlikely]] return pass_on(), false;
+    return contains(container, item) == 0;
+}
+/// not x; false too when it failed.
+inline bool negate(ref x) noexcept {
+    if (!x) [[unlikely]] return false;
+    return !truth(x) && !is_failed();
+}
+
+inline object operator+(ref a, ref b) noexcept {
+    std::int64_t sum;
+    if (a.is_small() && b.is_small() && !__builtin_add_overflow(a.small(), b.small(), &sum) && ref::fits_small(sum)) [[likely]] return sum;
+    return add_slow(a, b);
+}
+inline object operator-(ref a, ref b) noexcept {
+    std::int64_t difference;
+    if (a.is_small() && b.is_small() && !__builtin_sub_overflow(a.small(), b.small(), &difference) && ref::fits_small(difference)) [[likely]] return difference;
+    return sub_slow(a, b);
+}
+inline object operator*(ref a, ref b) noexcept {
+    std::int64_t product;
+    if (a.is_small() && b.is_small() && !__builtin_mul_overflow(a.small(), b.small(), &product) && ref::fits_small(product)) [[likely]] return product;
+    return mul_slow(a, b);
+}
+#define COWITH_BINARY(cpp, op) \
+    inline object operator cpp(ref a, ref b) noexcept { return binary(number_op::op, a, b); }
+COWITH_BINARY(/, truediv)
+COWITH_BINARY(%, mod)
+COWITH_BINARY(<<, lshift)
+COWITH_BINARY(>>, rshift)
+COWITH_BINARY(&, bit_and)
+COWITH_BINARY(|, bit_or)
+COWITH_BINARY(^, bit_xor)
+#undef COWITH_BINARY
+inline object floor_divide(ref a, ref b) noexcept { return binary(number_op::floordiv, a, b); }
+inline object matmul(ref a, ref b) noexcept { return binary(number_op::matmul, a, b); }
+inline object power(ref a, ref b) noexcept { return binary(number_op::pow, a, b); }
+object operator-(ref x) noexcept;
+object operator+(ref x) noexcept;
+object operator~(ref x) noexcept;
+/// x += y: tries __iadd__ first. The same for the others: in_place(number_op::isub, x, y).
+object in_place(number_op op, ref a, ref b) noexcept;
+inline object add_in_place(ref a, ref b) noexcept {
+    if (a.is_small() && b.is_small()) [[likely]] return a + b;
+    return in_place(number_op::iadd, a, b);
+}
+
+// Comparisons as values (not conditions): lt(a, b) is the object a < b.
+inline object lt(ref a, ref b) noexcept { return compare_objects(a, b, compare::lt); }
+inline object le(ref a, ref b) noexcept { return compare_objects(a, b, compare::le); }
+inline object eq(ref a, ref b) noexcept { return compare_objects(a, b, compare::eq); }
+inline object ne(ref a, ref b) noexcept { return compare_objects(a, b, compare::ne); }
+inline object gt(ref a, ref b) noexcept { return compare_objects(a, b, compare::gt); }
+inline object ge(ref a, ref b) noexcept { return compare_objects(a, b, compare::ge); }
+
+// ---- attributes and items (out of line; members of ref forward to these)
+object get_attribute(ref x, ref name) noexcept;
+bool set_attribute(ref x, ref name, ref value) noexcept;     // empty value: delete
+/// getattr(x, name, None)-like: empty and nothing pending when there is no such attribute; failed otherwise.
+object find_attribute(ref x, ref name) noexcept;
+object get_item(ref x, ref key) noexcept;
+bool set_item(ref x, ref key, ref value) noexcept;           // empty value: delete
+
+inline object ref::attr(ref name) const { return *this ? get_attribute(*this, name) : pass_on(); }
+inline bool ref::set_attr(ref name, ref value) const { return *this && value ? set_attribute(*this, name, value) : (pass_on(), false); }
+inline bool ref::del_attr(ref name) const { return *this ? set_attribute(*this, name, ref()) : (pass_on(), false); }
+inline object ref::operator[](ref key) const { return *this && key ? get_item(*this, key) : pass_on(); }
+inline bool ref::set_item(ref key, ref value) const { return *this && key && value ? cowith::set_item(*this, key, value) : (pass_on(), false); }
+inline bool ref::del_item(ref key) const { return *this && key ? cowith::set_item(*this, key, ref()) : (pass_on(), false); }
+
+// ---- iteration
+/// iter(x): TypeError "'X' object is not iterable".
+object get_iterator(ref x) noexcept;
+/// next(it): empty and nothing pending at the end (a raised StopIteration is taken away).
+object next_value(ref it) noexcept;
+/// Unpacks exactly `n` values into `out` (`a, b = x`), ValueErrors as CPython's 3.14; false: failed.
+bool unpack(ref x, std::size_t n, object* const* out) noexcept;
+/// `a, *b, c = x`: `before` values, a list, `after` values.
+bool unpack_starred(ref x, std::size_t before, std::size_t after, object* const* out) noexcept;
+
+// ---- conversions to text and numbers
+object repr(ref x) noexcept;         // repr(x), a str
+object to_str(ref x) noexcept;       // str(x)
+object ascii_repr(ref x) noexcept;   // ascii(x)
+object format_value(ref x, ref spec) noexcept;   // format(x, spec)
+std::int64_t hash_of(ref x) noexcept;            // -1: failed
+std::int64_t length_of(ref x) noexcept;          // -1: failed
+/// operator.index as int64: false: failed (OverflowError via `overflow`: "cannot fit 'int' into an index-sized integer").
+bool to_index(ref x, std::int64_t& out) noexcept;
+int is_instance(ref x, ref cls) noexcept;        // -1: failed; tuples, unions, __instancecheck__
+int is_subclass(ref cls, ref of) noexcept;
+
+}  // namespace cowith
+

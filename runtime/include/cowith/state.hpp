@@ -1,0 +1,38 @@
+// What belongs to the thread that is running Python code. One lock a process (one thread runs at a time), so this is
+// one plain global that is saved and loaded when the lock changes hands: no thread_local on the hot paths.
+#pragma once
+#include "object.hpp"
+
+namespace cowith {
+
+struct frame_base;
+
+/// The exception that one frame is handling (inside `except` or `finally`), linked to its caller's or awaiter's.
+/// `sys.exc_info`, a bare `raise` and `__context__` look along this chain, so tasks never see each other's.
+struct handled_exception {
+    exception* value = nullptr;             // borrowed: the handler that set it owns it
+    handled_exception* previous = nullptr;
+};
+
+struct thread_state {
+    exception* pending = nullptr;           // owned; the exception that is on its way. Empty at every suspension.
+    std::uint32_t passed = 0;               // how many operations have passed the pending failure on since it arose
+    handled_exception* handled = nullptr;   // innermost first
+    frame_base* driving = nullptr;          // the outermost frame that is being driven just now
+    const char* stack_limit = nullptr;      // below this address a call is a RecursionError
+    header* running_loop = nullptr;         // asyncio's running event loop, borrowed
+    header* context = nullptr;              // the current contextvars.Context, owned; null until asked for
+    header* asyncgen_firstiter = nullptr;   // sys.set_asyncgen_hooks, owned
+    header* asyncgen_finalizer = nullptr;
+    std::uint64_t thread_id = 0;
+};
+extern thread_state state;
+
+/// True when calls have used up the stack that Python code may use; sets a pending RecursionError then.
+bool stack_exhausted_slow() noexcept;
+inline bool stack_exhausted() noexcept {
+    char here;
+    return &here < state.stack_limit && stack_exhausted_slow();
+}
+
+}  // namespace cowith
