@@ -101,8 +101,15 @@ struct type_object : gc_header {
     gc_header* subclasses = nullptr;        // opaque to all but type.cpp
     object weakrefs;
 
-    /// A builtin type. Slots are set by the constructor's caller (designated style: see types/*.cpp).
+    /// A builtin type.
     constexpr type_object(const char* type_name, type_object* base_type, std::uint32_t flags = 0) noexcept;
+    /// A builtin type with its slots: `constinit type_object list_type{"list", &object_type, flags, [](type_object& t) { t.repr = list_repr; }};`
+    template <class Setup>
+    constexpr type_object(const char* type_name, type_object* base_type, std::uint32_t flags, Setup setup) noexcept
+        : type_object(type_name, base_type, flags) {
+        setup(*this);
+    }
+    constexpr void set_number(number_op op, binary_slot slot) noexcept { number[static_cast<std::size_t>(op)] = slot; }
 };
 
 enum type_flag : std::uint32_t {
