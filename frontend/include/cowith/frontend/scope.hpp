@@ -51,7 +51,7 @@ struct scoped_name {
     std::string_view name; ///< after mangling: "_C__x" for __x in class C
     name_kind kind = name_kind::global_implicit;
     bool is_parameter : 1 = false;
-    bool is_assigned : 1 = false;   ///< bound here in any way but as parameter or import: =, for, def, class, as, :=, match, del
+    bool is_assigned : 1 = false;   ///< bound here by =, for, def, class, as, :=, match, ... (not as parameter or import)
     bool is_imported : 1 = false;
     bool is_deleted : 1 = false;
     bool is_referenced : 1 = false; ///< read here
@@ -65,7 +65,7 @@ struct scoped_name {
     bool is_also_free : 1 = false;
     location first; ///< where it first appears
 
-    bool is_bound() const { return is_parameter || is_assigned || is_imported || is_type_parameter; }
+    bool is_bound() const { return is_parameter || is_assigned || is_imported || is_deleted || is_type_parameter; }
 };
 
 /// A scope: a namespace with its names in order of first appearance.
@@ -79,8 +79,9 @@ struct scope {
     std::vector<scoped_name> names; ///< in order of first appearance
     std::string_view private_class; ///< the class whose name mangles __x here; empty outside classes
 
-    /// co_varnames: the parameters (positional, keyword-only, *args, **kwargs), then the other locals and cells in the order
-    /// in which CPython compiles their first use. An inlined comprehension's own names are in its own scope, not here.
+    /// co_varnames: the parameters (positional, keyword-only, *args, **kwargs), then the other locals in the order in which
+    /// CPython compiles their first use. Cells that are no parameters come after them, see cell_names(). An inlined
+    /// comprehension's own names are in its own scope, not here.
     std::vector<std::string_view> variables;
     std::uint32_t parameter_count = 0; ///< how many of `variables` are parameters
 
@@ -125,9 +126,12 @@ struct scope {
 
     // For the builder.
     scoped_name* find(std::string_view mangled);
+    /// The entry of a name, made when it isn't there. Invalidates references to other entries.
     scoped_name& at(std::string_view mangled, const location& where);
-    std::vector<std::string_view> mangled_only_; ///< in a class's type_parameters scope only these are mangled
-    bool mangles_only_listed_ = false;
+    bool mangles(identifier written) const;
+    /// A type_parameters scope around a class mangles nothing but these.
+    std::vector<std::string_view> type_parameter_names;
+    bool mangles_type_parameters_only = false;
 
 private:
     std::unordered_map<std::string_view, std::uint32_t> index_; // filled once `names` is long
@@ -155,6 +159,10 @@ public:
 
     /// `from __future__ import annotations` is in force.
     bool future_annotations = false;
+
+    symbol_table() = default;
+    symbol_table(symbol_table&&) = default;
+    symbol_table& operator=(symbol_table&&) = default;
 
     // For the builder.
     using node_map = std::vector<scope*>; // indexed by node id
