@@ -1,0 +1,6 @@
+// Everything that generated code uses.
+#pragma once
+#include "blocks.hpp"
+#include "module.hpp"
+
+namespace py = cowith;

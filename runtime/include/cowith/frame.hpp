@@ -1,0 +1,334 @@
+// Frames that can be suspended. A coroutine, generator or async generator object *is* its C++ coroutine frame: the promise begins
+// with the object header, so reference counts, the collector, send/throw/close and tracebacks work on the frame itself.
+//
+//   async def rows(pool, keys):            py::coroutine rows(py::frame<4> at) {
+//       conn = await pool.acquire()            auto& [pool, keys, conn, row] = at.locals();
+//       async for row in conn.scan(keys):      conn = co_await at(2, pool.call("acquire"_s));
+//           ...
+//
+// * `at(line, x)` awaits x; when x fails, the awaiter finishes this frame with the error without running it again ("bypass").
+// * `at(line).attempt(x)`, inside try and with: the result is empty when x failed; test it with `at(line).failed(...)`.
+// * Nested start: an awaited coroutine is resumed by an ordinary call at once; only when it really suspends is its awaiter linked to
+//   it. The outermost frame knows its leaf, where values and exceptions (cancellation) are delivered.
+// * Locals live in slots that the promise knows: parameters first, then locals in Python's order, then cells of free variables, then
+//   temporaries that live across a suspension. They die in that order when the frame returns. A frame that fails keeps its locals
+//   until its traceback dies; its temporaries and open blocks (loops, handlers) are released at once.
+#pragma once
+#include <coroutine>
+#include "code.hpp"
+#include "types.hpp"
+
+namespace cowith {
+
+enum class frame_kind : std::uint8_t { coroutine, generator, async_generator };
+enum class frame_state : std::uint8_t { created, suspended, running, finished };
+/// What happens in a suspended frame when what it awaits fails.
+enum class on_failure : std::uint8_t { bypass, attempt };
+
+class block;
+struct async_generator_state;
+
+/// The part of the promise that doesn't depend on the function: the Python object.
+struct frame_base : gc_header {
+    code_object* code = nullptr;
+    function_object* function = nullptr;    // borrowed while `keep_function` holds it
+    object name, qualname;                  // when they differ from the code's (set by the function or by assignment)
+    handled_exception handled;              // what this frame handles; `previous` leads to the awaiter's or driver's
+    frame_base* awaiter = nullptr;          // the frame that awaits this one (owns it through `awaiting`); null at the outermost
+    frame_base* leaf = nullptr;             // outermost only, while suspended: the frame where the chain sleeps
+    object awaiting;                        // what this frame awaits: a frame, a future, an iterator from __await__
+    object value;                           // sent in, yielded, or returned
+    block* blocks = nullptr;                // open loops, handlers, with statements, innermost first
+    object* slots = nullptr;
+    async_generator_state* generator_state = nullptr;  // async generators only; owned
+    gc_header* weakrefs = nullptr;
+    std::uint32_t line = 0;                 // where it awaits or yields
+    std::uint16_t operation = 1;
+    std::uint16_t slot_count = 0;
+    frame_kind kind;
+    frame_state state = frame_state::created;
+    on_failure mode = on_failure::bypass;
+    bool produced = false;                  // async generator: suspended at a `yield`, the item is in `value`
+    bool failed = false;                    // finished by an exception
+    bool iterable_coroutine = false;        // types.coroutine
+
+    frame_base(type_object* t, frame_kind k) noexcept : gc_header(t), kind(k) {}
+    static void* operator new(std::size_t size);
+    static void operator delete(void* memory, std::size_t size) noexcept;
+
+    std::coroutine_handle<frame_base> handle() noexcept { return std::coroutine_handle<frame_base>::from_promise(*this); }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    struct final_awaiter {
+        bool await_ready() noexcept { return false; }
+        template <class P> void await_suspend(std::coroutine_handle<P> h) noexcept { h.promise().state = frame_state::finished; }
+        void await_resume() noexcept {}
+    };
+    final_awaiter final_suspend() noexcept { return {}; }
+    void unhandled_exception() noexcept { __builtin_trap(); }
+
+    /// `co_return x`: releases blocks, temporaries, parameters and locals in Python's order.
+    void finish(object result) noexcept;
+    /// The frame fails with the pending exception (already positioned): PEP 479, releases blocks and temporaries, keeps the locals.
+    void fail() noexcept;
+    void return_value(object result) noexcept { finish(std::move(result)); }
+    void return_value(ref result) noexcept { finish(object(result)); }
+    void return_value(failed_t) noexcept { fail(); }
+
+    /// Takes over the bound arguments; called by the promise's constructor.
+    void adopt(function_object& f, object* bound, object* storage, std::size_t count) noexcept;
+};
+
+inline bool is_frame(ref x) noexcept {
+    return x.is_heap() && (x.type() == &coroutine_type || x.type() == &generator_type || x.type() == &async_generator_type);
+}
+
+/// Drives a frame from outside (send, throw, a task's step): gives what it yields, returns, or fails with. `thrown` (owned) or null.
+/// For an async generator `yielded` means an awaitable of the chain yielded, or, with `produced` set, that it produced an item.
+step drive(frame_base& outermost, object value, exception* thrown, object& result) noexcept;
+/// close(): GeneratorExit from the leaf outwards; false: failed ("coroutine ignored GeneratorExit", or what it raised).
+bool close_frame(frame_base& f) noexcept;
+
+// ---- awaiting -------------------------------------------------------------------------------------------------------
+enum class outcome : std::uint8_t { ready, failed, suspended };
+
+/// Starts to await `target` in `f`: nested start for coroutines, the first step for everything else.
+outcome start_await(frame_base& f, object target) noexcept;
+/// One step of `async for` over `iterator`, and what it came to: true and the item in `target`; false at the end or when it failed.
+outcome start_next(frame_base& f, ref iterator) noexcept;
+bool finish_next(frame_base& f, object& target) noexcept;
+/// Awaits the `__aexit__` of a block, and what it came to (suppressed, replaced or left as it was).
+class async_with;
+outcome start_leave(frame_base& f, async_with& block) noexcept;
+void finish_leave(frame_base& f, async_with& block) noexcept;
+
+/// The awaiter of `co_await at(line, x)` and `co_await at(line).attempt(x)`.
+template <on_failure Mode> class await_step {
+public:
+    await_step(frame_base* f, std::uint32_t line, std::uint32_t operation, object target) noexcept : frame_(f), target_(std::move(target)) {
+        f->line = line;
+        f->operation = static_cast<std::uint16_t>(operation);
+    }
+    bool await_ready() noexcept {
+        frame_->mode = Mode;
+        outcome_ = start_await(*frame_, std::move(target_));
+        if constexpr (Mode == on_failure::attempt) return outcome_ != outcome::suspended;
+        else return outcome_ == outcome::ready;
+    }
+    void await_suspend(std::coroutine_handle<>) noexcept {
+        if (Mode == on_failure::bypass && outcome_ == outcome::failed) fail_at_await(*frame_);
+        else frame_->state = frame_state::suspended;
+    }
+    object await_resume() noexcept {
+        if (Mode == on_failure::attempt && state.pending) return {};
+        return std::move(frame_->value);
+    }
+    static void fail_at_await(frame_base& f) noexcept;  // adds the traceback entry, then f.fail()
+
+private:
+    frame_base* frame_;
+    object target_;
+    outcome outcome_ = outcome::suspended;
+};
+
+/// The awaiter of `co_yield at(line, x)`: the result is what is sent in; an exception thrown in is a failure.
+template <on_failure Mode> class yield_step {
+public:
+    yield_step(frame_base* f, std::uint32_t line, std::uint32_t operation, object item) noexcept : frame_(f), item_(std::move(item)) {
+        f->line = line;
+        f->operation = static_cast<std::uint16_t>(operation);
+    }
+    bool await_ready() noexcept { return false; }
+    void await_suspend(std::coroutine_handle<>) noexcept { suspend(*frame_, Mode, std::move(item_)); }
+    object await_resume() noexcept {
+        if (Mode == on_failure::attempt && state.pending) return {};
+        return std::move(frame_->value);
+    }
+    static void suspend(frame_base& f, on_failure mode, object item) noexcept;
+
+private:
+    frame_base* frame_;
+    object item_;
+};
+
+/// The operand of `bool more = co_await at(line, rows.next(row))`; see async_loop in blocks.hpp.
+struct next_operand {
+    object iterator;
+    object* target;     // assigned only when there is an item
+};
+/// The awaiter of one step of `async for`: false at the end and when it failed (test `at(line).failed()` behind the loop).
+class next_step {
+public:
+    next_step(frame_base* f, std::uint32_t line, std::uint32_t operation, next_operand o) noexcept
+        : frame_(f), iterator_(std::move(o.iterator)), target_(o.target) {
+        f->line = line;
+        f->operation = static_cast<std::uint16_t>(operation);
+    }
+    bool await_ready() noexcept {
+        frame_->mode = on_failure::attempt;
+        return start_next(*frame_, iterator_) != outcome::suspended;
+    }
+    void await_suspend(std::coroutine_handle<>) noexcept { frame_->state = frame_state::suspended; }
+    bool await_resume() noexcept { return finish_next(*frame_, *target_); }
+
+private:
+    frame_base* frame_;
+    object iterator_;
+    object* target_;
+};
+
+/// The operand of `co_await at(line, managing.leave())`: see async_with in blocks.hpp. Never fails by itself: what happens is in the block.
+class async_with;
+struct leave_operand {
+    async_with* block;
+};
+class leave_step {
+public:
+    leave_step(frame_base* f, std::uint32_t line, std::uint32_t operation, leave_operand o) noexcept : frame_(f), block_(o.block) {
+        f->line = line;
+        f->operation = static_cast<std::uint16_t>(operation);
+    }
+    bool await_ready() noexcept {
+        frame_->mode = on_failure::attempt;
+        return start_leave(*frame_, *block_) != outcome::suspended;
+    }
+    void await_suspend(std::coroutine_handle<>) noexcept { frame_->state = frame_state::suspended; }
+    void await_resume() noexcept { finish_leave(*frame_, *block_); }
+
+private:
+    frame_base* frame_;
+    async_with* block_;
+};
+
+/// A place in a suspendable function: `at(12).failed(x = f(y))` and `at(12).attempt(x)`.
+class frame_spot {
+public:
+    constexpr frame_spot(frame_base* f, std::uint32_t line, std::uint32_t operation) noexcept : frame_(f), line_(line), operation_(operation) {}
+    bool failed(ref result) const noexcept {
+        if (result) [[likely]] return false;
+        return note();
+    }
+    bool failed(bool ok) const noexcept {
+        if (ok) [[likely]] return false;
+        return note();
+    }
+    bool failed() const noexcept {
+        if (!state.pending) [[likely]] return false;
+        return note();
+    }
+    failed_t raised(failed_t) const noexcept {
+        note();
+        return {};
+    }
+    /// Await (co_await) or yield (co_yield) inside try or with: empty when it failed.
+    struct attempted {
+        frame_base* frame;
+        std::uint32_t line, operation;
+        object target;
+        attempted(frame_base* f, std::uint32_t l, std::uint32_t o, object t) noexcept : frame(f), line(l), operation(o), target(std::move(t)) {}
+    };
+    attempted attempt(object target) const noexcept { return attempted(frame_, line_, operation_, std::move(target)); }
+
+private:
+    bool note() const noexcept;
+    frame_base* frame_;
+    std::uint32_t line_, operation_;
+};
+
+// What `at(...)` gives as an operand of co_await or co_yield. All have constructors: g++ 12 destroys aggregate temporaries twice.
+struct placed {
+    std::uint32_t line, operation;
+    object target;
+    placed(std::uint32_t l, std::uint32_t o, object t) noexcept : line(l), operation(o), target(std::move(t)) {}
+};
+struct placed_next {
+    std::uint32_t line, operation;
+    next_operand target;
+    placed_next(std::uint32_t l, std::uint32_t o, next_operand t) noexcept : line(l), operation(o), target(std::move(t)) {}
+};
+struct placed_leave {
+    std::uint32_t line, operation;
+    leave_operand target;
+    placed_leave(std::uint32_t l, std::uint32_t o, leave_operand t) noexcept : line(l), operation(o), target(t) {}
+};
+
+/// The parameter `at` of a suspendable function with N slots: its frame, its bound arguments, and how it names places.
+template <std::size_t N> class frame {
+public:
+    frame(function_object& f, object* bound) noexcept : function_(&f), bound_(bound) {}
+    /// The slots, for a structured binding that names them.
+    object (&locals() const noexcept)[N] { return *reinterpret_cast<object(*)[N]>(self_->slots); }
+    frame_spot operator()(std::uint32_t line, std::uint32_t operation = 1) const noexcept { return {self_, line, operation}; }
+    placed operator()(std::uint32_t line, object target) const noexcept { return placed(line, 1, std::move(target)); }
+    placed operator()(std::uint32_t line, std::uint32_t operation, object target) const noexcept { return placed(line, operation, std::move(target)); }
+    placed_next operator()(std::uint32_t line, next_operand o) const noexcept { return placed_next(line, 1, std::move(o)); }
+    placed_next operator()(std::uint32_t line, std::uint32_t operation, next_operand o) const noexcept { return placed_next(line, operation, std::move(o)); }
+    placed_leave operator()(std::uint32_t line, leave_operand o) const noexcept { return placed_leave(line, 1, o); }
+    placed_leave operator()(std::uint32_t line, std::uint32_t operation, leave_operand o) const noexcept { return placed_leave(line, operation, o); }
+    operator frame_base&() const noexcept { return *self_; }
+    frame_base* self() const noexcept { return self_; }
+
+private:
+    template <frame_kind, std::size_t> friend class promise;
+    function_object* function_;
+    object* bound_;
+    frame_base* self_ = nullptr;
+};
+
+template <frame_kind Kind> struct handle_of;
+/// What a suspendable function returns to C++: its object, not yet started.
+class coroutine : public object {
+public:
+    explicit coroutine(frame_base* owned) noexcept : object(object::take(owned)) {}
+};
+class generator : public object {
+public:
+    explicit generator(frame_base* owned) noexcept : object(object::take(owned)) {}
+};
+class async_generator : public object {
+public:
+    explicit async_generator(frame_base* owned) noexcept : object(object::take(owned)) {}
+};
+template <> struct handle_of<frame_kind::coroutine> { using type = coroutine; };
+template <> struct handle_of<frame_kind::generator> { using type = generator; };
+template <> struct handle_of<frame_kind::async_generator> { using type = async_generator; };
+template <frame_kind K> inline type_object& frame_type_of = K == frame_kind::coroutine ? coroutine_type : K == frame_kind::generator ? generator_type : async_generator_type;
+
+template <frame_kind Kind, std::size_t N> class promise : public frame_base {
+public:
+    explicit promise(frame<N>& f) noexcept : frame_base(&frame_type_of<Kind>, Kind) {
+        adopt(*f.function_, f.bound_, storage_, N);
+        f.self_ = this;
+    }
+    typename handle_of<Kind>::type get_return_object() noexcept { return typename handle_of<Kind>::type(this); }
+
+    await_step<on_failure::bypass> await_transform(placed p) noexcept { return {this, p.line, p.operation, std::move(p.target)}; }
+    await_step<on_failure::attempt> await_transform(frame_spot::attempted p) noexcept { return {this, p.line, p.operation, std::move(p.target)}; }
+    next_step await_transform(placed_next p) noexcept { return {this, p.line, p.operation, std::move(p.target)}; }
+    leave_step await_transform(placed_leave p) noexcept { return {this, p.line, p.operation, p.target}; }
+    yield_step<on_failure::bypass> yield_value(placed p) noexcept { return {this, p.line, p.operation, std::move(p.target)}; }
+    yield_step<on_failure::attempt> yield_value(frame_spot::attempted p) noexcept { return {this, p.line, p.operation, std::move(p.target)}; }
+
+private:
+    object storage_[N > 0 ? N : 1];
+};
+
+namespace detail {
+template <class F> struct starter;
+template <class R, std::size_t N> struct starter<R (*)(frame<N>)> {
+    template <R (*F)(frame<N>)> static object run(function_object& self, object* bound) { return F(frame<N>(self, bound)); }
+};
+}  // namespace detail
+/// The entry point of a suspendable function: `py::start<rows>`.
+template <auto F> object start(function_object& self, object* bound) { return detail::starter<decltype(F)>::template run<F>(self, bound); }
+
+}  // namespace cowith
+
+template <std::size_t N> struct std::coroutine_traits<cowith::coroutine, cowith::frame<N>> {
+    using promise_type = cowith::promise<cowith::frame_kind::coroutine, N>;
+};
+template <std::size_t N> struct std::coroutine_traits<cowith::generator, cowith::frame<N>> {
+    using promise_type = cowith::promise<cowith::frame_kind::generator, N>;
+};
+template <std::size_t N> struct std::coroutine_traits<cowith::async_generator, cowith::frame<N>> {
+    using promise_type = cowith::promise<cowith::frame_kind::async_generator, N>;
+};
