@@ -54,7 +54,7 @@ struct code_object : header {
     std::uint16_t parameter_count = 0;  // with *args and **kwargs
     std::uint16_t free_count = 0;
     object parameter_names;             // tuple of str
-    object weakrefs;
+    gc_header* weakrefs = nullptr;  // weakref.hpp
 
     constexpr code_object(const char* n, const char* q, const char* sig, const char* loc, const char* fv, const source_text* src, std::uint32_t line,
                           const position* pos, std::uint32_t pos_count, entry_point run, std::uint32_t f, const char* d = nullptr) noexcept
@@ -76,7 +76,8 @@ struct function_object : gc_header {
     object keyword_defaults;        // dict or empty
     object closure;                 // tuple of cells or empty
     object annotations, annotate;   // PEP 649
-    object dict, type_params, weakrefs;
+    object dict, type_params;
+    gc_header* weakrefs = nullptr;
     object globals;                 // the module
     explicit function_object(code_object& c) noexcept : gc_header(&function_type), code(&c), vector(nullptr) {}
 };

@@ -19,7 +19,7 @@ struct exception : gc_header {
     object traceback;       // __traceback__: traceback object or None/empty
     object notes;           // __notes__ list, or empty
     object dict;            // the instance's __dict__, or empty
-    object weakrefs;
+    gc_header* weakrefs = nullptr;  // weakref.hpp
     bool suppress_context = false;
     explicit exception(type_object* t) noexcept : gc_header(t) {}
 };

@@ -1,6 +1,6 @@
 // Memory: one funnel for all objects, and the cycle collector.
 #pragma once
-#include "object.hpp"
+#include "type.hpp"
 
 namespace cowith {
 
@@ -22,17 +22,44 @@ std::size_t collect() noexcept;
 void set_collection_enabled(bool enabled) noexcept;
 bool collection_enabled() noexcept;
 
+void* allocate_prefixed(const type_object& cls, std::size_t size) noexcept;
+/// Memory for an instance of `cls` whose own (builtin) layout takes `size` bytes; subclasses keep their dict in front of it.
+inline void* allocate_instance(const type_object& cls, std::size_t size) noexcept {
+    if (cls.prefix_size == 0) [[likely]] return allocate(size);
+    return allocate_prefixed(cls, size);
+}
+void release_prefixed(header* o, const type_object& cls, std::size_t size) noexcept;
+/// Empties the object's list of weak references, calling their callbacks.
+void clear_weakrefs(header* o) noexcept;
+
 /// Makes an object of class T: `allocate` + constructor. T's dealloc ends with `destroy<T>(p)`.
 template <class T, class... A> T* make(A&&... args) noexcept {
     return ::new (allocate(sizeof(T))) T(static_cast<A&&>(args)...);
 }
+/// The same for `cls`, T's type or a subclass of it: what the type's `new_` does.
+template <class T, class... A> T* make_for(type_object& cls, A&&... args) noexcept {
+    T* o = ::new (allocate_instance(cls, sizeof(T))) T(static_cast<A&&>(args)...);
+    o->type = &cls;
+    if (cls.type_flags & type_heap) ++cls.refs;
+    return o;
+}
+/// Ends a dealloc whose object holds `size` bytes and is already destructed; `cls`: its type, read before.
+inline void release_instance(header* o, const type_object& cls, std::size_t size) noexcept {
+    if (cls.prefix_size == 0) [[likely]] release(o, size);
+    else release_prefixed(o, cls, size);
+}
 template <class T> void destroy(header* p) noexcept {
+    const type_object& cls = *p->type;
+    if (cls.weakrefs_offset) clear_weakrefs(p);
     static_cast<T*>(p)->~T();
-    release(p, sizeof(T));
+    release_instance(p, cls, sizeof(T));
 }
 
+/// What a dealloc of a type with `finalize` does first: runs it once; true: the object has been resurrected, leave it alone.
+bool finalize_from_dealloc(header* o) noexcept;
+
 /// Ends a dealloc that could recurse deeply: objects die one after the other once nesting is deep ("trashcan").
-/// Use: `if (defer_dealloc(o)) return;` first in the dealloc of containers.
+/// Use: `if (defer_dealloc(o)) return;` first in the dealloc of containers (gc objects), before untrack().
 bool defer_dealloc(header* o) noexcept;
 
 /// Visits `o` if it holds a heap object.

@@ -46,7 +46,7 @@ struct module_object : gc_header {
     enum : std::uint8_t { fresh, running, done } progress = fresh;
     const source_text* source = nullptr;
     object dict_view;
-    object weakrefs;
+    gc_header* weakrefs = nullptr;  // weakref.hpp
     explicit module_object(const char* dotted_name, bool (*run)(module_object&) noexcept = nullptr, const source_text* text = nullptr) noexcept
         : gc_header(&module_type, header::immortal), name(dotted_name), body(run), source(text) {}
 };

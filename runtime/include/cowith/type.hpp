@@ -23,10 +23,14 @@ using visitor = void (*)(header* referent, void* context);
 using vectorcall = object (*)(ref self, const ref* args, std::size_t count, ref names);
 
 enum method_kind : std::uint8_t { method_instance, method_static, method_class, method_getter };
+/// A native function or method. `signature` is the text signature ("self, x, /, *rest, key=None"; a first name `self`, `cls` or `type`
+/// stands for the receiver and isn't an argument). With a signature the runtime binds the call, with CPython's TypeErrors, and
+/// the function gets one entry in `args` for each parameter in order (empty: not given; *rest: a tuple; **options: a dict), `count` the
+/// number of parameters and no `names`. A parameter with "=" is optional. With "" the function binds by itself.
 struct method_definition {
     const char* name;
     vectorcall function;        // for method_getter: called with no arguments
-    const char* signature = ""; // "self, /, x, *, key=None": for binding errors, __text_signature__; "" = binds by itself
+    const char* signature = "";
     method_kind kind = method_instance;
     vectorcall setter = nullptr;  // for method_getter: called with the new value, or with no argument to delete
     const char* doc = nullptr;
@@ -89,27 +93,37 @@ struct type_object : gc_header {
     step (*throw_)(ref self, exception* owned, object& result) = nullptr;  // one step with an exception thrown in (owned)
     bool (*close)(ref self) = nullptr;
 
-    // ---- made when readied (lazily: the first look-up readies a builtin type)
-    object attributes;                      // dict: name -> value
-    object bases;                           // tuple
-    object mro;                             // tuple, this type first
-    object qualname, module;                // str
-    object metaclass_data;                  // heap types: what else they own
+    // ---- where instances keep what every object may have (bytes from the object's start, negative: in front of it; 0: nowhere).
+    // A builtin type sets them to its own members; for class statements see instance.hpp.
+    std::int32_t dict_offset = 0;           // an `object`: the __dict__, made on demand
+    std::int32_t weakrefs_offset = 0;       // the list of weak references (weakref.hpp); destroy<T>() clears it
+    std::int32_t fields_offset = 0;         // inline fields of class instances
+    std::uint32_t prefix_size = 0;          // bytes in front of the object (subclasses of builtin types), a multiple of 16
+
+    // ---- made when readied (lazily: the first look-up readies a builtin type). Unions: builtin types are never destroyed.
     std::uint32_t version = 0;              // changes when an attribute of it or of a base does; 0: not cached
     std::uint32_t field_count = 0;          // instance fields inline (instance.hpp)
-    object field_names;                     // tuple of interned names, or empty
     gc_header* subclasses = nullptr;        // opaque to all but type.cpp
-    object weakrefs;
+    gc_header* weakrefs = nullptr;
+    union { object attributes{}; };         // dict: name -> value
+    union { object bases{}; };              // tuple
+    union { object mro{}; };                // tuple, this type first
+    union { object qualname{}; };           // str
+    union { object module{}; };             // str
+    union { object metaclass_data{}; };     // heap types: what else they own
+    union { object field_names{}; };        // tuple of interned names, or empty
 
     /// A builtin type.
     constexpr type_object(const char* type_name, type_object* base_type, std::uint32_t flags = 0) noexcept;
-    /// A builtin type with its slots: `constinit type_object list_type{"list", &object_type, flags, [](type_object& t) { t.repr = list_repr; }};`
-    template <class Setup>
-    constexpr type_object(const char* type_name, type_object* base_type, std::uint32_t flags, Setup setup) noexcept
+    /// The same, its slots filled by a constexpr lambda, so that the whole object is constant-initialised:
+    ///   constinit type_object int_type("int", &object_type, is_long, [](type_object& t) { t.repr = int_repr; });
+    template <class Fill>
+    constexpr type_object(const char* type_name, type_object* base_type, std::uint32_t flags, Fill fill) noexcept
         : type_object(type_name, base_type, flags) {
-        setup(*this);
+        fill(*this);
     }
     constexpr void set_number(number_op op, binary_slot slot) noexcept { number[static_cast<std::size_t>(op)] = slot; }
+    ~type_object() {}
 };
 
 enum type_flag : std::uint32_t {
@@ -137,7 +151,7 @@ extern type_object int_type, bool_type, float_type, complex_type, str_type, byte
     none_type, ellipsis_type, not_implemented_type, list_type, tuple_type, dict_type, set_type, frozenset_type,
     range_type, slice_type, function_type, builtin_function_type, method_type, cell_type, code_type, module_type,
     property_type, classmethod_type, staticmethod_type, super_type, coroutine_type, generator_type, async_generator_type,
-    traceback_type, frame_type;
+    traceback_type, frame_type, mappingproxy_type, generic_alias_type, union_type, weakref_type, simple_namespace_type;
 
 inline type_object* ref::type() const noexcept { return is_small() ? &int_type : heap()->type; }
 
@@ -154,6 +168,15 @@ ref lookup(type_object* type, ref name) noexcept;
 /// The same as lookup(type(x), name), then bound to x (the way special methods are found: instance attributes are ignored).
 /// Empty and nothing pending: there is none.
 object lookup_special(ref x, ref name);
+
+/// Says that attributes of `type` have changed: look-ups cached for it and its subclasses are forgotten.
+void type_modified(type_object& type) noexcept;
+/// The value of `name` in one type's own dict, borrowed; empty: not there.
+ref own_attribute(type_object& type, ref name) noexcept;
+
+/// The generic attribute protocol (PyObject_GenericGetAttr): data descriptor, instance, other descriptor, class. `name`: a str.
+object generic_getattr(ref x, ref name);
+bool generic_setattr(ref x, ref name, ref value);   // empty value: delete
 
 /// type(name, bases, namespace): what a class statement does, metaclass chosen already. `keywords`: dict or empty.
 object make_class(ref metaclass, ref name, ref bases, ref ns, ref keywords);
