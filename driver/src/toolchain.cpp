@@ -1,0 +1,157 @@
+#include "toolchain.hpp"
+
+#include "error.hpp"
+#include "files.hpp"
+#include "hash.hpp"
+#include "process.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace cowith::driver {
+namespace {
+
+std::string find_compiler(const layout& parts) {
+    if (const char* named = std::getenv("CXX"); named != nullptr && *named != '\0') {
+        if (auto found = find_command(named); !found.empty()) return found;
+        throw failure(wrong_use, std::string("the C++ compiler named by CXX is not there: ") + named);
+    }
+    for (const std::string& name : {parts.compiler, std::string("clang++-19"), std::string("g++"), std::string("clang++")}) {
+        if (name.empty()) continue;
+        if (auto found = find_command(name); !found.empty()) return found;
+    }
+    throw failure(wrong_use, "no C++ compiler found; install one with: sudo apt-get install g++");
+}
+
+/// The first lines of a compiler's output, for a message.
+std::string head(const std::string& output, int lines) {
+    std::size_t end = 0;
+    while (lines-- > 0 && end != std::string::npos) end = output.find('\n', end == 0 ? 0 : end + 1);
+    return output.substr(0, end);
+}
+
+} // namespace
+
+toolchain::toolchain(const layout& parts) : parts_(parts), compiler_(find_compiler(parts)) {
+    // What `c++` or a wrapper leads to: clang is asked for by name, anything else takes g++'s options.
+    std::error_code ignored;
+    const auto real = fs::canonical(compiler_, ignored);
+    is_clang_ = compiler_.find("clang") != std::string::npos || real.string().find("clang") != std::string::npos;
+    if (!fs::exists(parts_.runtime_library))
+        throw failure(wrong_use, "cowith's runtime library is missing: " + parts_.runtime_library.string());
+}
+
+std::vector<std::string> toolchain::flags() const {
+    std::vector<std::string> result = {"-std=c++20", optimisation, "-fno-exceptions", "-fno-rtti", "-ffunction-sections",
+                                       "-fdata-sections", "-I" + parts_.include_folder.string()};
+    // g++ below -O2 needs it for coroutines that resume each other.
+    if (!is_clang_) result.emplace_back("-foptimize-sibling-calls");
+    result.insert(result.end(), parts_.flags.begin(), parts_.flags.end());
+    return result;
+}
+
+std::string toolchain::identity() const {
+    content_hash hash;
+    std::error_code ignored;
+    hash.add(compiler_).add_identity(fs::canonical(compiler_, ignored)).add_identity(parts_.runtime_library);
+    for (const auto& flag : flags()) hash.add(flag);
+    std::vector<fs::path> headers;
+    for (const auto& entry : fs::recursive_directory_iterator(parts_.include_folder / "cowith", ignored))
+        if (entry.is_regular_file(ignored)) headers.push_back(entry.path());
+    std::sort(headers.begin(), headers.end());
+    for (const auto& header : headers) hash.add_identity(header);
+    return hash.text();
+}
+
+std::vector<std::string> toolchain::compile_command(const fs::path& source, const fs::path& object) const {
+    std::vector<std::string> command = {compiler_};
+    const auto common = flags();
+    command.insert(command.end(), common.begin(), common.end());
+    command.insert(command.end(), {"-c", source.string(), "-o", object.string()});
+    return command;
+}
+
+std::vector<std::string> toolchain::link_command(const std::vector<fs::path>& objects, const fs::path& executable) const {
+    std::vector<std::string> command = {compiler_};
+    command.insert(command.end(), parts_.flags.begin(), parts_.flags.end());
+    for (const auto& object : objects) command.push_back(object.string());
+    command.insert(command.end(), {parts_.runtime_library.string(), "-luv", "-ltommath", "-lutf8proc", "-pthread",
+                                   "-Wl,--gc-sections", "-Wl,--as-needed", "-o", executable.string()});
+    if (is_clang_ && !find_command("ld.lld-19").empty()) command.emplace_back("--ld-path=" + find_command("ld.lld-19"));
+    if (parts_.flags.empty()) command.emplace_back("-s");
+    return command;
+}
+
+/// `-include` of this file picks up the compiled form beside it, with g++ (.gch) and clang (.pch) alike.
+fs::path toolchain::precompiled_header(cache& store) const {
+    const fs::path folder = store.folder("headers/" + identity());
+    const fs::path header = folder / "cowith_precompiled.hpp";
+    const fs::path compiled = header.string() + (is_clang_ ? ".pch" : ".gch");
+    if (fs::exists(compiled)) return header;
+    // The compiled form remembers where its source is, so that is written to its final place first.
+    write_file(header, "#pragma once\n#include <cowith/cowith.hpp>\n");
+    const temporary_folder work(folder);
+    std::vector<std::string> command = {compiler_};
+    const auto common = flags();
+    command.insert(command.end(), common.begin(), common.end());
+    command.insert(command.end(), {"-x", "c++-header", header.string(), "-o", (work / "compiled").string()});
+    if (const auto result = run_process(command); result.status != 0)
+        throw failure(input_error, "internal error: the runtime's headers do not compile with " + compiler_ + ":\n" +
+                                       head(result.output, 20));
+    std::error_code error;
+    fs::rename(work / "compiled", compiled, error);
+    if (error) throw failure(wrong_use, "cannot write " + compiled.string() + ": " + error.message());
+    store.trim_headers();
+    return header;
+}
+
+void toolchain::build(const std::vector<unit>& units, const fs::path& executable, cache& store) const {
+    const fs::path header = precompiled_header(store);
+    const std::string tools = identity();
+    std::vector<fs::path> objects;
+    std::vector<std::vector<std::string>> commands;
+    std::vector<std::size_t> compiled; // indices of the units that the commands belong to
+    temporary_folder work(store.folder("objects"));
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        content_hash key;
+        key.add(tools).add(units[i].source);
+        for (const auto& folder : units[i].includes) key.add(folder.string());
+        const std::string name = key.text();
+        objects.push_back(store.folder("objects") / (name + ".o"));
+        if (fs::exists(objects.back())) continue;
+        write_file(work / (name + ".cpp"), units[i].source);
+        auto command = compile_command(work / (name + ".cpp"), work / (name + ".o"));
+        for (const auto& folder : units[i].includes) command.push_back("-I" + folder.string());
+        command.insert(command.end(), {"-include", header.string()});
+        commands.push_back(std::move(command));
+        compiled.push_back(i);
+    }
+    const auto results = run_processes(commands);
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        const fs::path& object = objects[compiled[i]];
+        if (results[i].status != 0) {
+            const fs::path kept = store.folder("rejected") / (units[compiled[i]].name + ".cpp");
+            write_file(kept, units[compiled[i]].source);
+            throw failure(input_error, "internal error: the C++ compiler refuses the translation of " +
+                                           units[compiled[i]].name + " (kept as " + kept.string() +
+                                           "); this is a mistake in cowith, not in your program:\n" +
+                                           head(results[i].output, 12));
+        }
+        std::error_code error;
+        fs::rename(work / object.filename(), object, error);
+        if (error) throw failure(wrong_use, "cannot write " + object.string() + ": " + error.message());
+    }
+    create_folder(fs::absolute(executable).parent_path());
+    const fs::path aside = executable.string() + ".new";
+    if (const auto result = run_process(link_command(objects, aside)); result.status != 0) {
+        std::error_code ignored;
+        fs::remove(aside, ignored);
+        throw failure(input_error, "internal error: the program cannot be linked; this is a mistake in cowith or in its "
+                                   "installation:\n" + head(result.output, 12));
+    }
+    std::error_code error;
+    fs::rename(aside, executable, error);
+    if (error) throw failure(wrong_use, "cannot write " + executable.string() + ": " + error.message());
+}
+
+} // namespace cowith::driver

@@ -1,0 +1,48 @@
+#pragma once
+// From generated C++ to a program: the C++ compiler, its flags, the precompiled header, the link.
+
+#include "cache.hpp"
+#include "layout.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cowith::driver {
+
+/// One generated unit.
+struct unit {
+    std::string name;               ///< "pkg.module": for messages
+    std::string source;             ///< the C++ text
+    std::vector<fs::path> includes; ///< folders with headers that it includes besides the runtime's
+};
+
+class toolchain {
+public:
+    /// Finds the compiler: $CXX, the one that built the runtime, clang++-19, g++, clang++. Throws failure when there is none.
+    explicit toolchain(const layout& parts);
+
+    /// "-O2" and the like; part of every compile.
+    std::string optimisation = "-O2";
+
+    /// What tells this compiler, its flags and the runtime from others; goes into cache keys.
+    std::string identity() const;
+
+    /// Compiles the units, those not in the cache already, and links them into `executable`, which appears whole or not
+    /// at all. C++ errors are errors of cowith: throws failure that says so and names the file kept.
+    void build(const std::vector<unit>& units, const fs::path& executable, cache& store) const;
+
+    /// The command line that compiles `source` to `object` (without the precompiled header).
+    std::vector<std::string> compile_command(const fs::path& source, const fs::path& object) const;
+    std::vector<std::string> link_command(const std::vector<fs::path>& objects, const fs::path& executable) const;
+
+private:
+    std::vector<std::string> flags() const;
+    fs::path precompiled_header(cache& store) const;
+
+    layout parts_;
+    std::string compiler_;
+    bool is_clang_ = false;
+};
+
+} // namespace cowith::driver
