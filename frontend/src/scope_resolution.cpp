@@ -116,7 +116,10 @@ void scope_builder::capture(scope& from, scope& owner, std::string_view name) {
         }
     }
     if (owner.is_class()) {
-        (name == "__class__" ? owner.needs_class_cell : owner.needs_class_dict) = true;
+        if (name == "__class__") // two bit-fields in one conditional crash clang 19
+            owner.needs_class_cell = true;
+        else
+            owner.needs_class_dict = true;
         return;
     }
     if (leaves_frame)

@@ -1,0 +1,48 @@
+#pragma once
+// What a module imports, and where Python would find it.
+
+#include "cache.hpp"
+
+#include <cowith/frontend/ast.hpp>
+
+#include <string>
+#include <vector>
+
+namespace cowith::driver {
+
+/// One import of a module by its absolute dotted name.
+struct import_request {
+    std::string name;
+    frontend::location where;
+    /// Its failure is not an error at translation: it is guarded by `except ImportError`, stands in a function, under
+    /// `if TYPE_CHECKING`, or is the name in `from package import name`, which may be no module at all.
+    bool optional = false;
+};
+
+/// All imports of a module, those inside functions and blocks included, in their order. `package` is the dotted name of the
+/// package that relative imports start from. A relative import beyond the top has the name "".
+std::vector<import_request> find_imports(const frontend::module_ast& tree, const std::string& package);
+
+/// A module's file.
+struct module_file {
+    std::string name;
+    fs::path path;
+    bool is_package = false; ///< path is the package's __init__.py
+};
+
+/// Python's search path: the folder of the main file, PYTHONPATH, installed packages, then the library named by --stdlib.
+class module_finder {
+public:
+    explicit module_finder(std::vector<fs::path> roots) : roots_(std::move(roots)) {}
+
+    /// The file of an absolute dotted name. Files that were looked for in vain are added to `absent`.
+    std::optional<module_file> find(const std::string& name, std::vector<dependency>& absent) const;
+
+private:
+    std::vector<fs::path> roots_;
+};
+
+/// The search path for a program whose main file lies in `folder`.
+std::vector<fs::path> search_path(const fs::path& folder, const fs::path& standard_library);
+
+} // namespace cowith::driver
