@@ -53,6 +53,7 @@ struct code_object : header {
     std::uint16_t positional_only = 0, positional = 0, keyword_only = 0;   // positional counts positional-only too
     std::uint16_t parameter_count = 0;  // with *args and **kwargs
     std::uint16_t free_count = 0;
+    std::uint16_t local_count = 0xffff; // names in `locals` before `|`; 0xffff: not yet counted (frame.cpp)
     object parameter_names;             // tuple of str
     gc_header* weakrefs = nullptr;  // weakref.hpp
 

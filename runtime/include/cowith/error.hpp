@@ -3,6 +3,7 @@
 // An operation given a failed operand returns "failed" at once (passes it on), so that a chain needs one test behind it.
 #pragma once
 #include <initializer_list>
+#include <type_traits>
 #include "state.hpp"
 #include "type.hpp"
 
@@ -62,7 +63,22 @@ failed_t reraise(exception* owned) noexcept;
 failed_t raise_again() noexcept;
 /// raise T(message) for native code; %-style like PyErr_Format: %s text, %R repr of a ref, %S str of a ref, %T type name of a ref,
 /// %N fully qualified type name of a ref (as %T of 3.13's PyErr_Format), %d int, %lld std::int64_t, %zd/%zu sizes, %c, %%.
-failed_t raise_error(type_object& type, const char* format, ...) noexcept;
+struct format_argument {
+    enum { text, number, value } kind;
+    union {
+        const char* text_;
+        long long number_;
+        std::uint64_t bits_;
+    };
+    format_argument(const char* t) noexcept : kind(text), text_(t) {}
+    template <class I> requires std::is_integral_v<I> format_argument(I n) noexcept : kind(number), number_(static_cast<long long>(n)) {}
+    format_argument(ref r) noexcept : kind(value), bits_(r.bits()) {}
+};
+failed_t raise_formatted(type_object& type, const char* format, const format_argument* args, std::size_t count) noexcept;
+template <class... A> failed_t raise_error(type_object& type, const char* format, const A&... args) noexcept {
+    const format_argument list[sizeof...(A) + 1] = {format_argument(args)..., format_argument("")};
+    return raise_formatted(type, format, list, sizeof...(A));
+}
 /// raise T(*args) with any arguments.
 failed_t raise_with(type_object& type, std::initializer_list<ref> args) noexcept;
 

@@ -31,8 +31,8 @@ struct async_generator_state;
 /// The part of the promise that doesn't depend on the function: the Python object.
 struct frame_base : gc_header {
     code_object* code = nullptr;
-    function_object* function = nullptr;    // borrowed while `keep_function` holds it
-    object name, qualname;                  // when they differ from the code's (set by the function or by assignment)
+    object function;                        // the function it runs, until it has finished
+    object name, qualname;                  // empty: the function's (set when it finishes or when assigned to)
     handled_exception handled;              // what this frame handles; `previous` leads to the awaiter's or driver's
     frame_base* awaiter = nullptr;          // the frame that awaits this one (owns it through `awaiting`); null at the outermost
     frame_base* leaf = nullptr;             // outermost only, while suspended: the frame where the chain sleeps
@@ -50,6 +50,7 @@ struct frame_base : gc_header {
     on_failure mode = on_failure::bypass;
     bool produced = false;                  // async generator: suspended at a `yield`, the item is in `value`
     bool failed = false;                    // finished by an exception
+    bool stepping = false;                  // awaits one step of an async generator: its end is no error here
     bool iterable_coroutine = false;        // types.coroutine
 
     frame_base(type_object* t, frame_kind k) noexcept : gc_header(t), kind(k) {}
@@ -85,8 +86,12 @@ inline bool is_frame(ref x) noexcept {
 /// Drives a frame from outside (send, throw, a task's step): gives what it yields, returns, or fails with. `thrown` (owned) or null.
 /// For an async generator `yielded` means an awaitable of the chain yielded, or, with `produced` set, that it produced an item.
 step drive(frame_base& outermost, object value, exception* thrown, object& result) noexcept;
-/// close(): GeneratorExit from the leaf outwards; false: failed ("coroutine ignored GeneratorExit", or what it raised).
-bool close_frame(frame_base& f) noexcept;
+/// close(): GeneratorExit from the leaf outwards, level by level as in CPython; false: failed ("coroutine ignored GeneratorExit", or
+/// what it raised). `result`: what a generator returned while closing.
+bool close_frame(frame_base& f, object* result = nullptr) noexcept;
+
+/// The operand of `yield from x` in a generator and of an await on types.coroutine generators: iterates x, sending values in.
+object yield_from(ref iterable) noexcept;
 
 // ---- awaiting -------------------------------------------------------------------------------------------------------
 enum class outcome : std::uint8_t { ready, failed, suspended };

@@ -76,6 +76,12 @@ public:
     /// The variable inside a cell (a variable shared with an inner function).
     inline class object& operator*() const noexcept;
 
+    static ref from_bits(std::uint64_t bits) noexcept {
+        ref r;
+        r.bits_ = bits;
+        return r;
+    }
+
 protected:
     std::uint64_t bits_ = 0;
 };
