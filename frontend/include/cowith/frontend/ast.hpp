@@ -31,10 +31,10 @@ inline constexpr std::size_t node_kind_count = static_cast<std::size_t>(node_kin
 /// CPython's name of a kind: "AsyncWith".
 const char* asdl_name(node_kind kind);
 
-/// What all nodes share. `id` counts from 0 within a module, densely: use it as the index of side tables.
+/// What all nodes share. `index` counts from 0 within a module, densely: use it for side tables.
 struct node {
     node_kind kind;
-    std::uint32_t id = 0;
+    std::uint32_t index = 0;
     location loc;
 };
 
@@ -496,7 +496,7 @@ struct module_ast {
     stmt_list body;
     node_list<comment*> comments; ///< all of them, in order of place
     node_list<comment*> trailing_comments; ///< own-line comments of a module without statements
-    std::uint32_t node_count = 0; ///< ids are below this
+    std::uint32_t node_count = 0; ///< indices are below this
 
     module_ast() = default;
     module_ast(module_ast&&) = default;
@@ -507,7 +507,7 @@ struct module_ast {
     T* make(node_kind kind, const location& loc) {
         T* n = arena.make<T>();
         n->kind = kind;
-        n->id = node_count++;
+        n->index = node_count++;
         n->loc = loc;
         return n;
     }
