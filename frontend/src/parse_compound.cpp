@@ -190,7 +190,7 @@ with_item* parser::one_with_item() {
         } else {
             vars = primary();
         }
-        set_context(vars, expr_context::store) ? void() : fail();
+        target(vars, expr_context::store);
     }
     auto* item = make<with_item>(node_kind::with_item, since(first));
     item->context_expr = context;

@@ -110,9 +110,9 @@ std::string_view symbol_table::keep(std::string text) {
 }
 
 void symbol_table::put(node_map& map, const node* owner, scope* s) {
-    if (map.size() <= owner->id)
-        map.resize(owner->id + 1);
-    map[owner->id] = s;
+    if (map.size() <= owner->index)
+        map.resize(owner->index + 1);
+    map[owner->index] = s;
 }
 
 } // namespace cowith::frontend

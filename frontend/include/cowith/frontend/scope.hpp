@@ -175,7 +175,7 @@ public:
 
 private:
     static const scope* find(const node_map& map, const node* owner) {
-        return owner != nullptr && owner->id < map.size() ? map[owner->id] : nullptr;
+        return owner != nullptr && owner->index < map.size() ? map[owner->index] : nullptr;
     }
     std::deque<scope> scopes_;
     std::deque<std::string> texts_;
