@@ -22,7 +22,7 @@ public:
     }
 
 private:
-    scope* body_of(const node* n) { return n->id < table_.body_.size() ? table_.body_[n->id] : nullptr; }
+    scope* body_of(const node* n) { return n->index < table_.body_.size() ? table_.body_[n->index] : nullptr; }
 
     /// Runs `walk` with the scope of `owner` as the current one.
     template <class Walk>
