@@ -1,11 +1,3 @@
-#include <cstdio>
-#include <cstring>
+#include "command_line.hpp"
 
-int main(int argc, char** argv) {
-    if (argc == 2 && std::strcmp(argv[1], "--version") == 0) {
-        std::puts("cowith " COWITH_VERSION);
-        return 0;
-    }
-    std::fputs("cowith: nothing but --version works yet\n", stderr);
-    return 2;
-}
+int main(int argc, char** argv) { return cowith::driver::run_command_line(argc, argv); }

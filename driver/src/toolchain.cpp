@@ -44,6 +44,7 @@ toolchain::toolchain(const layout& parts) : parts_(parts), compiler_(find_compil
 std::vector<std::string> toolchain::flags() const {
     std::vector<std::string> result = {"-std=c++20", optimisation, "-fno-exceptions", "-fno-rtti", "-ffunction-sections",
                                        "-fdata-sections", "-I" + parts_.include_folder.string()};
+    if (debug) result.emplace_back("-g");
     // g++ below -O2 needs it for coroutines that resume each other.
     if (!is_clang_) result.emplace_back("-foptimize-sibling-calls");
     result.insert(result.end(), parts_.flags.begin(), parts_.flags.end());
@@ -78,7 +79,7 @@ std::vector<std::string> toolchain::link_command(const std::vector<fs::path>& ob
     command.insert(command.end(), {parts_.runtime_library.string(), "-luv", "-ltommath", "-lutf8proc", "-pthread",
                                    "-Wl,--gc-sections", "-Wl,--as-needed", "-o", executable.string()});
     if (is_clang_ && !find_command("ld.lld-19").empty()) command.emplace_back("--ld-path=" + find_command("ld.lld-19"));
-    if (parts_.flags.empty()) command.emplace_back("-s");
+    if (parts_.flags.empty() && !debug) command.emplace_back("-s");
     return command;
 }
 
@@ -105,53 +106,71 @@ fs::path toolchain::precompiled_header(cache& store) const {
     return header;
 }
 
-void toolchain::build(const std::vector<unit>& units, const fs::path& executable, cache& store) const {
+std::vector<toolchain::compiled> toolchain::compile(const std::vector<unit>& units, cache& store) const {
     const fs::path header = precompiled_header(store);
     const std::string tools = identity();
-    std::vector<fs::path> objects;
+    std::vector<compiled> results(units.size());
     std::vector<std::vector<std::string>> commands;
-    std::vector<std::size_t> compiled; // indices of the units that the commands belong to
-    temporary_folder work(store.folder("objects"));
+    std::vector<std::size_t> asked; // the units that the commands belong to
+    const temporary_folder work(store.folder("objects"));
     for (std::size_t i = 0; i < units.size(); ++i) {
         content_hash key;
         key.add(tools).add(units[i].source);
         for (const auto& folder : units[i].includes) key.add(folder.string());
         const std::string name = key.text();
-        objects.push_back(store.folder("objects") / (name + ".o"));
-        if (fs::exists(objects.back())) continue;
+        results[i].object = store.folder("objects") / (name + ".o");
+        results[i].good = fs::exists(results[i].object);
+        if (results[i].good) continue;
         write_file(work / (name + ".cpp"), units[i].source);
         auto command = compile_command(work / (name + ".cpp"), work / (name + ".o"));
         for (const auto& folder : units[i].includes) command.push_back("-I" + folder.string());
         command.insert(command.end(), {"-include", header.string()});
         commands.push_back(std::move(command));
-        compiled.push_back(i);
+        asked.push_back(i);
     }
-    const auto results = run_processes(commands);
-    for (std::size_t i = 0; i < results.size(); ++i) {
-        const fs::path& object = objects[compiled[i]];
-        if (results[i].status != 0) {
-            const fs::path kept = store.folder("rejected") / (units[compiled[i]].name + ".cpp");
-            write_file(kept, units[compiled[i]].source);
-            throw failure(input_error, "internal error: the C++ compiler refuses the translation of " +
-                                           units[compiled[i]].name + " (kept as " + kept.string() +
-                                           "); this is a mistake in cowith, not in your program:\n" +
-                                           head(results[i].output, 12));
-        }
+    const auto answers = run_processes(commands);
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        compiled& result = results[asked[i]];
+        result.messages = answers[i].output;
+        if (answers[i].status != 0) continue;
         std::error_code error;
-        fs::rename(work / object.filename(), object, error);
-        if (error) throw failure(wrong_use, "cannot write " + object.string() + ": " + error.message());
+        fs::rename(work / result.object.filename(), result.object, error);
+        // The same unit twice: the first of the two has moved the object already.
+        if (error && !fs::exists(result.object))
+            throw failure(wrong_use, "cannot write " + result.object.string() + ": " + error.message());
+        result.good = true;
     }
+    return results;
+}
+
+std::string toolchain::link(const std::vector<fs::path>& objects, const fs::path& executable) const {
     create_folder(fs::absolute(executable).parent_path());
     const fs::path aside = executable.string() + ".new";
-    if (const auto result = run_process(link_command(objects, aside)); result.status != 0) {
-        std::error_code ignored;
-        fs::remove(aside, ignored);
-        throw failure(input_error, "internal error: the program cannot be linked; this is a mistake in cowith or in its "
-                                   "installation:\n" + head(result.output, 12));
-    }
     std::error_code error;
+    if (auto result = run_process(link_command(objects, aside)); result.status != 0) {
+        fs::remove(aside, error);
+        return result.output.empty() ? "the linker failed without a message" : result.output;
+    }
     fs::rename(aside, executable, error);
     if (error) throw failure(wrong_use, "cannot write " + executable.string() + ": " + error.message());
+    return "";
+}
+
+void toolchain::build(const std::vector<unit>& units, const fs::path& executable, cache& store) const {
+    const auto results = compile(units, store);
+    std::vector<fs::path> objects;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        objects.push_back(results[i].object);
+        if (results[i].good) continue;
+        const fs::path kept = store.folder("rejected") / (units[i].name + ".cpp");
+        write_file(kept, units[i].source);
+        throw failure(input_error, "internal error: the C++ compiler refuses the translation of " + units[i].name +
+                                       " (kept as " + kept.string() +
+                                       "); this is a mistake in cowith, not in your program:\n" + head(results[i].messages, 12));
+    }
+    if (const auto messages = link(objects, executable); !messages.empty())
+        throw failure(input_error, "internal error: the program cannot be linked; this is a mistake in cowith or in its "
+                                   "installation:\n" + head(messages, 12));
 }
 
 } // namespace cowith::driver

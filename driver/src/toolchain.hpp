@@ -24,12 +24,26 @@ public:
 
     /// "-O2" and the like; part of every compile.
     std::string optimisation = "-O2";
+    /// Symbols for a debugger.
+    bool debug = false;
 
     /// What tells this compiler, its flags and the runtime from others; goes into cache keys.
     std::string identity() const;
 
-    /// Compiles the units, those not in the cache already, and links them into `executable`, which appears whole or not
-    /// at all. C++ errors are errors of cowith: throws failure that says so and names the file kept.
+    /// What became of one unit: an object in the cache, or the compiler's messages.
+    struct compiled {
+        fs::path object;
+        std::string messages;
+        bool good = false;
+    };
+    /// Compiles the units that are not in the cache already, several at once.
+    std::vector<compiled> compile(const std::vector<unit>& units, cache& store) const;
+
+    /// Links objects and the runtime into `executable`, which appears whole or not at all; gives the linker's messages,
+    /// empty when all went well.
+    std::string link(const std::vector<fs::path>& objects, const fs::path& executable) const;
+
+    /// Both. What the compiler or linker refuses is a mistake in cowith: throws failure that says so and names the file kept.
     void build(const std::vector<unit>& units, const fs::path& executable, cache& store) const;
 
     /// The command line that compiles `source` to `object` (without the precompiled header).

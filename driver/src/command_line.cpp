@@ -1,0 +1,130 @@
+#include "command_line.hpp"
+
+#include "commands.hpp"
+#include "error.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace cowith::driver {
+namespace {
+
+const char* const description = R"(cowith translates Python modules to readable C++20 coroutines and, with a C++ compiler, to programs
+that do what CPython 3.14 does with the same file, without Python.)";
+
+const char* const examples = R"(Examples:
+  cowith run app.py --port 80        translate, compile and run; the second time it starts at once
+  cowith build app.py -o app         leave a program behind
+  cowith translate app.py -o out     only write out/app.hpp and out/app.cpp
+  cowith translate mypackage -o out  the same for a package with all its modules
+  cowith check app.py lib.py         only look for errors
+  cowith translate --print=ir app.py show what one phase made of it
+  cowith explain E0310               what an error code means, and the way out
+
+Exit status: run has the program's own. The others: 0 all went well, 1 errors in the Python source, 2 wrong use.
+Compiled programs are cached in $XDG_CACHE_HOME/cowith (~/.cache/cowith). CXX names another C++ compiler.)";
+
+/// Options that all commands which translate share.
+void add_translation_options(CLI::App& command, command_options& options) {
+    command.add_flag("!--no-infer", options.pipeline.infer, "No type inference and no inlining; the behaviour is the same");
+    command.add_option("--stdlib", options.pipeline.standard_library, "A CPython's Lib folder, for library modules that are not native")
+        ->type_name("DIR")
+        ->check(CLI::ExistingDirectory);
+}
+
+void add_compile_options(CLI::App& command, command_options& options) {
+    command.add_flag("-g,--debug", options.debug, "Symbols for a debugger, which then steps through the Python file");
+    command.add_option("-O", options.optimisation, "Optimisation level of the C++ compiler: 0, 1, 2, 3, s")
+        ->type_name("LEVEL")
+        ->check(CLI::IsMember({"0", "1", "2", "3", "s"}))
+        ->transform([](const std::string& level) { return "-O" + level; });
+}
+
+/// How many words of the command line are cowith's: `cowith run [OPTIONS] FILE` hands all behind FILE to the program.
+int own_words(int argc, char** argv) {
+    if (argc < 2 || std::strcmp(argv[1], "run") != 0) return argc;
+    for (int i = 2; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        if (word == "--stdlib" || word == "-O") ++i; // the value is the next word
+        else if (word.empty() || word[0] != '-') return i + 1;
+    }
+    return argc;
+}
+
+int parse_and_run(CLI::App& app, int argc, char** argv) {
+    command_options options;
+    std::string print;
+    std::string code;
+
+    auto* translate = app.add_subcommand("translate", "Write the C++ of Python files and packages");
+    translate->add_option("FILE", options.inputs, "Python files, or folders that are packages")->required();
+    auto* output = translate->add_option("-o,--output", options.output, "The folder for the C++ files")->type_name("DIR");
+    auto* printed = translate->add_option("--print", print, "Show what a phase made of the files instead: ast, ir, typed-ir, cpp")->type_name("PHASE");
+    const std::map<std::string, phase> phases = {{"ast", phase::ast}, {"ir", phase::ir}, {"typed-ir", phase::typed_ir}, {"cpp", phase::cpp}};
+    printed->check(CLI::IsMember({"ast", "ir", "typed-ir", "cpp"}));
+    translate->add_option("--depfile", options.depfile, "Also write which files the output was made from, for Make and Ninja")->type_name("FILE");
+    add_translation_options(*translate, options);
+
+    auto* build = app.add_subcommand("build", "Translate, compile and link a program");
+    build->add_option("FILE", options.inputs, "The Python file that is the program")->required()->expected(1);
+    build->add_option("-o,--output", options.output, "The program to write")->type_name("EXE")->required();
+    build->add_option("--depfile", options.depfile, "Also write which files the program was made from, for Make and Ninja")->type_name("FILE");
+    add_translation_options(*build, options);
+    add_compile_options(*build, options);
+
+    auto* run = app.add_subcommand("run", "Run a Python file as a compiled program, from the cache when it is there");
+    run->add_option("FILE", options.inputs, "The Python file; all that follows it goes to the program")->required()->expected(1);
+    add_translation_options(*run, options);
+    add_compile_options(*run, options);
+
+    auto* check = app.add_subcommand("check", "Show errors and warnings only");
+    check->add_option("FILE", options.inputs, "Python files, or folders that are packages")->required();
+
+    auto* explain = app.add_subcommand("explain", "Explain the code of an error or warning");
+    explain->add_option("CODE", code, "For example E0310")->required();
+
+    const int own = own_words(argc, argv);
+    options.arguments.assign(argv + own, argv + argc);
+    app.parse(own, argv);
+    if (translate->parsed()) {
+        if (!print.empty()) return print_command(options, phases.at(print));
+        if (output->empty()) throw failure(wrong_use, "translate needs a folder for the C++ files: -o DIR (or --print=PHASE)");
+        return translate_command(options);
+    }
+    if (build->parsed()) return build_command(options);
+    if (run->parsed()) return run_command(options);
+    if (check->parsed()) return check_command(options);
+    return explain_command(code);
+}
+
+} // namespace
+
+int run_command_line(int argc, char** argv) {
+    CLI::App app(description, "cowith");
+    app.footer(examples);
+    app.set_version_flag("--version", "cowith " COWITH_VERSION);
+    app.require_subcommand(1);
+    try {
+        return parse_and_run(app, argc, argv);
+    } catch (const CLI::Success& e) { // --help, --version
+        app.exit(e);
+        return ok;
+    } catch (const CLI::ParseError& e) {
+        std::fprintf(stderr, "cowith: %s (see cowith --help)\n", e.what());
+        return wrong_use;
+    } catch (const failure& e) {
+        std::fprintf(stderr, "cowith: %s\n", e.what());
+        return e.status;
+    } catch (const std::exception& e) {
+        std::fprintf(stderr, "cowith: internal error: %s; this is a mistake in cowith\n", e.what());
+        return input_error;
+    }
+}
+
+} // namespace cowith::driver

@@ -1,0 +1,155 @@
+#include "commands.hpp"
+
+#include "error.hpp"
+#include "files.hpp"
+#include "hash.hpp"
+#include "process.hpp"
+#include "progress.hpp"
+#include "toolchain.hpp"
+
+#include <cowith/frontend/codes.hpp>
+#include <cowith/frontend/render.hpp>
+
+#include <cstdio>
+#include <unistd.h>
+
+namespace cowith::driver {
+namespace {
+
+/// Translates and shows the messages on stderr; the exit status is ok when nothing stands in the way.
+translation translate_and_report(const std::vector<input_file>& inputs, const pipeline_options& options, phase last) {
+    translation result;
+    {
+        const progress shown("translating " + inputs[0].path.string());
+        result = translate(inputs, options, last);
+    }
+    const std::string report = result.report(frontend::wants_color(STDERR_FILENO));
+    std::fwrite(report.data(), 1, report.size(), stderr);
+    return result;
+}
+
+/// "out/app.hpp: app.py lib.py" as Make and Ninja read it.
+std::string depfile_text(const std::vector<fs::path>& targets, const std::vector<dependency>& made_from) {
+    const auto escaped = [](const fs::path& path) {
+        std::string text;
+        for (const char c : path.string()) {
+            if (c == ' ' || c == '#' || c == '\\') text += '\\';
+            if (c == '$') text += '$';
+            text += c;
+        }
+        return text;
+    };
+    std::string text;
+    for (const auto& target : targets) text += (text.empty() ? "" : " ") + escaped(target);
+    text += ":";
+    for (const auto& file : made_from)
+        if (!file.hash.empty()) text += " \\\n  " + escaped(file.path);
+    return text + "\n";
+}
+
+std::vector<unit> units_of(const translation& result, const fs::path& headers) {
+    std::vector<unit> units;
+    for (const auto& module : result.modules) units.push_back({module.name, module.source, {headers}});
+    units.push_back({"main", main_source(result.modules[0], result.modules), {headers}});
+    return units;
+}
+
+void build_program(const translation& result, const toolchain& tools, const fs::path& executable, cache& store) {
+    // The headers go to a folder named by their contents, so that the same program compiles from the same paths.
+    content_hash key;
+    for (const auto& module : result.modules) key.add(module.header_name).add(module.header);
+    const fs::path headers = store.folder("generated/" + key.text());
+    for (const auto& module : result.modules) {
+        create_folder((headers / module.header_name).parent_path());
+        write_file(headers / module.header_name, module.header);
+    }
+    const progress shown("compiling " + result.modules[0].path.string());
+    tools.build(units_of(result, headers), executable, store);
+}
+
+} // namespace
+
+int translate_command(const command_options& options) {
+    const auto result = translate_and_report(input_files(options.inputs), options.pipeline, phase::cpp);
+    if (!result.good()) return input_error;
+    const fs::path folder = options.output;
+    file_set files;
+    std::vector<fs::path> targets;
+    for (const auto& module : result.modules) {
+        for (const auto& [name, text] : {std::pair(module.header_name, module.header), std::pair(module.source_name, module.source)}) {
+            create_folder((folder / name).parent_path());
+            files.add(folder / name, text);
+            targets.push_back(folder / name);
+        }
+    }
+    if (!options.depfile.empty()) files.add(options.depfile, depfile_text(targets, result.made_from));
+    files.publish();
+    return ok;
+}
+
+int print_command(const command_options& options, phase which) {
+    auto pipeline = options.pipeline;
+    pipeline.follow_imports = false;
+    const auto result = translate_and_report(input_files(options.inputs), pipeline, which);
+    if (!result.good()) return input_error;
+    for (const auto& module : result.modules) {
+        const std::string text = which == phase::cpp ? module.header + "\n" + module.source : module.dump;
+        std::fwrite(text.data(), 1, text.size(), stdout);
+    }
+    return std::fflush(stdout) == 0 ? ok : wrong_use;
+}
+
+int build_command(const command_options& options) {
+    cache store;
+    toolchain tools(find_layout());
+    if (!options.optimisation.empty()) tools.optimisation = options.optimisation;
+    tools.debug = options.debug;
+    const auto result = translate_and_report(input_files(options.inputs), options.pipeline, phase::cpp);
+    if (!result.good()) return input_error;
+    build_program(result, tools, options.output, store);
+    if (!options.depfile.empty()) write_file(options.depfile, depfile_text({options.output}, result.made_from));
+    return ok;
+}
+
+int run_command(const command_options& options) {
+    const cache store;
+    const layout parts = find_layout();
+    toolchain tools(parts);
+    tools.optimisation = options.optimisation.empty() ? "-O1" : options.optimisation;
+    tools.debug = options.debug;
+    const fs::path file = options.inputs[0];
+    content_hash key;
+    key.add_identity(parts.executable).add(tools.identity()).add(fs::absolute(file).string()).add(file.string());
+    key.add(options.pipeline.infer ? "infer" : "").add(options.pipeline.defer ? "defer" : "");
+    key.add(options.pipeline.standard_library.string());
+    if (const char* path = std::getenv("PYTHONPATH"); path != nullptr) key.add(path);
+    std::vector<std::string> argv = {file.string()};
+    argv.insert(argv.end(), options.arguments.begin(), options.arguments.end());
+    if (const auto program = store.find_program(key.text())) execute(program->string(), argv);
+
+    const auto result = translate_and_report(input_files({file.string()}), options.pipeline, phase::cpp);
+    if (!result.good()) return input_error;
+    const fs::path program = store.program_path(key.text());
+    cache writable = store;
+    build_program(result, tools, program, writable);
+    store.remember_program(key.text(), result.made_from);
+    execute(program.string(), argv);
+}
+
+int check_command(const command_options& options) {
+    auto pipeline = options.pipeline;
+    pipeline.follow_imports = false;
+    const auto result = translate_and_report(input_files(options.inputs), pipeline, phase::check);
+    return result.good() ? ok : input_error;
+}
+
+int explain_command(const std::string& code) {
+    const auto* info = frontend::find_code(code);
+    if (info == nullptr)
+        throw failure(wrong_use, "there is no diagnostic with the code " + code + "; codes look like E0310 and stand in brackets behind `error`");
+    std::printf("%.*s: %.*s\n\n%.*s\n", static_cast<int>(info->code.size()), info->code.data(), static_cast<int>(info->title.size()),
+                info->title.data(), static_cast<int>(info->explanation.size()), info->explanation.data());
+    return ok;
+}
+
+} // namespace cowith::driver

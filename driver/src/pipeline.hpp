@@ -1,0 +1,66 @@
+#pragma once
+// From Python files to C++ text. pipeline.cpp is the one place that knows the order of the phases.
+
+#include "cache.hpp"
+#include "imports.hpp"
+
+#include <cowith/frontend/diagnostic.hpp>
+#include <cowith/frontend/source.hpp>
+
+#include <deque>
+#include <string>
+#include <vector>
+
+namespace cowith::driver {
+
+/// How far to go.
+enum class phase { check, ast, ir, typed_ir, cpp };
+
+struct pipeline_options {
+    bool infer = true;             ///< --no-infer turns type inference and inlining off; behaviour is the same
+    bool defer = false;            ///< --defer: what can't be translated raises at run time
+    bool line_directives = false;  ///< #line, so that a debugger steps through the Python
+    bool follow_imports = true;    ///< translate the user's modules that are imported, too
+    fs::path standard_library;     ///< --stdlib: an installed CPython's Lib, for modules that are not native
+};
+
+/// What one Python module became.
+struct translated_module {
+    std::string name;        ///< dotted; a program's main module has its file's name
+    fs::path path;           ///< the Python file
+    std::string dump;        ///< phases ast, ir, typed_ir: the text to show
+    std::string header_name; ///< "pkg/module.hpp", relative to the output folder
+    std::string header;
+    std::string source_name; ///< "pkg/module.cpp"
+    std::string source;
+};
+
+struct translation {
+    std::vector<translated_module> modules;        ///< the files asked for first, then what they import
+    std::vector<dependency> made_from;
+    std::deque<frontend::source_file> sources;
+    frontend::diagnostics messages;
+
+    bool good() const { return !messages.has_errors(); }
+    /// The messages as text for stderr; empty when there are none.
+    std::string report(bool color) const;
+};
+
+/// A file to translate, under the name of its module and as the user wrote its path.
+struct input_file {
+    std::string module;
+    fs::path path;
+    bool is_package = false;
+};
+
+/// What the command line names: a file is one module, a folder with __init__.py a package with all its modules. Throws
+/// failure for what is neither.
+std::vector<input_file> input_files(const std::vector<std::string>& named);
+
+/// Takes the inputs, and with follow_imports what they import, through the phases up to `last`. All errors are collected.
+translation translate(const std::vector<input_file>& inputs, const pipeline_options& options, phase last);
+
+/// The C++ of main() for a program whose main module is `main`; `all` are the modules to link in.
+std::string main_source(const translated_module& main, const std::vector<translated_module>& all);
+
+} // namespace cowith::driver
