@@ -46,6 +46,17 @@ void add_compile_options(CLI::App& command, command_options& options) {
         ->transform([](const std::string& level) { return "-O" + level; });
 }
 
+/// A first word that is no command gets a better answer than CLI11's.
+void check_command_name(const CLI::App& app, int argc, char** argv) {
+    if (argc < 2 || argv[1][0] == '-') return;
+    for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
+        if (command->get_name() == argv[1]) return;
+    const std::string word = argv[1];
+    const bool is_file = word.size() > 3 && word.compare(word.size() - 3, 3, ".py") == 0;
+    throw failure(wrong_use, "there is no command '" + word + "'; " +
+                                 (is_file ? "to run a file: cowith run " + word : "the commands are listed by cowith --help"));
+}
+
 /// How many words of the command line are cowith's: `cowith run [OPTIONS] FILE` hands all behind FILE to the program.
 int own_words(int argc, char** argv) {
     if (argc < 2 || std::strcmp(argv[1], "run") != 0) return argc;
@@ -89,6 +100,7 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
     auto* explain = app.add_subcommand("explain", "Explain the code of an error or warning");
     explain->add_option("CODE", code, "For example E0310")->required();
 
+    check_command_name(app, argc, argv);
     const int own = own_words(argc, argv);
     options.arguments.assign(argv + own, argv + argc);
     app.parse(own, argv);

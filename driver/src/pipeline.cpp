@@ -3,6 +3,7 @@
 #include "error.hpp"
 #include "hash.hpp"
 
+#include <cowith/frontend/dump.hpp>
 #include <cowith/frontend/frontend.hpp>
 #include <cowith/frontend/render.hpp>
 #include <cowith/frontend/scope.hpp>
@@ -34,11 +35,17 @@ public:
         if (!frontend::read_source(source.path, source, into_.messages)) return {};
         const auto parsed = frontend::parse(source, into_.messages);
         if (!parsed) return {};
-        // 3. scopes, and what CPython's compiler checks after parsing
+        // 3. scopes, and what symtable.c reports
         const auto scopes = frontend::build_scopes(*parsed.tree, source, into_.messages);
-        frontend::check_module(*parsed.tree, scopes, source, into_.messages);
         auto imports = find_imports(*parsed.tree, package_of(input_));
         if (last_ == phase::check || into_.messages.has_errors()) return imports;
+        if (last_ == phase::ast) {
+            auto& module = into_.modules.emplace_back();
+            module.name = input_.module;
+            module.path = input_.path;
+            module.dump = frontend::dump(*parsed.tree, {.indent = 2}) + "\n";
+            return imports;
+        }
         // 4. IR, types, C++
         throw failure(wrong_use, "translating to C++ is not supported yet; cowith check works");
     }
