@@ -1,0 +1,54 @@
+# 57. An exception raised by one callback can be suppressed by an outer one, also with no body exception.
+import asyncio
+from contextlib import AsyncExitStack, ExitStack, suppress
+
+
+class Suppresses:
+    def __init__(self, *kinds):
+        self.kinds = kinds
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, exc_type, exc, tb):
+        print("sees", repr(exc), "context", repr(exc.__context__) if exc else None)
+        return exc_type is not None and issubclass(exc_type, self.kinds)
+
+
+async def fails(exc):
+    raise exc
+
+
+async def use(body, *kinds):
+    async with AsyncExitStack() as stack:
+        stack.callback(print, "outermost")
+        await stack.enter_async_context(Suppresses(*kinds))
+        stack.push_async_callback(fails, KeyError("callback"))
+        if body is not None:
+            raise body
+    print("went on")
+
+
+async def main():
+    await use(None, KeyError)
+    await use(ValueError("body"), KeyError)
+    try:
+        await use(ValueError("body"), ValueError)
+    except KeyError as exc:
+        print("raised", repr(exc), "context", repr(exc.__context__))
+    async with AsyncExitStack() as stack:
+        stack.enter_context(suppress(ZeroDivisionError))
+        stack.callback(lambda: 1 / 0)
+    print("suppress in the stack did it")
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(fails, IndexError("after suppression"))
+        await stack.enter_async_context(Suppresses(KeyError, IndexError))
+        stack.push_async_callback(fails, KeyError("first"))
+        stack.pop_all()
+    with ExitStack() as stack:
+        stack.enter_context(suppress(KeyError))
+        stack.callback({}.__getitem__, "missing")
+    print("sync too")
+
+
+asyncio.run(main())

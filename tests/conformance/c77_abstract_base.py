@@ -1,0 +1,76 @@
+# 77. `AbstractAsyncContextManager`: the default `__aenter__` returns self, `__aexit__` is abstract; any class with both
+# methods is a virtual subclass unless one of them is None.
+import asyncio
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, AsyncExitStack, nullcontext
+
+
+class Defaults(AbstractAsyncContextManager):
+    async def __aexit__(self, exc_type, exc, tb):
+        print("exit", repr(exc), "- the abstract method gives", await super().__aexit__(exc_type, exc, tb))
+
+
+class Incomplete(AbstractAsyncContextManager):
+    pass
+
+
+class Both:
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *details):
+        pass
+
+
+class OnlyExit:
+    async def __aexit__(self, *details):
+        pass
+
+
+class Refuses(Both):
+    __aenter__ = None
+
+
+class RefusesExit(Both):
+    __aexit__ = None
+
+
+class Child(Both):
+    pass
+
+
+class Sync(AbstractContextManager):
+    def __exit__(self, *details):
+        print("sync exit")
+
+
+class SyncBoth:
+    def __enter__(self):
+        pass
+
+    def __exit__(self, *details):
+        pass
+
+
+async def main():
+    manager = Defaults()
+    async with manager as value:
+        print("the same:", value is manager)
+    try:
+        async with Defaults():
+            raise ValueError("body")
+    except ValueError as exc:
+        print("raised", exc)
+    try:
+        Incomplete()
+    except TypeError as exc:
+        print(exc)
+    for kind in (Defaults, Incomplete, Both, OnlyExit, Refuses, RefusesExit, Child, AsyncExitStack, nullcontext, int,
+                 SyncBoth):
+        print(kind.__name__, issubclass(kind, AbstractAsyncContextManager), issubclass(kind, AbstractContextManager))
+    print(isinstance(Both(), AbstractAsyncContextManager), isinstance(asyncio.Lock(), AbstractAsyncContextManager))
+    with Sync() as value:
+        print(type(value).__name__)
+    print(AbstractAsyncContextManager[int, bool | None].__args__)
+
+
+asyncio.run(main())

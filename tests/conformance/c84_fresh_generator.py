@@ -1,0 +1,51 @@
+# 84. `athrow` on a fresh generator raises in the caller and finishes it; `asend(non-None)` on a fresh one is a TypeError.
+import asyncio
+
+
+async def echo():
+    print("starts")
+    received = None
+    try:
+        while True:
+            received = yield received
+            print("received", received)
+    except ValueError as exc:
+        print("caught", exc)
+        yield "from the handler"
+
+
+async def show(name, awaitable):
+    try:
+        print(f"{name}: {await awaitable!r}")
+    except BaseException as exc:
+        print(f"{name}: raised {exc!r}")
+
+
+async def main():
+    generator = echo()
+    await show("athrow on a fresh one", generator.athrow(ValueError("thrown")))
+    await show("then asend", generator.asend(None))
+    await show("then anext", anext(generator))
+    await show("then athrow", generator.athrow(KeyError("thrown later")))
+    await show("then aclose", generator.aclose())
+
+    generator = echo()
+    await show("asend(1) on a fresh one", generator.asend(1))
+    await show("asend(None)", generator.asend(None))
+    await show("asend(2)", generator.asend(2))
+    await show("athrow", generator.athrow(ValueError("thrown")))
+    await show("asend(3)", generator.asend(3))
+
+    generator = echo()
+    await show("athrow of a type", generator.athrow(KeyError))
+    generator = echo()
+    await anext(generator)
+    await show("uncaught athrow", generator.athrow(TypeError("thrown")))
+    await show("then anext", anext(generator))
+    await show("anext with a default", anext(generator, "the default"))
+    generator = echo()
+    await show("GeneratorExit on a fresh one", generator.athrow(GeneratorExit()))
+    await anext(echo())
+
+
+asyncio.run(main())
