@@ -19,6 +19,7 @@ endfunction()
 cowith_find_library(NAME uv HEADER uv.h LIBRARY uv PACKAGE libuv1-dev)
 cowith_find_library(NAME tommath HEADER tommath.h LIBRARY tommath PACKAGE libtommath-dev)
 cowith_find_library(NAME utf8proc HEADER utf8proc.h LIBRARY utf8proc PACKAGE libutf8proc-dev)
+cowith_find_library(NAME icuuc HEADER unicode/uchar.h LIBRARY icuuc PACKAGE libicu-dev)
 
 # libclang 19, from Debian's LLVM tree.
 find_path(libclang_INCLUDE_DIR clang-c/Index.h HINTS /usr/lib/llvm-19/include NO_DEFAULT_PATH)

@@ -78,6 +78,14 @@ void parser::plain_string_part(const token& t, std::vector<string_part>& into) {
                             : decode_text(body, t, t.start + start, p.raw)});
 }
 
+/// The place of a piece of text: a doubled brace at its end, of which the text holds one, belongs to it.
+location parser::middle_place(const token& t) const {
+    location l = place(t);
+    if (peek().start == t.end + 1)
+        ++l.end_col;
+    return l;
+}
+
 /// The source of a replacement field's expression, without its comments: what `=` shows and a t-string keeps.
 std::string parser::expression_text(std::uint32_t start, std::uint32_t end) const {
     std::string result;
@@ -161,7 +169,7 @@ expr* parser::format_spec(bool is_template, bool raw) {
     for (;;) {
         if (at(tk::fstring_middle) || at(tk::tstring_middle)) {
             const auto& t = tokens_[next()];
-            parts.push_back({place(t), nullptr, decode_text(text(t), t, t.start, raw)});
+            parts.push_back({middle_place(t), nullptr, decode_text(text(t), t, t.start, raw)});
         } else if (at(tk::lbrace)) {
             replacement_field(is_template, raw, parts);
         } else {
@@ -178,7 +186,7 @@ void parser::format_string_part(std::vector<string_part>& into) {
     for (;;) {
         if (at(tk::fstring_middle) || at(tk::tstring_middle)) {
             const auto& t = tokens_[next()];
-            into.push_back({place(t), nullptr, decode_text(text(t), t, t.start, raw)});
+            into.push_back({middle_place(t), nullptr, decode_text(text(t), t, t.start, raw)});
         } else if (at(tk::lbrace)) {
             replacement_field(is_template, raw, into);
         } else {

@@ -238,6 +238,7 @@ private:
     void plain_string_part(const token& t, std::vector<string_part>& into);
     void format_string_part(std::vector<string_part>& into);
     void replacement_field(bool is_template, bool raw, std::vector<string_part>& into);
+    location middle_place(const token& t) const;
     expr* format_spec(bool is_template, bool raw);
     expr* joined(std::vector<string_part>& parts, const location& loc, bool is_template);
     std::string decode_text(std::string_view body, const token& t, std::uint32_t body_start, bool raw);
