@@ -116,6 +116,8 @@ class handling : public block {
 protected:
     template <class At> explicit handling(const At& at) noexcept : block(at) {}
     explicit handling(frame_base& f) noexcept : block(f) {}
+    friend outcome start_leave(frame_base& f, async_with& block) noexcept;
+    friend void finish_leave(frame_base& f, async_with& block) noexcept;
     void begin_handling(object exc) noexcept;
     void end_handling() noexcept;
     object exception_;                  // what is being handled, owned
@@ -175,6 +177,10 @@ public:
     void traverse(visitor v, void* context) noexcept override;
 
 protected:
+    friend outcome start_leave(frame_base& f, async_with& block) noexcept;
+    friend void finish_leave(frame_base& f, async_with& block) noexcept;
+    /// The cleanup failed: its exception (pending, positioned) replaces how the body was left.
+    void keep_failure() noexcept;
     enum class way : std::uint8_t { ending, raising, returning, breaking, continuing };
     way how_ = way::ending;
     object result_;
@@ -193,7 +199,6 @@ public:
 
 private:
     bool run_exit() noexcept;
-    void keep_failure() noexcept;
     object exit_method_;
 };
 
@@ -210,7 +215,7 @@ public:
 private:
     friend outcome start_leave(frame_base& f, async_with& block) noexcept;
     friend void finish_leave(frame_base& f, async_with& block) noexcept;
-    void keep_failure() noexcept;
+    static object checked_awaitable(object awaitable, const char* method) noexcept;
     object exit_method_;
 };
 

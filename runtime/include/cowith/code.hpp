@@ -6,13 +6,17 @@ namespace cowith {
 
 struct function_object;
 
-/// Where one failing operation stands in the Python file. Columns are in characters, 0-based, end exclusive. The anchors are
-/// the columns between which the caret line shows `^` instead of `~` (0, 0: none, all `^`).
+/// Where one failing operation stands in the Python file. Columns are in characters, 0-based, end exclusive. Between the anchors
+/// the caret line shows `^`, around them `~` (traceback.py, _extract_caret_anchors_from_line_segment: the operator of a binary operation,
+/// the brackets of a call or subscript); 0, 0: no anchors, all `^`. anchor_start == no_carets: traceback.py's _should_show_carets says
+/// no (`return f(...)` and `x = f(...)` where the call spans the whole value).
 struct position {
     std::uint32_t line, end_line;
     std::uint16_t operation;            // how many-eth failing operation of its line, from 1
     std::uint16_t column, end_column;
-    std::uint16_t anchor_start = 0, anchor_end = 0;
+    std::uint16_t anchor_start = 0, anchor_end = 0;             // columns
+    std::uint16_t anchor_start_line = 0, anchor_end_line = 0;   // their lines, counted from `line`
+    static constexpr std::uint16_t no_carets = 0xffff;
 };
 
 /// Runs a bound function. `bound` holds one owned value for each parameter (in the order of code.hpp's `parameters`: positional,

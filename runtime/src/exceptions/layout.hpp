@@ -1,7 +1,5 @@
 // How exception objects are made and die; shared by the exception types.
 #pragma once
-#include <new>
-
 #include "cowith/exceptions.hpp"
 #include "cowith/gc.hpp"
 
@@ -32,22 +30,18 @@ template <class S> void exception_clear(header* h) {
 }
 template <class S> void exception_dealloc(header* h) noexcept {
     if (defer_dealloc(h)) return;
-    S* e = static_cast<S*>(h);
-    untrack(e);
-    saved_error keep;
-    exception_clear<S>(e);
-    const std::size_t size = e->type->instance_size;
-    e->~S();
-    release(e, size);
+    untrack(static_cast<S*>(h));
+    {
+        saved_error keep;
+        exception_clear<S>(h);
+    }
+    destroy<S>(h);
 }
 
 /// BaseException.__new__ for layout S: args are kept as they are.
 template <class S> object exception_new(type_object& cls, const ref* args, std::size_t count, ref) {
-    void* memory = allocate(cls.instance_size);
-    S* e = ::new (memory) S(&cls);
-    __builtin_memset(reinterpret_cast<char*>(memory) + sizeof(S), 0, cls.instance_size - sizeof(S));
+    S* e = make_for<S>(cls, &cls);
     e->args = make_tuple(args, count);
-    if (cls.type_flags & type_heap) ++cls.refs;
     track(e);
     return object::take(e);
 }

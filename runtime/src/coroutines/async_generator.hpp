@@ -1,0 +1,53 @@
+// What the files of this folder share.
+#pragma once
+#include "cowith/frame.hpp"
+
+namespace cowith {
+
+/// What an async generator knows beyond its frame.
+struct async_generator_state {
+    object finalizer;           // the hook that was current at its first step (sys.set_asyncgen_hooks)
+    bool running = false;       // a step (anext, asend, athrow, aclose) is under way
+    bool closed = false;
+    bool hooked = false;
+};
+async_generator_state& state_of(frame_base& f) noexcept;
+void drop_state(frame_base& f) noexcept;
+void traverse_state(frame_base& f, visitor v, void* context) noexcept;
+/// Before a step: hooks, and RuntimeError when one is under way already; false: failed.
+bool begin_step(frame_base& f) noexcept;
+/// After a step that produced an item or finished the generator.
+void step_ended(frame_base& f) noexcept;
+/// Hands an unfinished async generator to its finalizer hook; false: there is none.
+bool finalize_by_hook(frame_base& f) noexcept;
+
+/// Takes what a finished (or producing) child gave to the frame that awaits it.
+outcome settle_child(frame_base& f, frame_base& child) noexcept;
+/// Closes what `outermost` awaits, from the leaf outwards; false: an exception is pending.
+bool close_awaited(frame_base& outermost) noexcept;
+
+// ---- any iterator as the target of an await (the am_send protocol, with __next__/send/throw/close as the way round)
+/// The iterator of an awaitable: TypeErrors "'X' object can't be awaited", "__await__() returned non-iterator of type 'X'" ...
+object awaitable_iterator(ref target) noexcept;
+/// type(x).__anext__(x) checked to be awaitable.
+object next_awaitable(ref iterator) noexcept;
+step send_to(ref iterator, object value, object& result) noexcept;
+step throw_into(ref iterator, exception* owned, object& result) noexcept;
+bool close_delegate(ref iterator) noexcept;
+
+/// The exception that `throw(type[, value[, traceback]])` means, owned; null: failed (TypeError).
+exception* thrown_exception(const ref* args, std::size_t count) noexcept;
+
+object async_generator_next(ref self);
+object async_generator_asend(ref self, const ref* args, std::size_t count, ref names);
+object async_generator_athrow(ref self, const ref* args, std::size_t count, ref names);
+object async_generator_aclose(ref self, const ref* args, std::size_t count, ref names);
+
+void warn_never_awaited(frame_base& f) noexcept;
+
+void finalize_frame(header* h);
+void traverse_frame(header* h, visitor v, void* context);
+void clear_frame(header* h);
+void dealloc_frame(header* h) noexcept;
+
+}  // namespace cowith

@@ -1,0 +1,468 @@
+// Suspendable frames: how they begin, end, fail, and how they are driven.
+#include "cowith/frame.hpp"
+
+#include "async_generator.hpp"
+#include "cowith/blocks.hpp"
+#include "cowith/exceptions.hpp"
+#include "cowith/gc.hpp"
+
+namespace cowith {
+
+static std::uint64_t frames_made, live_frames;
+void count_frames(std::uint64_t& made, std::uint64_t& live) noexcept {
+    made = frames_made;
+    live = live_frames;
+}
+
+void* frame_base::operator new(std::size_t size) {
+    ++frames_made;
+    ++live_frames;
+    return allocate(size);
+}
+void frame_base::operator delete(void* memory, std::size_t size) noexcept {
+    --live_frames;
+    release(memory, size);
+}
+
+/// How many names stand in `locals` before the `|`.
+static std::uint16_t count_locals(const char* names) noexcept {
+    std::uint16_t count = 0;
+    bool inside = false;
+    for (const char* p = names; *p && *p != '|'; ++p) {
+        const bool letter = *p != ' ';
+        if (letter && !inside) ++count;
+        inside = letter;
+    }
+    return count;
+}
+
+void frame_base::adopt(function_object& f, object* bound, object* storage, std::size_t count) noexcept {
+    code = f.code;
+    function = object(&f);
+    slots = storage;
+    slot_count = static_cast<std::uint16_t>(count);
+    if (code->local_count == 0xffff) code->local_count = count_locals(code->locals);
+    for (std::size_t i = 0; i < code->parameter_count; ++i) storage[i] = std::move(bound[i]);
+    object* cells = storage + code->parameter_count + code->local_count;
+    for (std::size_t i = 0; i < code->free_count; ++i) cells[i] = std::move(bound[code->parameter_count + i]);
+    track(this);
+}
+
+/// Open blocks, innermost first, then temporaries, last first: what CPython keeps on the frame's stack.
+static void release_stack(frame_base& f) noexcept {
+    for (block* b = f.blocks; b; b = b->outer()) b->release();
+    f.blocks = nullptr;
+    const std::size_t kept = f.code->parameter_count + f.code->local_count + f.code->free_count;
+    for (std::size_t i = f.slot_count; i-- > kept;) f.slots[i].reset();
+    f.handled.value = nullptr;
+}
+
+static void release_variables(frame_base& f) noexcept {
+    for (std::size_t i = 0; i < f.slot_count; ++i) f.slots[i].reset();
+}
+
+/// The names outlive the function.
+static void forget_function(frame_base& f) noexcept {
+    if (!f.function) return;
+    auto* fn = f.function.as<function_object>();
+    if (!f.name) f.name = fn->name;
+    if (!f.qualname) f.qualname = fn->qualname;
+    f.function.reset();
+}
+
+void frame_base::finish(object result) noexcept {
+    if (!result) return fail();
+    exception* outer = give_pending();  // none in translated code; native code may return inside a handler
+    release_stack(*this);
+    release_variables(*this);
+    forget_function(*this);
+    value = std::move(result);
+    cowith::state.pending = outer;
+}
+
+/// PEP 479: StopIteration (and StopAsyncIteration in an async generator) that leaves the body becomes RuntimeError.
+static void convert_stop_iteration(frame_base& f) noexcept {
+    const char* kind = f.kind == frame_kind::generator ? "generator" : f.kind == frame_kind::coroutine ? "coroutine" : "async generator";
+    const char* what;
+    if (pending_is(StopIteration_type)) what = "StopIteration";
+    else if (f.kind == frame_kind::async_generator && pending_is(StopAsyncIteration_type)) what = "StopAsyncIteration";
+    else return;
+    object original = take_pending();
+    raise_error(RuntimeError_type, "%s raised %s", kind, what);
+    state.pending->context = original;
+    state.pending->cause = std::move(original);
+    state.pending->suppress_context = true;
+}
+
+void frame_base::fail() noexcept {
+    convert_stop_iteration(*this);
+    exception* e = give_pending();
+    release_stack(*this);
+    failed = true;
+    state = frame_state::finished;
+    forget_function(*this);
+    cowith::state.pending = e;
+    cowith::state.passed = 0;
+}
+
+template <> void await_step<on_failure::bypass>::fail_at_await(frame_base& f) noexcept {
+    const std::uint32_t passed = state.passed;
+    add_traceback(f.code, &f, f.line, f.operation > passed ? f.operation - passed : 1);
+    f.fail();
+}
+template <> void await_step<on_failure::attempt>::fail_at_await(frame_base&) noexcept {}
+
+template <on_failure Mode> void yield_step<Mode>::suspend(frame_base& f, on_failure mode, object item) noexcept {
+    f.mode = mode;
+    f.state = frame_state::suspended;
+    f.value = std::move(item);
+    if (f.kind == frame_kind::async_generator) f.produced = true;
+    else state.driving->leaf = &f;
+}
+template class yield_step<on_failure::bypass>;
+template class yield_step<on_failure::attempt>;
+
+bool frame_spot::note() const noexcept {
+    const std::uint32_t passed = state.passed;
+    add_traceback(frame_->code, frame_, line_, operation_ > passed ? operation_ - passed : 1);
+    return true;
+}
+
+bool spot::note() const noexcept {
+    const std::uint32_t passed = state.passed;
+    add_traceback(code_, frame_, line_, operation_ > passed ? operation_ - passed : 1);
+    return true;
+}
+
+// ---- awaiting -------------------------------------------------------------------------------------------------------
+
+/// Runs a frame until it suspends or ends. `f.value` holds what is delivered to it, or `state.pending` what is thrown in.
+static void run_frame(frame_base& f) noexcept {
+    if (state.pending && f.mode == on_failure::bypass) {
+        state.passed = 0;
+        await_step<on_failure::bypass>::fail_at_await(f);
+        return;
+    }
+    f.state = frame_state::running;
+    f.produced = false;
+    f.handle().resume();
+}
+
+/// Starts or continues `child` (created, or an async generator at a yield) on behalf of `f`, which awaits it.
+static outcome run_child(frame_base& f, frame_base& child) noexcept {
+    if (stack_exhausted()) [[unlikely]] {
+        f.awaiting.reset();
+        return outcome::failed;
+    }
+    child.awaiter = &f;
+    child.handled.previous = state.handled;
+    handled_exception* outer = state.handled;
+    state.handled = &child.handled;
+    child.state = frame_state::running;
+    child.produced = false;
+    child.handle().resume();
+    state.handled = outer;
+    if (child.state != frame_state::finished && !child.produced) return outcome::suspended;
+    return settle_child(f, child);
+}
+
+outcome settle_child(frame_base& f, frame_base& child) noexcept {
+    child.awaiter = nullptr;
+    object done = std::move(f.awaiting);   // keeps the child until its value is out
+    if (child.generator_state) step_ended(child);
+    if (state.pending) return outcome::failed;
+    if (child.state == frame_state::finished && child.kind == frame_kind::async_generator) f.value.reset();  // the loop's end
+    else f.value = std::move(child.value);
+    return outcome::ready;
+}
+
+/// One step of whatever is awaited that isn't a coroutine of ours: `f.awaiting` holds it.
+static outcome step_delegate(frame_base& f, object sent, exception* thrown) noexcept {
+    object result;
+    const step s = thrown ? throw_into(f.awaiting, thrown, result) : send_to(f.awaiting, std::move(sent), result);
+    if (s == step::yielded) {
+        state.driving->leaf = &f;
+        state.driving->value = std::move(result);
+        return outcome::suspended;
+    }
+    f.awaiting.reset();
+    if (s == step::failed) return outcome::failed;
+    f.value = std::move(result);
+    return outcome::ready;
+}
+
+outcome start_await(frame_base& f, object target) noexcept {
+    if (!target) {
+        pass_on();
+        return outcome::failed;
+    }
+    f.stepping = false;
+    if (target.is_heap() && target.type() == &coroutine_type) [[likely]] {
+        frame_base& child = *target.as<frame_base>();
+        if (child.state != frame_state::created || child.awaiter) [[unlikely]] {
+            if (child.state == frame_state::finished) raise_error(RuntimeError_type, "cannot reuse already awaited coroutine");
+            else if (child.state == frame_state::running) raise_error(ValueError_type, "coroutine already executing");
+            else raise_error(RuntimeError_type, "coroutine is being awaited already");
+            return outcome::failed;
+        }
+        f.awaiting = std::move(target);
+        return run_child(f, child);
+    }
+    object iterator = awaitable_iterator(target);
+    if (!iterator) return outcome::failed;
+    target.reset();
+    f.awaiting = std::move(iterator);
+    return step_delegate(f, object(None), nullptr);
+}
+
+outcome start_next(frame_base& f, ref iterator) noexcept {
+    if (iterator && iterator.is_heap() && iterator.type() == &async_generator_type) [[likely]] {
+        frame_base& child = *iterator.as<frame_base>();
+        if (!begin_step(child)) return outcome::failed;
+        if (child.state == frame_state::finished) {
+            step_ended(child);
+            f.value.reset();
+            return outcome::ready;
+        }
+        f.awaiting = object(iterator);
+        f.stepping = true;
+        child.value = object(None);
+        return run_child(f, child);
+    }
+    object awaitable = next_awaitable(iterator);
+    if (!awaitable) return outcome::failed;
+    return start_await(f, std::move(awaitable));
+}
+
+bool finish_next(frame_base& f, object& target) noexcept {
+    if (state.pending) {
+        if (pending_is(StopAsyncIteration_type) && !f.stepping) clear_pending();
+        f.stepping = false;
+        return false;
+    }
+    f.stepping = false;
+    if (!f.value) return false;
+    target = std::move(f.value);
+    return true;
+}
+
+// ---- driving from outside -------------------------------------------------------------------------------------------
+
+namespace {
+/// Restores the thread's chain when a drive ends.
+class driving_scope {
+public:
+    explicit driving_scope(frame_base& outermost) noexcept : driving_(state.driving), handled_(state.handled), keep_(&outermost) {
+        state.driving = &outermost;
+        outermost.handled.previous = handled_;
+    }
+    ~driving_scope() {
+        state.driving = driving_;
+        state.handled = handled_;
+    }
+
+private:
+    frame_base* driving_;
+    handled_exception* handled_;
+    object keep_;
+};
+}  // namespace
+
+/// An exception thrown into a frame that never ran: it fails at its `def` line.
+static void fail_unstarted(frame_base& f) noexcept {
+    add_traceback(f.code, &f, f.code->first_line, 0);
+    f.fail();
+    f.state = frame_state::finished;
+}
+
+step drive(frame_base& outermost, object value, exception* thrown, object& result) noexcept {
+    if (stack_exhausted()) [[unlikely]] {
+        if (thrown) object::take(thrown);
+        return step::failed;
+    }
+    driving_scope scope(outermost);
+    frame_base* current = &outermost;
+    if (thrown && is_subtype(thrown->type, &GeneratorExit_type) && outermost.awaiting) {
+        // CPython closes what is awaited first, then throws into the outermost frame itself.
+        outermost.state = frame_state::running;
+        if (!close_awaited(outermost)) {
+            object::take(thrown);
+            thrown = give_pending();
+        }
+    } else if (outermost.state == frame_state::suspended && outermost.leaf) current = outermost.leaf;
+
+    const bool unstarted = outermost.state == frame_state::created;
+    outermost.state = frame_state::running;
+    outermost.leaf = nullptr;
+    outermost.produced = false;
+    state.handled = &current->handled;
+    if (current->awaiting) {
+        switch (step_delegate(*current, std::move(value), thrown)) {
+            case outcome::suspended:
+                outermost.state = frame_state::suspended;
+                result = std::move(outermost.value);
+                return step::yielded;
+            case outcome::ready:
+            case outcome::failed: break;
+        }
+    } else if (thrown) {
+        reraise(thrown);
+        if (unstarted) {
+            fail_unstarted(outermost);
+            return step::failed;
+        }
+    } else current->value = std::move(value);
+
+    for (;;) {
+        state.handled = &current->handled;
+        run_frame(*current);
+        if (current->state == frame_state::finished || current->produced) {
+            if (current == &outermost) break;
+            frame_base* parent = current->awaiter;
+            settle_child(*parent, *current);
+            current = parent;
+            continue;
+        }
+        outermost.state = frame_state::suspended;
+        result = std::move(outermost.value);
+        return step::yielded;
+    }
+    if (outermost.produced) {
+        result = std::move(outermost.value);
+        return step::yielded;
+    }
+    if (state.pending) return step::failed;
+    result = std::move(outermost.value);
+    return step::returned;
+}
+
+/// Throws GeneratorExit (or `error`, owned) into one frame whose awaited object is gone already, and drives it to its end.
+static bool close_one(frame_base& f, exception* error, object* result) noexcept {
+    if (f.state == frame_state::finished) {
+        if (error) return reraise(error), false;
+        return true;
+    }
+    if (f.state == frame_state::created) {
+        release_stack(f);
+        release_variables(f);
+        forget_function(f);
+        f.state = frame_state::finished;
+        if (error) return reraise(error), false;
+        return true;
+    }
+    if (!error) {
+        object exit = call_vector(ref(&GeneratorExit_type), nullptr, 0);
+        error = static_cast<exception*>(exit.give());
+    }
+    object out;
+    f.leaf = &f;
+    switch (drive(f, {}, error, out)) {
+        case step::yielded: {
+            const char* kind = f.kind == frame_kind::generator ? "generator" : f.kind == frame_kind::coroutine ? "coroutine" : "async generator";
+            raise_error(RuntimeError_type, "%s ignored GeneratorExit", kind);
+            return false;
+        }
+        case step::returned:
+            if (result) *result = std::move(out);
+            return true;
+        case step::failed:
+            if (pending_is(GeneratorExit_type) || pending_is(StopIteration_type)) {
+                clear_pending();
+                return true;
+            }
+            return false;
+    }
+    return false;
+}
+
+bool close_awaited(frame_base& outermost) noexcept {
+    frame_base* leaf = outermost.leaf ? outermost.leaf : &outermost;
+    bool ok = true;
+    if (leaf->awaiting) {
+        object delegate = std::move(leaf->awaiting);
+        ok = close_delegate(delegate);
+    }
+    for (frame_base* f = leaf; f != &outermost;) {
+        frame_base* parent = f->awaiter;
+        f->awaiter = nullptr;
+        object child = std::move(parent->awaiting);
+        ok = close_one(*f, ok ? nullptr : give_pending(), nullptr);
+        if (f->generator_state) step_ended(*f);
+        f = parent;
+    }
+    outermost.leaf = &outermost;
+    return ok;
+}
+
+bool close_frame(frame_base& f, object* result) noexcept {
+    if (f.state == frame_state::running) {
+        const char* kind = f.kind == frame_kind::generator ? "generator" : f.kind == frame_kind::coroutine ? "coroutine" : "async generator";
+        return raise_error(ValueError_type, "%s already executing", kind), false;
+    }
+    object keep(&f);
+    bool ok = true;
+    if (f.state == frame_state::suspended) {
+        f.state = frame_state::running;
+        ok = close_awaited(f);
+        f.state = frame_state::suspended;
+    }
+    return close_one(f, ok ? nullptr : give_pending(), result);
+}
+
+// ---- life -----------------------------------------------------------------------------------------------------------
+
+/// What CPython's _PyGen_Finalize does: an unfinished frame is closed, so that its `finally` blocks run.
+void finalize_frame(header* h) {
+    auto& f = *static_cast<frame_base*>(h);
+    if (f.state == frame_state::finished || f.state == frame_state::running) return;
+    saved_error keep;
+    if (f.kind == frame_kind::async_generator && finalize_by_hook(f)) return;
+    if (f.kind == frame_kind::coroutine && f.state == frame_state::created) {
+        warn_never_awaited(f);
+        return;
+    }
+    if (!close_frame(f)) write_unraisable(ref(h));
+}
+
+void traverse_frame(header* h, visitor v, void* context) {
+    auto& f = *static_cast<frame_base*>(h);
+    visit(f.function, v, context);
+    visit(f.name, v, context);
+    visit(f.qualname, v, context);
+    visit(f.awaiting, v, context);
+    visit(f.value, v, context);
+    if (f.generator_state) traverse_state(f, v, context);
+    for (std::size_t i = 0; i < f.slot_count; ++i) visit(f.slots[i], v, context);
+    for (block* b = f.blocks; b; b = b->outer()) b->traverse(v, context);
+}
+
+void clear_frame(header* h) {
+    auto& f = *static_cast<frame_base*>(h);
+    if (f.state == frame_state::running) return;
+    object awaiting = std::move(f.awaiting);
+    if (awaiting && is_frame(awaiting)) awaiting.as<frame_base>()->awaiter = nullptr;
+    if (f.state != frame_state::finished) f.state = frame_state::finished;
+    release_stack(f);
+    release_variables(f);
+    forget_function(f);
+    f.value.reset();
+}
+
+void dealloc_frame(header* h) noexcept {
+    auto& f = *static_cast<frame_base*>(h);
+    if (f.state != frame_state::finished && !(f.flags & flag_finalized)) {
+        f.refs = 1;
+        f.flags |= flag_finalized;
+        finalize_frame(h);
+        if (--f.refs > 0) return;  // resurrected
+    }
+    if (defer_dealloc(h)) return;
+    untrack(&f);
+    saved_error keep;
+    if (f.weakrefs) clear_weakrefs(h);
+    clear_frame(h);
+    if (f.generator_state) drop_state(f);
+    f.handle().destroy();
+}
+
+}  // namespace cowith
