@@ -1,0 +1,12 @@
+# print: separators, ends, several values, values that are no strings.
+print("hello")
+print()
+print(1, 2, 3)
+print("a", "b", sep="-")
+print("a", "b", sep="", end="!\n")
+print(None, True, False, 1.5, [1, "x"], ("t",), {"k": 1})
+print("no newline", end="")
+print("\ttab\\backslash 'single' \"double\"")
+print(*[1, 2], *"ab", sep=", ")
+print("unicode: äöü € 日本 🐍")
+print(repr("it's"), repr('say "hi"'), repr("both ' and \""), repr("\n\t\x00\x7f\u00e9"))
