@@ -1,5 +1,6 @@
 #include "cowith/frontend/frontend.hpp"
 
+#include "attach_comments.hpp"
 #include "parser.hpp"
 
 namespace cowith::frontend {
@@ -10,6 +11,7 @@ parse_result parse(const source_file& source, diagnostics& sink) {
     result.tree = std::make_unique<module_ast>();
     try {
         parser(source, tokens, *result.tree).parse_module();
+        attach_comments(*result.tree, source, tokens.comments);
     } catch (const syntax_failure& f) {
         result.tree = nullptr;
         const auto& t = tokens.tokens[f.token_index];
