@@ -80,6 +80,7 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
     const std::map<std::string, phase> phases = {{"ast", phase::ast}, {"ir", phase::ir}, {"typed-ir", phase::typed_ir}, {"cpp", phase::cpp}};
     printed->check(CLI::IsMember({"ast", "ir", "typed-ir", "cpp"}));
     translate->add_option("--depfile", options.depfile, "Also write which files the output was made from, for Make and Ninja")->type_name("FILE");
+    translate->add_flag("--follow-imports", options.follow_imports, "Also translate the modules of yours that the files import");
     add_translation_options(*translate, options);
 
     auto* build = app.add_subcommand("build", "Translate, compile and link a program");

@@ -47,30 +47,34 @@ std::string depfile_text(const std::vector<fs::path>& targets, const std::vector
     return text + "\n";
 }
 
-std::vector<unit> units_of(const translation& result, const fs::path& headers) {
-    std::vector<unit> units;
-    for (const auto& module : result.modules) units.push_back({module.name, module.source, {headers}});
-    units.push_back({"main", main_source(result.modules[0], result.modules), {headers}});
-    return units;
-}
-
 void build_program(const translation& result, const toolchain& tools, const fs::path& executable, cache& store) {
     // The headers go to a folder named by their contents, so that the same program compiles from the same paths.
-    content_hash key;
-    for (const auto& module : result.modules) key.add(module.header_name).add(module.header);
-    const fs::path headers = store.folder("generated/" + key.text());
+    content_hash hash;
+    for (const auto& module : result.modules) hash.add(module.header_name).add(module.header);
+    const std::string key = hash.text();
+    const fs::path headers = store.folder("generated/" + key);
     for (const auto& module : result.modules) {
         create_folder((headers / module.header_name).parent_path());
         write_file(headers / module.header_name, module.header);
     }
+    linked_program program;
+    program.main_module = result.modules[0].name;
+    std::vector<unit> units;
+    for (const auto& module : result.modules) {
+        program.modules.push_back(module.name);
+        units.push_back({module.name, module.source, {headers}, key});
+    }
+    units.push_back({"main", main_source({program}), {}, ""});
     const progress shown("compiling " + result.modules[0].path.string());
-    tools.build(units_of(result, headers), executable, store);
+    tools.build(units, executable, store);
 }
 
 } // namespace
 
 int translate_command(const command_options& options) {
-    const auto result = translate_and_report(input_files(options.inputs), options.pipeline, phase::cpp);
+    auto pipeline = options.pipeline;
+    pipeline.follow_imports = options.follow_imports;
+    const auto result = translate_and_report(input_files(options.inputs), pipeline, phase::cpp);
     if (!result.good()) return input_error;
     const fs::path folder = options.output;
     file_set files;

@@ -8,9 +8,14 @@ namespace cowith::driver {
 
 layout find_layout() {
     std::error_code error;
-    layout result;
-    result.executable = fs::read_symlink("/proc/self/exe", error);
+    const fs::path executable = fs::read_symlink("/proc/self/exe", error);
     if (error) throw failure(wrong_use, "cannot find its own executable through /proc/self/exe: " + error.message());
+    return find_layout(executable);
+}
+
+layout find_layout(const fs::path& executable) {
+    layout result;
+    result.executable = executable;
     const fs::path folder = result.executable.parent_path();
     if (const auto text = read_file(folder / "cowith.layout")) {
         std::istringstream lines(*text);

@@ -18,5 +18,7 @@ struct layout {
 
 /// Installed: ../include and ../lib/cowith beside bin/. Built: what the file cowith.layout beside the executable says.
 layout find_layout();
+/// The same for another executable than this one.
+layout find_layout(const fs::path& executable);
 
 } // namespace cowith::driver

@@ -96,9 +96,7 @@ std::vector<input_file> input_files(const std::vector<std::string>& named) {
     return result;
 }
 
-std::string main_source(const translated_module& main, const std::vector<translated_module>&) {
-    return "#include \"" + main.header_name + "\"\n";
-}
+std::string main_source(const std::vector<linked_program>& programs) { return "#include \"" + programs[0].main_module + "\"\n"; }
 
 translation translate(const std::vector<input_file>& inputs, const pipeline_options& options, phase last) {
     translation result;

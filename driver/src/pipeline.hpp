@@ -60,7 +60,15 @@ std::vector<input_file> input_files(const std::vector<std::string>& named);
 /// Takes the inputs, and with follow_imports what they import, through the phases up to `last`. All errors are collected.
 translation translate(const std::vector<input_file>& inputs, const pipeline_options& options, phase last);
 
-/// The C++ of main() for a program whose main module is `main`; `all` are the modules to link in.
-std::string main_source(const translated_module& main, const std::vector<translated_module>& all);
+/// What main() needs to know of a program.
+struct linked_program {
+    std::string name;                 ///< selects it where several share a binary
+    std::string argv0;                ///< the program's sys.argv[0] there
+    std::string main_module;
+    std::vector<std::string> modules; ///< all modules to link in, the main one included
+};
+
+/// The C++ of main(). For several programs in one binary the first argument selects by name.
+std::string main_source(const std::vector<linked_program>& programs);
 
 } // namespace cowith::driver

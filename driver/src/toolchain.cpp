@@ -115,8 +115,7 @@ std::vector<toolchain::compiled> toolchain::compile(const std::vector<unit>& uni
     const temporary_folder work(store.folder("objects"));
     for (std::size_t i = 0; i < units.size(); ++i) {
         content_hash key;
-        key.add(tools).add(units[i].source);
-        for (const auto& folder : units[i].includes) key.add(folder.string());
+        key.add(tools).add(units[i].source).add(units[i].headers);
         const std::string name = key.text();
         results[i].object = store.folder("objects") / (name + ".o");
         results[i].good = fs::exists(results[i].object);

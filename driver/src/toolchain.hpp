@@ -15,6 +15,7 @@ struct unit {
     std::string name;               ///< "pkg.module": for messages
     std::string source;             ///< the C++ text
     std::vector<fs::path> includes; ///< folders with headers that it includes besides the runtime's
+    std::string headers;            ///< hash of those headers, for the cache
 };
 
 class toolchain {

@@ -77,7 +77,7 @@ bool handler::matches(ref type) noexcept {
 
 bool handler::reraises() noexcept {
     if (is_failed()) return true;
-    cowith::reraise(static_cast<exception*>(object(exception_).give()));
+    cowith::reraise(static_cast<struct exception*>(object(exception_).give()));
     return true;
 }
 
