@@ -82,8 +82,12 @@ void checker::capture(identifier name, const location& where, captures& bound) {
 
 void checker::check_pattern(const pattern* p, captures& bound, bool may_match_all) {
     switch (p->kind) {
-    case node_kind::match_value:
-        return check(as<match_value>(p).value);
+    case node_kind::match_value: {
+        const expr* value = as<match_value>(p).value;
+        if (value->kind == node_kind::joined_str || value->kind == node_kind::template_str)
+            error("E0345", p->loc, "patterns may only match literals and attribute lookups");
+        return check(value);
+    }
     case node_kind::match_sequence: {
         std::size_t stars = 0;
         for (const pattern* inner : as<match_sequence>(p).patterns)

@@ -71,14 +71,18 @@ scoped_name& scope::at(std::string_view mangled, const location& where) {
 
 std::vector<std::string_view> scope::cell_names() const {
     std::vector<std::string_view> result;
+    for (std::uint32_t i = 0; i < parameter_count; ++i)
+        if (const scoped_name* n = find(variables[i]); n != nullptr && n->kind == name_kind::cell)
+            result.push_back(n->name);
+    const auto parameters = static_cast<std::ptrdiff_t>(result.size());
     for (const scoped_name& n : names)
-        if (n.kind == name_kind::cell)
+        if (n.kind == name_kind::cell && !n.is_parameter)
             result.push_back(n.name);
     if (needs_class_cell)
         result.push_back("__class__");
     if (needs_class_dict)
         result.push_back("__classdict__");
-    std::sort(result.begin(), result.end());
+    std::sort(result.begin() + parameters, result.end());
     return result;
 }
 

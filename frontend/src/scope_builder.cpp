@@ -87,6 +87,8 @@ void scope_builder::use_in(open_scope& in, identifier written, name_use how, con
         break;
     case name_use::global:
         n.is_global = true;
+        if (scope& module = *stack_.front().s; &module != in.s)
+            module.at(n.name, where).is_global = true;
         break;
     case name_use::nonlocal:
         n.is_nonlocal = true;

@@ -27,16 +27,21 @@ void scope_builder::check_future_features(const import_from_stmt& s) {
 }
 
 void scope_builder::read_future_statements() {
-    bool first = true;
+    std::uint32_t other_statement_line = 0; // where the head of the module ends
     for (const stmt* s : tree_.body) {
-        const bool is_docstring = std::exchange(first, false) && docstring(tree_.body) != nullptr;
-        if (is_docstring)
-            continue;
+        if (other_statement_line != 0 && s->loc.line > other_statement_line)
+            return; // the visit of imports complains about the rest
         auto* import = dyn<import_from_stmt>(s);
-        if (import == nullptr || import->module != "__future__" || import->level != 0)
-            return;
-        last_future_line_ = s->loc.line;
-        check_future_features(*import);
+        if (import != nullptr && import->module == "__future__" && import->level == 0) {
+            if (other_statement_line != 0) {
+                error("E0328", s->loc, "from __future__ imports must occur at the beginning of the file");
+                continue;
+            }
+            last_future_line_ = s->loc.line;
+            check_future_features(*import);
+        } else if (s != tree_.body.front() || docstring(tree_.body) == nullptr) {
+            other_statement_line = s->loc.line;
+        }
     }
 }
 

@@ -56,7 +56,7 @@ struct scoped_name {
     bool is_deleted : 1 = false;
     bool is_referenced : 1 = false; ///< read here
     bool is_annotated : 1 = false;  ///< `x: T` or `x: T = v`
-    bool is_global : 1 = false;     ///< named in a `global` statement of this scope
+    bool is_global : 1 = false;     ///< named in a `global` statement of this scope; in a module: of any scope
     bool is_nonlocal : 1 = false;   ///< named in a `nonlocal` statement of this scope
     bool is_type_parameter : 1 = false;
     bool is_iteration_variable : 1 = false; ///< target of a comprehension's `for`
@@ -119,7 +119,8 @@ struct scope {
     /// The name as the table spells it.
     std::string mangled(identifier written) const;
 
-    /// Names that live in cells of this scope, sorted as in co_cellvars (`__class__` and `__classdict__` included).
+    /// Names that live in cells of this scope, in the order of co_cellvars: parameters as they stand, then the others sorted,
+    /// `__class__` and `__classdict__` of a class among them.
     std::vector<std::string_view> cell_names() const;
     /// Names of enclosing functions that are used here or handed on, sorted as in co_freevars.
     std::vector<std::string_view> free_names() const;
