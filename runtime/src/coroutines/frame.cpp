@@ -115,9 +115,13 @@ template <> void await_step<on_failure::attempt>::fail_at_await(frame_base&) noe
 template <on_failure Mode> void yield_step<Mode>::suspend(frame_base& f, on_failure mode, object item) noexcept {
     f.mode = mode;
     f.state = frame_state::suspended;
-    f.value = std::move(item);
-    if (f.kind == frame_kind::async_generator) f.produced = true;
-    else state.driving->leaf = &f;
+    if (f.kind == frame_kind::async_generator) {
+        f.value = std::move(item);
+        f.produced = true;
+    } else {
+        state.driving->leaf = &f;
+        state.driving->value = std::move(item);
+    }
 }
 template class yield_step<on_failure::bypass>;
 template class yield_step<on_failure::attempt>;

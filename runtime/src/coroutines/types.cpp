@@ -4,6 +4,8 @@
 #include "cowith/gc.hpp"
 #include "cowith/warning.hpp"
 
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"  // frame_base is no standard-layout class; both compilers define it
+
 namespace cowith {
 
 exception* thrown_exception(const ref* args, std::size_t count) noexcept {
