@@ -10,6 +10,8 @@ object compare_objects(ref a, ref b, compare op) noexcept;   // a < b as an obje
 int compare_truth(ref a, ref b, compare op) noexcept;        // truth(a < b) without the object; -1 failed; for == and != identity implies equal is NOT assumed
 int contains(ref container, ref item) noexcept;              // item in container; -1 failed
 int truth_slow(ref x) noexcept;
+int truth_of(ref x) noexcept;                            // bool(x); -1 failed
+int equal_or_same(ref a, ref b) noexcept;                // a is b or a == b, as containers compare; -1 failed
 object add_slow(ref a, ref b) noexcept;
 object sub_slow(ref a, ref b) noexcept;
 object mul_slow(ref a, ref b) noexcept;
@@ -83,6 +85,7 @@ inline object power(ref a, ref b) noexcept { return binary(number_op::pow, a, b)
 object operator-(ref x) noexcept;
 object operator+(ref x) noexcept;
 object operator~(ref x) noexcept;
+object absolute(ref x) noexcept;     // abs(x)
 /// x += y: tries __iadd__ first. The same for the others: in_place(number_op::isub, x, y).
 object in_place(number_op op, ref a, ref b) noexcept;
 inline object add_in_place(ref a, ref b) noexcept {
@@ -118,6 +121,11 @@ inline bool ref::del_item(ref key) const { return *this && key ? cowith::set_ite
 object get_iterator(ref x) noexcept;
 /// next(it): empty and nothing pending at the end (a raised StopIteration is taken away).
 object next_value(ref it) noexcept;
+bool is_iterator(ref x) noexcept;    // has a __next__ slot
+/// operator.length_hint: -1: failed.
+std::int64_t length_hint(ref x, std::int64_t fallback = 0) noexcept;
+/// The iterator of the old sequence protocol (__getitem__ with 0, 1, 2...).
+object make_sequence_iterator(ref sequence) noexcept;
 /// Unpacks exactly `n` values into `out` (`a, b = x`), ValueErrors as CPython's 3.14; false: failed.
 bool unpack(ref x, std::size_t n, object* const* out) noexcept;
 /// `a, *b, c = x`: `before` values, a list, `after` values.
@@ -130,10 +138,40 @@ object ascii_repr(ref x) noexcept;   // ascii(x)
 object format_value(ref x, ref spec) noexcept;   // format(x, spec)
 std::int64_t hash_of(ref x) noexcept;            // -1: failed
 std::int64_t length_of(ref x) noexcept;          // -1: failed
-/// operator.index as int64: false: failed (OverflowError via `overflow`: "cannot fit 'int' into an index-sized integer").
+/// The hash slot of what can't be hashed: TypeError "unhashable type: 'X'".
+std::int64_t hash_not_implemented(ref x) noexcept;
+std::int64_t hash_pointer(const void* p) noexcept;   // the hash of an object by identity
+/// operator.index(x): TypeError "'X' object cannot be interpreted as an integer".
+object to_index_object(ref x) noexcept;
+bool has_index(ref x) noexcept;                  // an int or something with __index__
+/// operator.index(x) as int64; false: failed, with IndexError "cannot fit 'X' into an index-sized integer" when too large.
 bool to_index(ref x, std::int64_t& out) noexcept;
+/// The same for counts and sizes: OverflowError "Python int too large to convert to C ssize_t".
+bool to_size(ref x, std::int64_t& out) noexcept;
+/// The same for slice bounds: too large values are clipped.
+bool to_index_clipped(ref x, std::int64_t& out) noexcept;
 int is_instance(ref x, ref cls) noexcept;        // -1: failed; tuples, unions, __instancecheck__
 int is_subclass(ref cls, ref of) noexcept;
+int plain_is_instance(ref x, ref cls) noexcept;  // type.__instancecheck__: no overriding asked
+int plain_is_subclass(ref derived, ref cls) noexcept;   // type.__subclasscheck__
+
+/// Guards a repr against recursion: `repr_guard guard(x); if (!guard) return "[...]"_s;`
+class repr_guard {
+public:
+    explicit repr_guard(ref x) noexcept;
+    ~repr_guard();
+    repr_guard(const repr_guard&) = delete;
+    repr_guard& operator=(const repr_guard&) = delete;
+    explicit operator bool() const noexcept { return object_ != nullptr; }
+
+private:
+    const header* object_ = nullptr;
+};
+
+/// list[int] and the like (types.GenericAlias); `parameters`: the subscript as written.
+object make_generic_alias(ref origin, ref parameters) noexcept;
+/// The members of a union type (`int | str`), a borrowed tuple.
+ref union_members(ref union_object) noexcept;
 
 }  // namespace cowith
 

@@ -103,6 +103,10 @@ template <class... A> object list(const A&... items) noexcept {
 /// [*a, b]: extends a list display; TypeError "Value after * must be an iterable, not X".
 bool list_extend(ref list, ref iterable) noexcept;
 object list_to_tuple(object list) noexcept;
+/// list[low:high] = values (in range already); the old items die last.
+void list_assign_slice(ref list, std::int64_t low, std::int64_t high, const object* values, std::size_t n) noexcept;
+/// list.sort(key=..., reverse=...): stable; `key` None or empty: none. False: failed.
+bool list_sort(ref list, ref key = {}, bool reverse = false) noexcept;
 object tuple_from(ref iterable) noexcept;      // tuple(iterable)
 object list_from(ref iterable) noexcept;       // list(iterable)
 
@@ -155,6 +159,7 @@ struct slice_object : gc_header {
     slice_object() noexcept : gc_header(&slice_type) {}
 };
 object slice(ref start, ref stop, ref step = None) noexcept;
+extern type_object deque_type;      // collections.deque
 /// PySlice_Unpack + AdjustIndices over a sequence of `length`; false: failed.
 bool slice_indices(ref slice, std::int64_t length, std::int64_t& start, std::int64_t& stop, std::int64_t& step, std::int64_t& count) noexcept;
 
