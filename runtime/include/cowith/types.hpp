@@ -137,15 +137,40 @@ ref dict_get_interned(ref dict, ref interned_name) noexcept;   // identity hit f
 bool dict_set(ref dict, ref key, ref value) noexcept;
 /// -1 failed, 0 absent, 1 removed (the old value goes to *old if given).
 int dict_remove(ref dict, ref key, object* old = nullptr) noexcept;
-bool dict_update(ref dict, ref other) noexcept;          // {**other} and dict.update
+bool dict_update(ref dict, ref mapping) noexcept;        // {**mapping}: TypeError "'X' object is not a mapping"
+bool dict_update_from(ref dict, ref other) noexcept;     // dict.update(other): a mapping or an iterable of pairs
+object dict_copy(ref dict) noexcept;
+void dict_clear(ref dict) noexcept;
+object dict_keys(ref dict) noexcept;                     // the views
+object dict_values(ref dict) noexcept;
+object dict_items(ref dict) noexcept;
 /// Walks entries in order: `for (std::size_t i = 0; dict_next(d, i, key, value);)`, borrowed.
 bool dict_next(ref dict, std::size_t& place, ref& key, ref& value) noexcept;
 inline std::size_t dict_size(ref d) noexcept { return d.as<dict_object>()->used; }
 
 // ---- set and frozenset: CPython's table layout, so that ints iterate in CPython's order
+struct set_entry {
+    object key;                     // empty: unused (hash 0) or deleted (hash -1)
+    std::int64_t hash = 0;
+};
+struct set_object : gc_header {
+    set_entry* table = nullptr;     // null: 8 unused entries, made by the first addition
+    std::uint64_t mask = 7, filled = 0, used = 0, finger = 0;
+    std::int64_t hash = -1;         // frozenset: -1 as long as it isn't known
+    gc_header* weakrefs = nullptr;
+    explicit set_object(type_object& t = set_type) noexcept : gc_header(&t) {}
+};
 object make_set(const ref* items = nullptr, std::size_t n = 0) noexcept;
+object make_frozenset(const ref* items = nullptr, std::size_t n = 0) noexcept;
+/// A set display of three or more constants: CPython's compiler makes a frozenset first, which shows in the order.
+object make_constant_set(const ref* items, std::size_t n) noexcept;
+object set_from(ref iterable) noexcept;
 bool set_add(ref set, ref item) noexcept;
+int set_contains(ref set, ref item) noexcept;            // -1 failed
+int set_discard(ref set, ref item) noexcept;             // -1 failed, 0 absent, 1 removed
 bool set_update(ref set, ref iterable) noexcept;
+bool set_next(ref set, std::size_t& place, ref& item) noexcept;   // walks the items, borrowed
+inline std::size_t set_size(ref s) noexcept { return s.as<set_object>()->used; }
 template <class... A> object set(const A&... items) noexcept {
     const ref values[sizeof...(A) + 1] = {ref(items)...};
     for (std::size_t i = 0; i < sizeof...(A); ++i)
@@ -159,6 +184,7 @@ struct slice_object : gc_header {
     slice_object() noexcept : gc_header(&slice_type) {}
 };
 object slice(ref start, ref stop, ref step = None) noexcept;
+object range(ref start, ref stop, ref step = 1) noexcept;
 extern type_object deque_type;      // collections.deque
 /// PySlice_Unpack + AdjustIndices over a sequence of `length`; false: failed.
 bool slice_indices(ref slice, std::int64_t length, std::int64_t& start, std::int64_t& stop, std::int64_t& step, std::int64_t& count) noexcept;

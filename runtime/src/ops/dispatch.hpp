@@ -12,7 +12,7 @@ inline type_object* readied_type(ref x) noexcept {
 }
 
 /// True for the `+`, `*`, `+=`, `*=` of sequences (CPython's sq_concat, sq_repeat...), which are asked only after every
-/// __add__, __radd__ and so on of both operands. `slot` stands in `type.number[op]`.
-bool is_sequence_slot(number_op op, binary_slot slot) noexcept;
+/// __add__, __radd__ and so on of both operands. Tells of the slot in `type->number[op]`.
+bool is_sequence_slot(const type_object* type, number_op op) noexcept;
 
 }  // namespace cowith

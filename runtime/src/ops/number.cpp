@@ -24,11 +24,11 @@ number_op plain(number_op op) noexcept {
 
 binary_slot numeric_slot(type_object* type, number_op op) noexcept {
     binary_slot slot = type->number[index(op)];
-    return slot && is_sequence_slot(op, slot) ? nullptr : slot;
+    return slot && is_sequence_slot(type, op) ? nullptr : slot;
 }
 binary_slot sequence_slot(type_object* type, number_op op) noexcept {
     binary_slot slot = type->number[index(op)];
-    return slot && is_sequence_slot(op, slot) ? slot : nullptr;
+    return slot && is_sequence_slot(type, op) ? slot : nullptr;
 }
 
 /// The numeric part of the protocol; NotImplemented when no operand knows the operation.
@@ -79,12 +79,12 @@ object unary(ref x, object (*type_object::*slot)(ref), const char* symbol) noexc
 
 }  // namespace
 
-bool is_sequence_slot(number_op op, binary_slot slot) noexcept {
-    const std::size_t at = index(op);
+bool is_sequence_slot(const type_object* type, number_op op) noexcept {
     if (op != number_op::add && op != number_op::mul && op != number_op::iadd && op != number_op::imul) return false;
-    for (const type_object* t : {&list_type, &str_type, &tuple_type, &bytes_type, &bytearray_type, &deque_type})
-        if (t->number[at] == slot) return true;
-    return false;
+    const binary_slot slot = type->number[index(op)];
+    while (type->type_flags & type_heap) type = type->base;
+    return type->number[index(op)] == slot &&
+           ((type->type_flags & (type_sequence | is_string | is_bytes)) || type == &bytearray_type);
 }
 
 object binary(number_op op, ref a, ref b) noexcept {

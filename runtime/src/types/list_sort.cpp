@@ -6,7 +6,7 @@ namespace cowith {
 namespace {
 
 /// A value under its sort key, both as bare bits: the list's items and the keys are owned elsewhere meanwhile.
-struct entry {
+struct sort_entry {
     ref key;
     std::uint64_t value;
 };
@@ -14,10 +14,10 @@ struct entry {
 class merge_sort {
 public:
     explicit merge_sort(std::size_t n) noexcept
-        : scratch_size_(n / 2 + 1), scratch_(static_cast<entry*>(allocate(scratch_size_ * sizeof(entry)))) {}
-    ~merge_sort() { release(scratch_, scratch_size_ * sizeof(entry)); }
+        : scratch_size_(n / 2 + 1), scratch_(static_cast<sort_entry*>(allocate(scratch_size_ * sizeof(sort_entry)))) {}
+    ~merge_sort() { release(scratch_, scratch_size_ * sizeof(sort_entry)); }
 
-    bool sort(entry* first, std::size_t n) noexcept {
+    bool sort(sort_entry* first, std::size_t n) noexcept {
         if (n < 2) return true;
         const std::size_t run = natural_run(first, n);
         if (run == 0) return false;
@@ -31,7 +31,7 @@ private:
     static constexpr std::size_t small_run = 32;
 
     /// The length of the run at the start, a strictly descending one reversed in place; 0: failed.
-    static std::size_t natural_run(entry* e, std::size_t n) noexcept {
+    static std::size_t natural_run(sort_entry* e, std::size_t n) noexcept {
         int descending = less_than(e[1].key, e[0].key);
         if (descending < 0) return 0;
         std::size_t i = 2;
@@ -45,9 +45,9 @@ private:
         return i;
     }
 
-    static bool insertion(entry* e, std::size_t n, std::size_t sorted) noexcept {
+    static bool insertion(sort_entry* e, std::size_t n, std::size_t sorted) noexcept {
         for (std::size_t i = sorted; i < n; ++i) {
-            const entry pivot = e[i];
+            const sort_entry pivot = e[i];
             std::size_t low = 0, high = i;
             while (low < high) {
                 const std::size_t middle = (low + high) / 2;
@@ -62,7 +62,7 @@ private:
         return true;
     }
 
-    bool merge(entry* e, std::size_t half, std::size_t n) noexcept {
+    bool merge(sort_entry* e, std::size_t half, std::size_t n) noexcept {
         int less = less_than(e[half].key, e[half - 1].key);
         if (less <= 0) return less == 0;  // in order already
         for (std::size_t i = 0; i < half; ++i) scratch_[i] = e[i];
@@ -77,7 +77,7 @@ private:
     }
 
     std::size_t scratch_size_;
-    entry* scratch_;
+    sort_entry* scratch_;
 };
 
 }  // namespace
@@ -97,7 +97,7 @@ bool list_sort(ref self, ref key, bool reverse) noexcept {
         if (ok) list_append(keys, value);
     }
     if (ok && size > 1) {
-        auto* entries = static_cast<entry*>(allocate(size * sizeof(entry)));
+        auto* entries = static_cast<sort_entry*>(allocate(size * sizeof(sort_entry)));
         for (std::size_t i = 0; i < size; ++i) {
             const std::size_t from = reverse ? size - 1 - i : i;  // reversing before and after keeps it stable
             entries[i] = {keyed ? ref(as_list(keys).items[from]) : ref(items[from]), items[from].bits()};
@@ -108,7 +108,7 @@ bool list_sort(ref self, ref key, bool reverse) noexcept {
         }
         auto* bits = reinterpret_cast<std::uint64_t*>(items);
         for (std::size_t i = 0; i < size; ++i) bits[reverse ? size - 1 - i : i] = entries[i].value;
-        release(entries, size * sizeof(entry));
+        release(entries, size * sizeof(sort_entry));
     }
 
     const bool touched = list.items != nullptr;
