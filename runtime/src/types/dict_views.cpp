@@ -215,8 +215,6 @@ template <part Part, bool Backwards> object iterator_next(ref self) {
     else return tuple(found->key, found->value);
 }
 
-object self_iter(ref self) { return self; }
-
 object iterator_hint(ref self, const ref*, std::size_t, ref) {
     const auto& it = *self.as<dict_iterator>();
     if (!it.dict || it.used != as_dict(it.dict).used) return 0;

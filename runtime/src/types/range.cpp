@@ -204,8 +204,6 @@ constexpr method_definition range_methods[] = {
     {nullptr, nullptr},
 };
 
-object self_iter(ref self) { return self; }
-
 void range_iterator_dealloc(header* self) noexcept { destroy<range_iterator>(self); }
 object range_iterator_next(ref self) {
     auto& it = *self.as<range_iterator>();

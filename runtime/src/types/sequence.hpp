@@ -3,7 +3,12 @@
 #include <cowith/gc.hpp>
 #include <cowith/types.hpp>
 
+// Objects are no standard-layout classes; both compilers define offsetof all the same.
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+
 namespace cowith {
+
+inline object self_iter(ref self) { return self; }   // iter(iterator) is the iterator
 
 /// X.__class_getitem__: list[int] and the like. Signature "cls, item, /".
 object class_getitem(ref cls, const ref* args, std::size_t count, ref names);
@@ -19,6 +24,9 @@ bool repeat_count(ref n, std::int64_t& out) noexcept;
 bool no_keywords(const char* function, ref names) noexcept;
 /// TypeError "list expected at most 1 argument, got 2".
 bool count_between(const char* function, std::size_t count, std::size_t least, std::size_t most) noexcept;
+
+/// iter(callable, sentinel)
+object make_callable_iterator(ref callable, ref sentinel) noexcept;
 
 /// a < b for sort, min, max: -1 failed.
 int less_than(ref a, ref b) noexcept;

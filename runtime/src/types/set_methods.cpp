@@ -157,7 +157,6 @@ void iterator_dealloc(header* self) noexcept {
     destroy<set_iterator>(self);
 }
 void iterator_traverse(header* self, visitor v, void* context) { visit(static_cast<set_iterator*>(self)->set, v, context); }
-object iterator_iter(ref self) { return self; }
 object iterator_next(ref self) {
     auto& it = *self.as<set_iterator>();
     if (!it.set) return {};
@@ -226,7 +225,7 @@ constinit type_object set_iterator_type("set_iterator", &object_type, type_gc, [
     t.methods = iterator_methods;
     t.dealloc = iterator_dealloc;
     t.traverse = iterator_traverse;
-    t.iter = iterator_iter;
+    t.iter = self_iter;
     t.next = iterator_next;
 });
 
