@@ -58,11 +58,19 @@ void register_module(module_object& m) noexcept;
 struct module_registration {
     explicit module_registration(module_object& m) noexcept { register_module(m); }
 };
-/// A native module: `fill` puts its contents into the module's dict at first import.
+/// The module registered under this name, native or translated; null when there is none. Runs nothing.
+module_object* find_registered_module(const char* dotted_name) noexcept;
+/// A native module: `fill` puts its contents into the module's dict at first import. Listed in native_modules.def and defined as
+///     native_module native_modules::contextlib("contextlib", fill);
 using native_module_fill = bool (*)(ref module_dict);
 struct native_module {
     native_module(const char* dotted_name, native_module_fill fill) noexcept;
 };
+namespace native_modules {
+#define COWITH_NATIVE_MODULE(dotted_name, symbol) extern native_module symbol;
+#include "native_modules.def"
+#undef COWITH_NATIVE_MODULE
+}  // namespace native_modules
 
 /// import a.b.c: runs what has not run; gives the module `a.b.c`. ModuleNotFoundError "No module named 'a.b'".
 object import_module(ref dotted_name) noexcept;
