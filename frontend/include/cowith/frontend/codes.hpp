@@ -17,4 +17,7 @@ const std::vector<code_info>& all_codes();
 /// Null when there is no such code. Case doesn't matter: "e0310" is found.
 const code_info* find_code(std::string_view code);
 
+/// The code of a syntax error, by the exception CPython raises ("IndentationError") and its message.
+std::string_view syntax_error_code(std::string_view type, std::string_view message);
+
 } // namespace cowith::frontend
