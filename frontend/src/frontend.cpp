@@ -1,6 +1,7 @@
 #include "cowith/frontend/frontend.hpp"
 
 #include "attach_comments.hpp"
+#include "cowith/frontend/codes.hpp"
 #include "parser.hpp"
 
 namespace cowith::frontend {
@@ -23,14 +24,15 @@ parse_result parse(const source_file& source, diagnostics& sink) {
             };
             return location{line, col(start, line), end_line, col(end, end_line)};
         };
+        const auto report = [&](const std::string& type, const location& where, const std::string& message) {
+            sink.error(std::string(syntax_error_code(type, message)), source.path, where, message).type = type;
+        };
         if (!f.message.empty())
-            sink.error("E0001", source.path, f.where, f.message).type = f.type;
+            report(f.type, f.where, f.message);
         else if (t.kind == token_kind::error)
-            sink.error("E0001", source.path, place(tokens.error.where.start, tokens.error.where.end),
-                       tokens.error.message)
-                .type = tokens.error.type;
+            report(tokens.error.type, place(tokens.error.where.start, tokens.error.where.end), tokens.error.message);
         else
-            sink.error("E0001", source.path, place(t.start, t.end), "invalid syntax").type = "SyntaxError";
+            report("SyntaxError", place(t.start, t.end), "invalid syntax");
     }
     return result;
 }
