@@ -37,6 +37,7 @@ public:
         if (!parsed) return {};
         // 3. scopes, and what symtable.c reports
         const auto scopes = frontend::build_scopes(*parsed.tree, source, into_.messages);
+        frontend::check_module(*parsed.tree, scopes, source, into_.messages);
         auto imports = find_imports(*parsed.tree, package_of(input_));
         if (last_ == phase::check || into_.messages.has_errors()) return imports;
         if (last_ == phase::ast) {

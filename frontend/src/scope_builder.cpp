@@ -10,6 +10,21 @@ diagnostic& scope_builder::error(const char* code, const location& where, std::s
     return d;
 }
 
+/// Adds to an error about waiting how the function around it would be allowed to.
+void scope_builder::say_where_to_wait(diagnostic& d) {
+    const scope* around = &current();
+    while (around->is_comprehension() && around->parent != nullptr)
+        around = around->parent;
+    if (around->kind == scope_kind::lambda) {
+        d.help.emplace_back("a lambda can't wait: write an `async def`");
+    } else if (auto* f = dyn<function_def>(around->owner); f != nullptr && around->kind == scope_kind::function) {
+        d.others.push_back({f->name_loc, "not an async function"});
+        d.help.push_back("declare it as `async def " + std::string(f->name) + "`");
+    } else {
+        d.help.emplace_back("put it into an `async def main()` and start that with `asyncio.run(main())`");
+    }
+}
+
 symbol_table scope_builder::build() {
     read_future_statements();
     scope& module = table_.add(scope_kind::module_, "<module>", nullptr, nullptr);
@@ -164,7 +179,7 @@ void scope_builder::visit_statements(const stmt* s) {
         auto& loop = as<for_stmt>(s);
         if (loop.is_async()) {
             if (!is_async_def())
-                error("E0302", s->loc, "'async for' outside async function");
+                say_where_to_wait(error("E0302", s->loc, "'async for' outside async function"));
             current().awaits = true;
         }
         visit(loop.target);
@@ -185,7 +200,7 @@ void scope_builder::visit_statements(const stmt* s) {
         auto& with = as<with_stmt>(s);
         if (with.is_async()) {
             if (!is_async_def())
-                error("E0302", s->loc, "'async with' outside async function");
+                say_where_to_wait(error("E0302", s->loc, "'async with' outside async function"));
             current().awaits = true;
         }
         for (const with_item* item : with.items) {

@@ -109,6 +109,7 @@ private:
     const directive* directive_of(const scope& s, std::string_view name) const;
 
     diagnostic& error(const char* code, const location& where, std::string message);
+    void say_where_to_wait(diagnostic& d);
 
     const module_ast& tree_;
     const source_file& source_;

@@ -240,7 +240,8 @@ void scope_builder::visit_comprehension(const expr* e, scope_kind kind, std::str
     body.is_async_generator = is_generator && awaits;
     if (awaits && !is_generator) {
         if (!is_async_def() && !current().is_comprehension())
-            error("E0303", e->loc, "asynchronous comprehension outside of an asynchronous function");
+            say_where_to_wait(
+                error("E0303", e->loc, "asynchronous comprehension outside of an asynchronous function"));
         current().awaits = true;
     }
 }
@@ -257,9 +258,9 @@ bool scope_builder::refuse_in_type_scope(const char* what, const expr* e) {
 void scope_builder::visit_await(const await_expr& e) {
     if (!refuse_in_type_scope("await expression", &e)) {
         if (!current().is_function())
-            error("E0301", e.loc, "'await' outside function");
+            say_where_to_wait(error("E0301", e.loc, "'await' outside function"));
         else if (!is_async_def() && !current().is_comprehension())
-            error("E0301", e.loc, "'await' outside async function");
+            say_where_to_wait(error("E0301", e.loc, "'await' outside async function"));
     }
     visit(e.value);
     current().awaits = true;
@@ -287,7 +288,8 @@ void scope_builder::visit_yield(const expr* e) {
     if (!current().is_function())
         error("E0306", e->loc, from ? "'yield from' outside function" : "'yield' outside function");
     else if (from && is_async_def())
-        error("E0307", e->loc, "'yield from' inside async function");
+        error("E0307", e->loc, "'yield from' inside async function")
+            .help.emplace_back("write `async for item in ...: yield item`, or plain `for` over an ordinary iterable");
     current().has_yield = true;
 }
 

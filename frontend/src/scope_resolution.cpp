@@ -25,12 +25,13 @@ void scope_builder::resolve(scope& s) {
 void scope_builder::resolve_name(scope& s, std::size_t index) {
     const std::string_view name = s.names[index].name;
     scoped_name& n = s.names[index];
-    const auto complain = [&](const char* code, const std::string& message) {
+    const auto complain = [&](const char* code, const std::string& message) -> diagnostic& {
         const directive* d = directive_of(s, name);
         const location where = d != nullptr ? d->where : n.first;
         diagnostic& made = error(code, where, message);
         if (d != nullptr && d->name_where != where && d->name_where.line != 0)
             made.others.push_back({d->name_where, ""});
+        return made;
     };
     const std::string quoted = "'" + std::string(name) + "'";
     bool declared_global = false;
@@ -42,11 +43,18 @@ void scope_builder::resolve_name(scope& s, std::size_t index) {
         return;
     }
     if (n.is_nonlocal) {
-        if (s.is_module())
-            return complain("E0318", "nonlocal declaration not allowed at module level");
+        if (s.is_module()) {
+            complain("E0318", "nonlocal declaration not allowed at module level");
+            return;
+        }
         scope* owner = find_binding(s, name, declared_global);
-        if (owner == nullptr)
-            return complain("E0317", "no binding for nonlocal " + quoted + " found");
+        if (owner == nullptr) {
+            diagnostic& made = complain("E0317", "no binding for nonlocal " + quoted + " found");
+            const scoped_name* in_module = table_.module().find(name);
+            if (in_module != nullptr && in_module->is_bound())
+                made.help.push_back("for the variable of the module write `global " + std::string(name) + "`");
+            return;
+        }
         if (scoped_name* binding = owner->find(name); binding != nullptr && binding->is_type_parameter)
             complain("E0319", "nonlocal binding not allowed for type parameter " + quoted);
         capture(s, *owner, name);
