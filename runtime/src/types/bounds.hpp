@@ -8,7 +8,4 @@ namespace cowith {
 /// TypeError "slice indices must be integers or None or have an __index__ method".
 bool adjust_bounds(ref start_argument, ref stop_argument, std::int64_t length, std::int64_t& start, std::int64_t& stop) noexcept;
 
-/// A count as in `sequence * n`: TypeError "can't multiply sequence by non-int of type 'X'".
-bool repetitions(ref n, std::int64_t& out) noexcept;
-
 }  // namespace cowith

@@ -44,7 +44,7 @@ object invert(ref x) {
     return result.finish();
 }
 
-object absolute(ref x) {
+object magnitude(ref x) {
     if (x.is_small()) return make_int(x.small() < 0 ? -x.small() : x.small());
     const int_operand v(x);
     return v.negative() ? int_negative(x) : exact_int(x);
@@ -299,7 +299,7 @@ constinit type_object int_type("int", &object_type, type_subclassable | is_long,
     t.negative = [](ref x) -> object { return int_negative(x); };
     t.positive = [](ref x) -> object { return exact_int(x); };
     t.invert = invert;
-    t.absolute = absolute;
+    t.absolute = magnitude;
     t.as_int = [](ref x) -> object { return exact_int(x); };
     t.as_index = [](ref x) -> object { return exact_int(x); };
     t.as_float = [](ref x) -> object {

@@ -7,6 +7,7 @@
 #include "types/format.hpp"
 #include "types/int_object.hpp"
 #include "types/search.hpp"
+#include "types/sequence.hpp"
 #include "types/str_object.hpp"
 #include "types/text.hpp"
 #include "types/unicode.hpp"
@@ -77,7 +78,7 @@ object add(ref a, ref b) {
 
 object multiply(ref a, ref n) {
     std::int64_t count;
-    return repetitions(n, count) ? repeat_str(a, count) : object();
+    return repeat_count(n, count) ? repeat_str(a, count) : object();
 }
 
 object modulo(ref a, ref b) {
