@@ -3,6 +3,7 @@
 #include "attach_comments.hpp"
 #include "cowith/frontend/codes.hpp"
 #include "parser.hpp"
+#include "syntax_errors.hpp"
 
 namespace cowith::frontend {
 
@@ -10,29 +11,15 @@ parse_result parse(const source_file& source, diagnostics& sink) {
     const token_list tokens = tokenize(source);
     parse_result result;
     result.tree = std::make_unique<module_ast>();
+    parser p(source, tokens, *result.tree);
     try {
-        parser(source, tokens, *result.tree).parse_module();
+        p.parse_module();
         attach_comments(*result.tree, source, tokens.comments);
     } catch (const syntax_failure& f) {
         result.tree = nullptr;
-        const auto& t = tokens.tokens[f.token_index];
-        const auto place = [&](std::uint32_t start, std::uint32_t end) {
-            const auto line = source.line_of(start);
-            const auto end_line = source.line_of(end);
-            const auto col = [&](std::uint32_t at, std::uint32_t l) {
-                return l <= source.line_starts.size() ? at - source.line_starts[l - 1] : 0;
-            };
-            return location{line, col(start, line), end_line, col(end, end_line)};
-        };
-        const auto report = [&](const std::string& type, const location& where, const std::string& message) {
-            sink.error(std::string(syntax_error_code(type, message)), source.path, where, message).type = type;
-        };
-        if (!f.message.empty())
-            report(f.type, f.where, f.message);
-        else if (t.kind == token_kind::error)
-            report(tokens.error.type, place(tokens.error.where.start, tokens.error.where.end), tokens.error.message);
-        else
-            report("SyntaxError", place(t.start, t.end), "invalid syntax");
+        auto r = explain_syntax_error(source, tokens, p.error_context(), f);
+        auto code = std::string(syntax_error_code(r.type, r.message));
+        sink.error(std::move(code), source.path, r.where, std::move(r.message)).type = std::move(r.type);
     }
     return result;
 }

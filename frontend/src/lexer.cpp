@@ -214,31 +214,28 @@ bool lexer::check_identifier(std::uint32_t start, std::uint32_t end) {
 
 bool lexer::name_or_string() {
     const std::uint32_t start = pos_;
-    // The prefixes b, r, u, f, t in the combinations that Python knows.
-    bool b = false, u = false, r = false, f = false, t = false;
+    string_prefix p{};
     std::uint32_t i = start;
     for (;; ++i) {
-        const auto c = at(i) | 0x20;
-        if (at(i) == '"' || at(i) == '\'') {
-            if (i == start)
-                break;
+        const auto c = at(i);
+        if (i != start && (c == '"' || c == '\'')) {
             pos_ = i;
-            return f || t ? begin_format_string(start, r, t) : plain_string(start);
+            if (!check_prefix(p, start))
+                return false;
+            return p.f || p.t ? begin_format_string(start, p.r, p.t) : plain_string(start);
         }
-        if (c == 'b' && !(b || u || f || t))
-            b = true;
-        else if (c == 'u' && !(b || u || r || f || t))
-            u = true;
-        else if (c == 'r' && !(r || u))
-            r = true;
-        else if (c == 'f' && !(f || b || u || t))
-            f = true;
-        else if (c == 't' && !(t || b || u || f))
-            t = true;
-        else
+        bool* flag = nullptr;
+        switch (c) {
+        case 'b': case 'B': flag = &p.b; break;
+        case 'u': case 'U': flag = &p.u; break;
+        case 'r': case 'R': flag = &p.r; break;
+        case 'f': case 'F': flag = &p.f; break;
+        case 't': case 'T': flag = &p.t; break;
+        default: break;
+        }
+        if (flag == nullptr || *flag)
             break;
-        if (at(i) < 'A')
-            break;
+        *flag = true;
     }
     bool ascii = true;
     i = start;

@@ -52,6 +52,10 @@ private:
     bool radix_number(int base, const char* what);
     bool decimal_digits(std::uint32_t& i);
     bool end_of_number(std::uint32_t i, const char* what);
+    struct string_prefix {
+        bool b, u, r, f, t;
+    };
+    bool check_prefix(const string_prefix& p, std::uint32_t start);
     bool plain_string(std::uint32_t start);
     bool begin_format_string(std::uint32_t start, bool raw, bool is_template);
     bool format_string_literal();

@@ -6,6 +6,18 @@
 
 namespace cowith::frontend {
 
+bool lexer::check_prefix(const string_prefix& p, std::uint32_t start) {
+    const auto clash = [&](bool one, char a, bool other, char b) {
+        if (!one || !other)
+            return false;
+        fail(start, pos_ + 1, fmt::format("'{}' and '{}' prefixes are incompatible", a, b));
+        return true;
+    };
+    return !(clash(p.u, 'u', p.b, 'b') || clash(p.u, 'u', p.r, 'r') || clash(p.u, 'u', p.f, 'f') ||
+             clash(p.u, 'u', p.t, 't') || clash(p.b, 'b', p.f, 'f') || clash(p.b, 'b', p.t, 't') ||
+             clash(p.f, 'f', p.t, 't'));
+}
+
 bool lexer::plain_string(std::uint32_t start) {
     const unsigned char quote = at(pos_);
     const std::uint32_t first_line = line_;
@@ -111,6 +123,10 @@ bool lexer::format_string_literal() {
         const bool in_spec = m.in_format_spec && m.expr_start_depth >= 0;
         const auto c = at(pos_);
         if (pos_ >= size_ || (m.quote_size == 1 && c == '\n')) {
+            if (in_spec && pos_ < size_ && m.quote_size == 1)
+                return fail(pos_, pos_ + 1,
+                            fmt::format("{0}: newlines are not allowed in format specifiers for single quoted {0}s",
+                                        string_kind()));
             if (in_spec && pos_ < size_) {
                 m.in_literal = false;
                 m.in_format_spec = false;

@@ -176,8 +176,10 @@ bool unescape_text(std::string_view body, std::string& into, escape_error& error
         }
         into += body.substr(i, backslash - i);
         i = backslash + 1;
-        if (i >= body.size())
-            return fail(backslash, i, "\\ at end of string");
+        if (i >= body.size()) { // before a brace of an f-string
+            into += '\\';
+            return true;
+        }
         std::uint32_t code = 0;
         bool nothing = false;
         if (common_escape(body, i, code, nothing)) {

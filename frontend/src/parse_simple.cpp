@@ -6,13 +6,6 @@ namespace cowith::frontend {
 
 using tk = token_kind;
 
-stmt_list parser::statements_until(token_kind end) {
-    list_of<stmt> body(*this);
-    while (!at(end))
-        statement(body);
-    return body.done();
-}
-
 void parser::simple_statements(list_of<stmt>& into) {
     for (;;) {
         into.add(simple_statement());

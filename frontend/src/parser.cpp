@@ -8,7 +8,28 @@ parser::parser(const source_file& source, const token_list& tokens, module_ast& 
     : source_(source), tokens_(tokens.tokens), comments_(tokens.comments), tree_(tree) {}
 
 void parser::parse_module() {
-    tree_.body = statements_until(token_kind::end_of_file);
+    list_of<stmt> body(*this);
+    while (!at(token_kind::end_of_file)) {
+        previous_statement_ = statement_;
+        statement_ = pos_;
+        statement(body);
+    }
+    tree_.body = body.done();
+}
+
+expr* parser::parse_expression() {
+    expr* e = nullptr;
+    const auto whole = [&](auto rule) {
+        return attempt([&] {
+            e = rule();
+            if (!at(token_kind::end_of_file))
+                fail();
+        });
+    };
+    if (whole([&] { return at(token_kind::kw_yield) ? yield_expression() : star_expressions(); }) ||
+        whole([&] { return star_named_expression(); }))
+        return e;
+    return nullptr;
 }
 
 location parser::since(std::uint32_t first) const {

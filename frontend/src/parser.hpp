@@ -26,6 +26,12 @@ public:
     /// Parses a whole module into the tree. Throws syntax_failure.
     void parse_module();
 
+    /// The token where the last but one of the module's statements begins that were read: where to look for an error.
+    std::uint32_t error_context() const { return previous_statement_; }
+
+    /// Parses tokens that hold one expression and an end_of_file. Null when they hold something else.
+    expr* parse_expression();
+
 private:
     // -- tokens
     const token& peek(std::uint32_t ahead = 0) const {
@@ -133,7 +139,6 @@ private:
     }
 
     // -- statements (parse_simple.cpp, parse_compound.cpp)
-    stmt_list statements_until(token_kind end);
     void statement(list_of<stmt>& into);
     void simple_statements(list_of<stmt>& into);
     stmt* simple_statement();
@@ -251,6 +256,8 @@ private:
     const std::vector<raw_comment>& comments_;
     module_ast& tree_;
     std::uint32_t pos_ = 0;
+    std::uint32_t statement_ = 0; ///< the statement of the module being read
+    std::uint32_t previous_statement_ = 0;
     int depth_ = 0;
     std::vector<void*> stack_;
 };
