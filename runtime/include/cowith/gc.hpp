@@ -11,14 +11,22 @@ void release(void* memory, std::size_t size) noexcept;
 /// Counted by tests: live allocations, and coroutine frames ever made.
 struct memory_counts { std::uint64_t live_objects, frames_made, live_frames; };
 memory_counts count_memory() noexcept;
+namespace detail { extern memory_counts counts; }  // frame.cpp counts its frames here
 
 /// Puts a gc object in the collector's list. Call it when the object is fully built; may run a collection.
 void track(gc_header* o) noexcept;
 /// Takes it out again; every dealloc of a gc object does this first.
 void untrack(gc_header* o) noexcept;
 
-/// gc.collect(): the number of unreachable objects found.
-std::size_t collect() noexcept;
+/// gc.collect(generation): the number of unreachable objects found. Generation 2 is everything.
+std::size_t collect(int generation = 2) noexcept;
+/// What the gc module shows and sets.
+struct collector_statistics { std::size_t collections[3], collected[3], uncollectable[3]; };
+struct collector_settings { std::int64_t threshold[3]; std::int64_t young_count, old_count; };
+extern collector_statistics collector_totals;
+extern collector_settings collector;
+/// Calls `f` for every tracked object until it gives false.
+void each_tracked(bool (*f)(gc_header* o, void* context), void* context) noexcept;
 void set_collection_enabled(bool enabled) noexcept;
 bool collection_enabled() noexcept;
 

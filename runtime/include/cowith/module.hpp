@@ -51,6 +51,12 @@ struct module_object : gc_header {
         : gc_header(&module_type, header::immortal), name(dotted_name), body(run), source(text) {}
 };
 
+/// A builtin function object; `module_name` is its __module__, `self` its __self__ (a module, or empty).
+object make_native_function(const method_definition& definition, ref module_name = {}, ref self = {}) noexcept;
+/// staticmethod(f), classmethod(f)
+object make_staticmethod(ref function) noexcept;
+object make_classmethod(ref function) noexcept;
+
 /// Borrowed builtin by interned name, or empty.
 ref find_builtin(ref name) noexcept;
 /// Makes a translated or native module importable: `import name` finds it. Translated units register themselves statically.

@@ -48,6 +48,7 @@ struct type_object : gc_header {
     // ---- identity
     const char* name = nullptr;             // builtin: static text ("list", "collections.deque": with module); user: from `qualname`
     type_object* base = nullptr;            // the "best base" (tp_base)
+    type_object* second_base = nullptr;     // of a builtin type with two bases (ExceptionGroup)
     const method_definition* methods = nullptr;  // ends with name == nullptr; put in the dict when readied
     std::uint32_t type_flags = 0;           // bits of type_flag
     std::uint32_t instance_size = 0;        // bytes, for allocation by the inherited `new`
@@ -103,11 +104,12 @@ struct type_object : gc_header {
     // ---- made when readied (lazily: the first look-up readies a builtin type). Unions: builtin types are never destroyed.
     std::uint32_t version = 0;              // changes when an attribute of it or of a base does; 0: not cached
     std::uint32_t field_count = 0;          // instance fields inline (instance.hpp)
-    gc_header* subclasses = nullptr;        // opaque to all but type.cpp
+    struct subclass_list* subclasses = nullptr;
     gc_header* weakrefs = nullptr;
     union { object attributes{}; };         // dict: name -> value
     union { object bases{}; };              // tuple
     union { object mro{}; };                // tuple, this type first
+    union { object own_name{}; };           // heap types: __name__; `name` points into it
     union { object qualname{}; };           // str
     union { object module{}; };             // str
     union { object metaclass_data{}; };     // heap types: what else they own

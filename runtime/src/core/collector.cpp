@@ -1,0 +1,228 @@
+// The cycle collector: CPython's algorithm (Modules/gcmodule.c). References from inside a set of candidates are subtracted from
+// their counts; what is left with none and isn't reached from the others is garbage. Then weak references are cleared, finalizers run
+// (PEP 442), what they resurrected is kept, and the rest is cleared.
+#include <cowith/call.hpp>
+#include <cowith/gc.hpp>
+#include <cowith/weakref.hpp>
+#include <cstdlib>
+#include <vector>
+
+namespace cowith {
+
+collector_statistics collector_totals;
+collector_settings collector{{2000, 10, 0}, 0, 0};
+
+namespace {
+
+// Circular lists with a sentinel: objects not yet collected, and those that have survived.
+struct gc_list : gc_header {
+    gc_list() noexcept : gc_header(nullptr) { gc_prev = gc_next = this; }
+    bool empty() const noexcept { return gc_next == this; }
+    void append(gc_header* o) noexcept {
+        o->gc_prev = gc_prev;
+        o->gc_next = this;
+        gc_prev->gc_next = o;
+        gc_prev = o;
+    }
+    void append_all(gc_list& other) noexcept {
+        if (other.empty()) return;
+        gc_header *first = other.gc_next, *last = other.gc_prev;
+        first->gc_prev = gc_prev;
+        gc_prev->gc_next = first;
+        last->gc_next = this;
+        gc_prev = last;
+        other.gc_prev = other.gc_next = &other;
+    }
+};
+gc_list young, old;
+bool enabled = true, collecting = false;
+std::int64_t young_collections = 0, long_lived = 0, long_lived_pending = 0;
+
+// While a collection counts, gc_prev holds the references not yet explained.
+void set_unexplained(gc_header* o, std::uintptr_t n) noexcept { o->gc_prev = reinterpret_cast<gc_header*>(n); }
+std::uintptr_t unexplained(const gc_header* o) noexcept { return reinterpret_cast<std::uintptr_t>(o->gc_prev); }
+
+void explain_one(header* referent, void*) noexcept {
+    if (!(referent->flags & flag_collecting)) return;
+    auto* o = static_cast<gc_header*>(referent);
+    set_unexplained(o, unexplained(o) - 1);
+}
+
+using object_stack = std::vector<gc_header*>;
+
+void reach_one(header* referent, void* stack) noexcept {
+    if (!(referent->flags & flag_collecting)) return;
+    referent->flags &= ~std::uint32_t{flag_collecting};
+    static_cast<object_stack*>(stack)->push_back(static_cast<gc_header*>(referent));
+}
+
+void traverse(gc_header* o, visitor v, void* context) noexcept {
+    if (o->type->traverse) o->type->traverse(o, v, context);
+}
+
+/// Of the objects in `candidates` (linked by gc_next, `own` references of ours each), those that nothing outside reaches
+/// keep flag_collecting. gc_prev is garbage afterwards.
+template <class Range> void find_unreachable(const Range& candidates, std::uint32_t own) noexcept {
+    candidates([&](gc_header* o) {
+        o->flags |= flag_collecting;
+        set_unexplained(o, o->refs - own);
+    });
+    candidates([&](gc_header* o) { traverse(o, explain_one, nullptr); });
+    object_stack stack;
+    candidates([&](gc_header* o) {
+        if (!(o->flags & flag_collecting) || unexplained(o) == 0) return;
+        reach_one(o, &stack);
+        while (!stack.empty()) {
+            gc_header* next = stack.back();
+            stack.pop_back();
+            traverse(next, reach_one, &stack);
+        }
+    });
+}
+
+/// Clears the weak references to the garbage; callbacks of those that live on run afterwards.
+void clear_weakrefs_of(const object_stack& garbage) noexcept {
+    std::vector<object> callbacks;
+    for (gc_header* o : garbage) {
+        weakref_object** list = weakref_list(o);
+        if (!list) continue;
+        while (weakref_object* w = *list) {
+            detach_weakref(w);
+            if (w->callback && !(w->flags & flag_unreachable)) callbacks.push_back(ref(w));
+        }
+    }
+    for (object& weak : callbacks) {
+        object callback = std::move(weak.as<weakref_object>()->callback);
+        if (!callback) continue;
+        const ref arguments[] = {weak};
+        if (!call_vector(callback, arguments, 1, {})) write_unraisable(callback);
+    }
+}
+
+std::size_t dispose(object_stack& garbage) noexcept {
+    for (gc_header* o : garbage) {
+        ++o->refs;  // ours, so that the list stays valid while finalizers run
+        o->flags |= flag_unreachable;
+    }
+    clear_weakrefs_of(garbage);
+    for (gc_header* o : garbage) {
+        o->flags &= ~std::uint32_t{flag_unreachable};
+        if (!o->type->finalize || o->flags & flag_finalized) continue;
+        o->flags |= flag_finalized;
+        o->type->finalize(o);
+    }
+    // Only what is still tracked can be looked at again; what died meanwhile has been cleared already. Links are restored below.
+    auto each = [&](auto&& f) {
+        for (gc_header* o : garbage)
+            if (o->flags & flag_tracked) f(o);
+    };
+    each([](gc_header* o) { o->gc_prev->gc_next = o->gc_next, o->gc_next->gc_prev = o->gc_prev; });
+    find_unreachable(each, 1);
+    each([](gc_header* o) { old.append(o); });
+    std::size_t count = 0;
+    for (gc_header* o : garbage) {
+        if (!(o->flags & flag_collecting)) continue;
+        o->flags &= ~std::uint32_t{flag_collecting};
+        o->flags |= flag_unreachable;
+        ++count;
+    }
+    for (gc_header* o : garbage) {
+        if (!(o->flags & flag_unreachable)) continue;
+        o->flags &= ~std::uint32_t{flag_unreachable};
+        if (o->type->clear) o->type->clear(o);
+    }
+    for (gc_header* o : garbage) object::take(o).reset();
+    return count;
+}
+
+std::size_t collect_list(gc_list& candidates, int generation) noexcept {
+    collecting = true;
+    std::size_t found;
+    {
+        saved_error guard;
+        auto each = [&](auto&& f) {
+            for (gc_header *o = candidates.gc_next, *next; o != &candidates; o = next) next = o->gc_next, f(o);
+        };
+        find_unreachable(each, 0);
+        object_stack garbage;
+        gc_list kept, lost;
+        each([&](gc_header* o) {
+            if (o->flags & flag_collecting) {
+                o->flags &= ~std::uint32_t{flag_collecting};
+                lost.append(o);
+                garbage.push_back(o);
+            } else {
+                kept.append(o);
+            }
+        });
+        candidates.gc_prev = candidates.gc_next = &candidates;
+        old.append_all(kept);
+        old.append_all(lost);  // dispose() works on the vector
+        found = garbage.empty() ? 0 : dispose(garbage);
+    }
+    collecting = false;
+    ++collector_totals.collections[generation];
+    collector_totals.collected[generation] += found;
+    return found;
+}
+
+[[gnu::noinline]] void collect_when_due() noexcept {
+    if (!enabled || collecting || collector.threshold[0] == 0) return;
+    ++young_collections;
+    const bool full = collector.threshold[1] && young_collections > collector.threshold[1] && long_lived_pending > long_lived / 4;
+    collect(full ? 2 : 0);
+}
+
+}  // namespace
+
+void track(gc_header* o) noexcept {
+    if (o->flags & flag_tracked) return;
+    o->flags |= flag_tracked;
+    young.append(o);
+    if (++collector.young_count > collector.threshold[0]) [[unlikely]] {
+        ++o->refs;
+        collect_when_due();
+        --o->refs;
+    }
+}
+
+void untrack(gc_header* o) noexcept {
+    if (!(o->flags & flag_tracked)) return;
+    o->flags &= ~std::uint32_t{flag_tracked};
+    o->gc_prev->gc_next = o->gc_next;
+    o->gc_next->gc_prev = o->gc_prev;
+    o->gc_prev = o->gc_next = nullptr;
+    if (collector.young_count > 0) --collector.young_count;
+}
+
+std::size_t collect(int generation) noexcept {
+    if (collecting) return 0;
+    std::size_t found;
+    if (generation < 2) {
+        long_lived_pending += collector.young_count;
+        collector.young_count = 0;
+        found = collect_list(young, generation);
+    } else {
+        gc_list all;
+        all.append_all(old);
+        all.append_all(young);
+        collector.young_count = young_collections = 0;
+        long_lived += long_lived_pending;
+        long_lived_pending = 0;
+        found = collect_list(all, generation);
+    }
+    return found;
+}
+
+void set_collection_enabled(bool on) noexcept { enabled = on; }
+bool collection_enabled() noexcept { return enabled; }
+
+void each_tracked(bool (*f)(gc_header*, void*), void* context) noexcept {
+    for (gc_list* list : {&old, &young})
+        for (gc_header *o = list->gc_next, *next; o != list; o = next) {
+            next = o->gc_next;
+            if (!f(o, context)) return;
+        }
+}
+
+}  // namespace cowith

@@ -1,0 +1,48 @@
+// The singletons' storage and the release of the last reference. Their types stand in objects/singletons.cpp.
+#include <cowith/gc.hpp>
+#include "trashcan.hpp"
+
+namespace cowith {
+
+constinit header none_object{&none_type, header::immortal};
+constinit header true_object{&bool_type, header::immortal};
+constinit header false_object{&bool_type, header::immortal};
+constinit header ellipsis_object{&ellipsis_type, header::immortal};
+constinit header not_implemented_object{&not_implemented_type, header::immortal};
+
+void deallocate(header* dead) noexcept {
+    ++trashcan.depth;
+    dead->type->dealloc(dead);
+    if (--trashcan.depth == 0 && trashcan.waiting) [[unlikely]] empty_trashcan();
+}
+
+trashcan_state trashcan;
+
+bool defer_dealloc(header* o) noexcept {
+    if (trashcan.depth <= trashcan_state::deepest) [[likely]] return false;
+    auto* dead = static_cast<gc_header*>(o);
+    untrack(dead);
+    dead->gc_next = trashcan.waiting;
+    trashcan.waiting = dead;
+    return true;
+}
+
+void empty_trashcan() noexcept {
+    while (gc_header* next = trashcan.waiting) {
+        trashcan.waiting = next->gc_next;
+        next->gc_next = nullptr;
+        trashcan.depth = 1;
+        next->type->dealloc(next);
+        trashcan.depth = 0;
+    }
+}
+
+bool finalize_from_dealloc(header* o) noexcept {
+    if (o->flags & flag_finalized || !o->type->finalize) return false;
+    o->refs = 1;  // alive while it runs
+    o->flags |= flag_finalized;
+    o->type->finalize(o);
+    return --o->refs != 0;
+}
+
+}  // namespace cowith

@@ -1,0 +1,8 @@
+// The direct subclasses of a type, in the order of their creation; nothing owned.
+#pragma once
+#include <vector>
+#include <cowith/type.hpp>
+
+namespace cowith {
+struct subclass_list { std::vector<type_object*> types; };
+}  // namespace cowith
