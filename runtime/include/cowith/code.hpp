@@ -25,6 +25,7 @@ using entry_point = object (*)(function_object& self, object* bound);
 
 enum code_flag : std::uint32_t {
     code_coroutine = 1, code_generator = 2, code_async_generator = 4, code_varargs = 8, code_varkeywords = 16, code_module = 32, code_class = 64,
+    code_borrows = 128,     // the entry only looks at `bound` (py::entry over refs): arguments may be passed as they stand, without owning them
 };
 
 /// The source text of a module for tracebacks: lines[0] is line 1.
@@ -67,10 +68,18 @@ struct code_object : header {
           position_count(pos_count), entry(run), code_flags(f), doc(d) {}
 };
 
-/// Turns a C++ function over (ref...) into an entry_point, and a coroutine function over (frame<N>) into one:
+/// Turns a C++ function over (ref...) into an entry_point; the code's flags then may say code_borrows:
 ///   object area(ref w, ref h)              -> py::entry<area>
-///   coroutine rows(frame<8> at)            -> py::entry<rows>     (defined in frame.hpp)
-template <auto F> object entry(function_object& self, object* bound);
+/// Cells of free variables are its last parameters. (Coroutines: py::start<rows>, frame.hpp.)
+namespace detail {
+template <auto F, class Type> struct entry_of;
+template <auto F, class... R> struct entry_of<F, object (*)(R...)> {
+    template <std::size_t... I> static object call([[maybe_unused]] object* bound, std::index_sequence<I...>) { return F(ref(bound[I])...); }
+    static object run(object* bound) { return call(bound, std::index_sequence_for<R...>{}); }
+};
+template <auto F, class... R> struct entry_of<F, object (*)(R...) noexcept> : entry_of<F, object (*)(R...)> {};
+}  // namespace detail
+template <auto F> object entry(function_object&, object* bound) { return detail::entry_of<F, decltype(F)>::run(bound); }
 
 /// A function made by `def` or `lambda` (PyFunctionObject).
 struct function_object : gc_header {
@@ -98,6 +107,9 @@ inline object& ref::operator*() const noexcept { return as<cell_object>()->value
 
 /// A function object from code: `defaults` tuple or empty, `keyword_defaults` dict or empty, `closure` tuple of cells or empty.
 object make_function(code_object& code, ref module, ref defaults = {}, ref keyword_defaults = {}, ref closure = {}) noexcept;
+
+/// Fills in what a code object says in text (counts, parameter names); idempotent.
+void prepare_code(code_object& code) noexcept;
 
 /// Binds arguments to parameters (TypeErrors word for word as CPython's) into bound[0..parameter_count); false: failed.
 bool bind_arguments(function_object& f, const ref* args, std::size_t count, ref names, object* bound) noexcept;

@@ -49,7 +49,6 @@ void inherit_slots(type_object& type, const type_object& base) noexcept;
 /// Sets the slots of a heap type from the dunders along its MRO; `name`: only those of that dunder (empty: all).
 void update_slots(type_object& type, ref name = {}) noexcept;
 bool is_dunder(ref name) noexcept;
-std::int64_t hash_not_implemented(ref x);
 object generic_new(type_object& cls, const ref* args, std::size_t count, ref names);
 
 // ---- types

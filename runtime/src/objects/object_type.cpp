@@ -32,11 +32,6 @@ ref attribute_name(ref name) noexcept {
     raise_error(TypeError_type, "attribute name must be string, not '%.200s'", name_of(name.type()));
     return {};
 }
-std::int64_t hash_not_implemented(ref x) {
-    raise_error(TypeError_type, "unhashable type: '%.200s'", name_of(x.type()));
-    return -1;
-}
-
 namespace {
 
 void object_dealloc(header* h) noexcept {
@@ -63,8 +58,7 @@ object object_repr(ref self) {
 object object_str(ref self) { return repr(self); }
 
 std::int64_t object_hash(ref self) {
-    const std::uint64_t bits = self.bits();
-    return static_cast<std::int64_t>(bits >> 4 | bits << 60);
+    return hash_pointer(self.heap());
 }
 
 object object_compare(ref a, ref b, compare op) {

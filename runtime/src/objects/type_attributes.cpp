@@ -72,7 +72,7 @@ GETTER(get_base) {
 }
 GETTER(get_mro) { return ready_type(self).mro; }
 GETTER(get_dict) { return make_mappingproxy(ready_type(self).attributes); }
-GETTER(get_basicsize) { return ready_type(self).instance_size; }
+GETTER(get_basicsize) { return static_cast<std::int64_t>(ready_type(self).instance_size); }
 GETTER(get_flags) {
     const type_object& type = ready_type(self);
     std::int64_t flags = (1 << 12) | (1 << 18);             // READY, HAVE_VERSION

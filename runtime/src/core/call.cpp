@@ -1,0 +1,228 @@
+// Calls: the vector convention, methods without a bound method on the way, and calls with * and **.
+#include <cowith/gc.hpp>
+#include <cowith/types.hpp>
+#include <unordered_map>
+#include <vector>
+#include "../objects/attributes.hpp"
+#include "../objects/instance_layout.hpp"
+
+namespace cowith {
+
+using namespace literals;
+
+namespace {
+
+[[gnu::noinline]] object raise_not_callable(ref callable) noexcept {
+    return raise_error(TypeError_type, "'%.200s' object is not callable", name_of(callable.type()));
+}
+
+/// An array of references on the stack while there are few.
+class ref_array {
+public:
+    explicit ref_array(std::size_t n) noexcept : count_(n), items_(n <= few ? small_ : static_cast<ref*>(allocate(n * sizeof(ref)))) {}
+    ~ref_array() {
+        if (items_ != small_) release(items_, count_ * sizeof(ref));
+    }
+    ref_array(const ref_array&) = delete;
+    ref_array& operator=(const ref_array&) = delete;
+    operator ref*() noexcept { return items_; }
+
+private:
+    static constexpr std::size_t few = 8;
+    std::size_t count_;
+    ref* items_;
+    ref small_[few];
+};
+
+inline std::size_t keyword_count(ref names) noexcept { return names ? names.as<tuple_object>()->size : 0; }
+
+}  // namespace
+
+object call_vector(ref callable, const ref* args, std::size_t count, ref names) noexcept {
+    if (!callable) [[unlikely]] return pass_on();
+    if (stack_exhausted()) [[unlikely]] return {};
+    type_object* type = callable.type();
+    if (type == &function_type) [[likely]] return callable.as<function_object>()->vector(callable, args, count, names);
+    auto* call = type->call;
+    if (!call) [[unlikely]] {
+        ready(*type);
+        call = type->call;
+        if (!call) return raise_not_callable(callable);
+    }
+    return call(callable, args, count, names);
+}
+
+object call_method_vector(ref x, ref name, const ref* args, std::size_t count, ref names) noexcept {
+    if (!x) [[unlikely]] return pass_on();
+    type_object* type = x.type();
+    auto* getattr = type->getattr;
+    if (!getattr) [[unlikely]] {
+        ready(*type);
+        getattr = type->getattr;
+    }
+    if (getattr == generic_getattr) [[likely]] {
+        const class_entry entry = find_in_class(type, name);
+        if (entry.value && entry.value.is_heap() && entry.value.type()->type_flags & type_method_descriptor) [[likely]] {
+            bool shadowed = false;
+            if (type->dict_offset) {
+                const object& dict = dict_of(x.heap());
+                if (dict) shadowed = static_cast<bool>(dict_get_interned(dict, name));
+                else shadowed = entry.field >= 0 && fields_of(x.heap())->values[entry.field];
+            }
+            if (!shadowed) [[likely]] {
+                const std::size_t total = count + keyword_count(names);
+                ref_array all(total + 1);
+                all[0] = x;
+                for (std::size_t i = 0; i < total; ++i) all[i + 1] = args[i];
+                object keep = entry.value;  // the class may lose it meanwhile
+                return call_vector(keep, all, count + 1, names);
+            }
+        }
+    }
+    object method = getattr(x, name);
+    return method ? call_vector(method, args, count, names) : object();
+}
+
+object call_tuple(ref callable, ref args, ref keywords) noexcept {
+    const auto* list = args.as<tuple_object>();
+    const std::size_t extra = keywords ? dict_size(keywords) : 0;
+    if (extra == 0) return call_vector(callable, reinterpret_cast<const ref*>(list->items), list->size);
+    ref_array all(list->size + extra);
+    for (std::size_t i = 0; i < list->size; ++i) all[i] = list->items[i];
+    object names = new_tuple(extra);
+    ref key, value;
+    std::size_t n = 0;
+    object kept = make_list();  // the callee may change the dict
+    for (std::size_t i = 0; dict_next(keywords, i, key, value); ++n) {
+        if (!is_str(key)) return raise_error(TypeError_type, "keywords must be strings");
+        names.as<tuple_object>()->items[n] = key.type() == &str_type ? object(interned(key)) : object(key);
+        all[list->size + n] = value;
+        if (!list_append(kept, value)) return {};
+    }
+    return call_vector(callable, all, list->size, names);
+}
+
+// ---- argument_builder
+
+namespace {
+
+/// What messages about a call say: "f()" with module and qualname, as _PyObject_FunctionStr.
+std::string function_text(ref callable) noexcept {
+    object qualname = find_attribute(callable, "__qualname__"_s);
+    if (!qualname || !is_str(qualname)) {
+        clear_pending();
+        object text = to_str(callable);
+        clear_pending();
+        return text ? std::string(text_of(text)) : std::string("?");
+    }
+    object module = find_attribute(callable, "__module__"_s);
+    clear_pending();
+    std::string result;
+    if (module && is_str(module) && text_of(module) != "builtins") result = std::string(text_of(module)) + ".";
+    return result + std::string(text_of(qualname)) + "()";
+}
+
+}  // namespace
+
+void argument_builder::add(ref v) noexcept {
+    if (!v) failed_ = true;
+    if (failed_) return;
+    if (!positional_) positional_ = make_list();
+    failed_ = !list_append(positional_, v);
+}
+
+void argument_builder::add(kw k) noexcept {
+    if (!k.value) failed_ = true;
+    if (failed_) return;
+    if (!keywords_) keywords_ = make_dict();
+    failed_ = !dict_set(keywords_, k.name, k.value);
+}
+
+void argument_builder::add(star s, ref callable) noexcept {
+    if (!s.iterable) failed_ = true;
+    if (failed_) return;
+    if (!positional_) positional_ = make_list();
+    type_object* type = s.iterable.type();
+    ready(*type);
+    if (!type->iter && !type->getitem) {
+        raise_error(TypeError_type, "%s argument after * must be an iterable, not %.200s", function_text(callable).c_str(), name_of(type));
+        failed_ = true;
+        return;
+    }
+    failed_ = !list_extend(positional_, s.iterable);
+}
+
+void argument_builder::add(star_star s, ref callable) noexcept {
+    if (!s.mapping) failed_ = true;
+    if (failed_) return;
+    if (!keywords_) keywords_ = make_dict();
+    object pairs;
+    if (s.mapping.type() == &dict_type) {
+        pairs = s.mapping;
+    } else {
+        object keys = find_attribute(s.mapping, "keys"_s);
+        if (!keys) {
+            if (!is_failed())
+                raise_error(TypeError_type, "%s argument after ** must be a mapping, not %.200s", function_text(callable).c_str(), name_of(s.mapping.type()));
+            failed_ = true;
+            return;
+        }
+        pairs = make_dict();
+        if (!dict_update(pairs, s.mapping)) {
+            failed_ = true;
+            return;
+        }
+    }
+    ref key, value;
+    for (std::size_t i = 0; dict_next(pairs, i, key, value);) {
+        if (dict_get(keywords_, key)) {
+            if (!is_str(key)) raise_error(TypeError_type, "keywords must be strings");
+            else raise_error(TypeError_type, "%s got multiple values for keyword argument '%S'", function_text(callable).c_str(), key);
+            failed_ = true;
+            return;
+        }
+        if (is_failed() || !dict_set(keywords_, key, value)) {
+            failed_ = true;
+            return;
+        }
+    }
+}
+
+object argument_builder::call(ref callable) noexcept {
+    if (failed_) return pass_on();
+    object args = positional_ ? list_to_tuple(std::move(positional_)) : make_tuple(nullptr, 0);
+    return call_tuple(callable, args, keywords_);
+}
+
+object argument_builder::call_method(ref x, ref name) noexcept {
+    if (failed_) return pass_on();
+    object method = x.attr(name);
+    return method ? call(method) : object();
+}
+
+// ---- keyword names
+
+namespace detail {
+
+object keyword_names(const ref* names, std::size_t count) noexcept {
+    // Names are interned: the tuples of call sites are told apart by their addresses.
+    struct names_cache {
+        std::unordered_map<std::uint64_t, std::vector<object>> by_hash;
+    };
+    static auto& cache = *new names_cache;
+    std::uint64_t hash = count;
+    for (std::size_t i = 0; i < count; ++i) hash = (hash ^ names[i].bits()) * 0x9e3779b97f4a7c15ull;
+    std::vector<object>& candidates = cache.by_hash[hash];
+    for (const object& candidate : candidates) {
+        const auto* t = candidate.as<tuple_object>();
+        bool same = t->size == count;
+        for (std::size_t i = 0; same && i < count; ++i) same = t->items[i].is(names[i]);
+        if (same) return candidate;
+    }
+    candidates.push_back(make_tuple(names, count));
+    return candidates.back();
+}
+
+}  // namespace detail
+
+}  // namespace cowith
