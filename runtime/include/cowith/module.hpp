@@ -51,6 +51,9 @@ struct module_object : gc_header {
         : gc_header(&module_type, header::immortal), name(dotted_name), body(run), source(text) {}
 };
 
+/// module.__name__, for messages and __module__.
+object module_name(ref module) noexcept;
+
 /// A builtin function object; `module_name` is its __module__, `self` its __self__ (a module, or empty).
 object make_native_function(const method_definition& definition, ref module_name = {}, ref self = {}) noexcept;
 /// staticmethod(f), classmethod(f)

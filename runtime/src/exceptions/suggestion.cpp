@@ -64,6 +64,12 @@ std::string best_match(std::string_view wrong, const std::vector<std::string>& c
     return suggestion;
 }
 
+}  // namespace
+
+std::string closest_name(std::string_view wrong, const std::vector<std::string>& candidates) { return best_match(wrong, candidates); }
+
+namespace {
+
 void add_names(std::vector<std::string>& out, ref names) {
     if (!names) return clear_pending();
     object all = list_from(names);

@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 #include "attributes.hpp"
-#include "suggestion.hpp"
+#include "../exceptions/suggestion.hpp"
 
 namespace cowith {
 
@@ -119,10 +119,10 @@ private:
     }
 
     bool raise_unexpected(ref name) noexcept {
-        std::vector<std::string_view> candidates;
+        std::vector<std::string> candidates;
         for (std::size_t i = code_.positional_only; i < first_keyword_only_ + code_.keyword_only; ++i)
-            if (!(varargs_ && i == code_.positional)) candidates.push_back(text_of(names_of_parameters_[i]));
-        const std::string near = closest_name(candidates, text_of(name));
+            if (!(varargs_ && i == code_.positional)) candidates.emplace_back(text_of(names_of_parameters_[i]));
+        const std::string near = closest_name(text_of(name), candidates);
         if (near.empty()) raise_error(TypeError_type, "%S() got an unexpected keyword argument '%S'", qualname(), name);
         else raise_error(TypeError_type, "%S() got an unexpected keyword argument '%S'. Did you mean '%s'?", qualname(), name, near.c_str());
         return false;

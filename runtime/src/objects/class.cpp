@@ -1,0 +1,169 @@
+// Class statements (builtin___build_class__ in Python/bltinmodule.c).
+#include <cowith/class.hpp>
+#include <string>
+#include "attributes.hpp"
+
+namespace cowith {
+
+using namespace literals;
+
+bool class_namespace::set(ref name, ref value) noexcept {
+    if (!value) return pass_on(), false;
+    if (mapping_.type() == &dict_type) [[likely]] return dict_set(mapping_, name, value);
+    return set_item(mapping_, name, value);
+}
+
+namespace {
+/// The value in the namespace; empty: not there, or failed (pending).
+object find_in(ref mapping, ref name) noexcept {
+    if (mapping.type() == &dict_type) [[likely]] return dict_get(mapping, name);
+    object found = get_item(mapping, name);
+    if (!found && pending_is(KeyError_type)) clear_pending();
+    return found;
+}
+}  // namespace
+
+object class_namespace::get(ref name) noexcept {
+    object found = find_in(mapping_, name);
+    if (found || is_failed()) return found;
+    return module_->find(name);
+}
+
+object class_namespace::get(ref name, ref cell) noexcept {
+    object found = find_in(mapping_, name);
+    if (found || is_failed()) return found;
+    if (*cell) return *cell;
+    return raise_unbound_free(name.as<str_object>()->text);
+}
+
+bool class_namespace::remove(ref name) noexcept {
+    if (mapping_.type() == &dict_type) {
+        const int removed = dict_remove(mapping_, name);
+        if (removed != 0) return removed > 0;
+    } else {
+        if (cowith::set_item(mapping_, name, {})) return true;
+        if (!pending_is(KeyError_type)) return false;
+        clear_pending();
+    }
+    return raise_name_error(name), false;
+}
+
+ref class_namespace::class_cell() noexcept {
+    if (!class_cell_) class_cell_ = new_cell();
+    return class_cell_;
+}
+
+object class_namespace::method(code_object& code, ref defaults, ref keyword_defaults, ref cells) noexcept {
+    object closure = cells;
+    const std::string_view free = code.free ? code.free : "";
+    if (free == "__class__" || free.ends_with(" __class__")) {
+        const tuple_object* given = cells ? cells.as<tuple_object>() : nullptr;
+        const std::size_t count = given ? given->size : 0;
+        closure = new_tuple(count + 1);
+        auto* items = closure.as<tuple_object>()->items;
+        for (std::size_t i = 0; i < count; ++i) items[i] = given->items[i];
+        items[count] = class_cell();
+        track(closure.as<tuple_object>());
+    }
+    return make_function(code, ref(module_), defaults, keyword_defaults, closure);
+}
+
+object resolve_bases(ref bases) noexcept {
+    const auto* list = bases.as<tuple_object>();
+    object replaced;
+    for (std::size_t i = 0; i < list->size; ++i) {
+        const ref base = list->items[i];
+        object entries;
+        if (!base.is_heap() || !has_flag(base, is_type)) {
+            entries = find_attribute(base, "__mro_entries__"_s);
+            if (!entries && is_failed()) return {};
+        }
+        if (entries && !replaced) replaced = make_list(reinterpret_cast<const ref*>(list->items), i);
+        if (!entries) {
+            if (replaced && !list_append(replaced, base)) return {};
+            continue;
+        }
+        object found = entries(bases);
+        if (!found) return {};
+        if (!has_flag(found, is_tuple)) return raise_error(TypeError_type, "__mro_entries__ must return a tuple");
+        if (!list_extend(replaced, found)) return {};
+    }
+    return replaced ? list_to_tuple(std::move(replaced)) : object(bases);
+}
+
+namespace {
+
+/// The words of `fields` as a tuple of str.
+object words(const char* text) noexcept {
+    object list = make_list();
+    std::string_view rest = text ? text : "";
+    while (!rest.empty()) {
+        const std::size_t space = rest.find(' ');
+        if (space != 0) list_append(list, intern(rest.substr(0, space)));
+        if (space == std::string_view::npos) break;
+        rest.remove_prefix(space + 1);
+    }
+    return list_to_tuple(std::move(list));
+}
+
+/// metaclass.__prepare__(name, bases, **keywords), or a dict.
+object prepare_namespace(ref metaclass, ref name, ref bases, ref keywords) noexcept {
+    object prepare = find_attribute(metaclass, "__prepare__"_s);
+    if (!prepare) return is_failed() ? object() : make_dict();
+    object mapping = call_tuple(prepare, tuple(name, bases), keywords);
+    if (!mapping) return {};
+    ready(*mapping.type());
+    if (has_flag(mapping, is_dict) || mapping.type()->getitem) return mapping;
+    const bool is_class = metaclass.is_heap() && has_flag(metaclass, is_type);
+    return raise_error(TypeError_type, "%.200s.__prepare__() must return a mapping, not %.200s",
+                       is_class ? metaclass.as<type_object>()->name : "<metaclass>", name_of(mapping.type()));
+}
+
+}  // namespace
+
+object build_class(module_object& module, const class_definition& definition, ref bases, ref keywords, ref closure) noexcept {
+    const object name = intern(definition.name);
+    object original_bases = bases ? object(bases) : make_tuple(nullptr, 0);
+    object own_bases = resolve_bases(original_bases);
+    if (!own_bases) return {};
+
+    object options, metaclass;
+    if (keywords && dict_size(keywords)) {
+        options = dict_copy(keywords);
+        if (dict_remove(options, "metaclass"_s, &metaclass) < 0) return {};
+        if (dict_size(options) == 0) options.reset();
+    }
+    if (!metaclass) {
+        const auto* list = own_bases.as<tuple_object>();
+        metaclass = ref(list->size ? list->items[0].type() : &type_type);
+    }
+    if (metaclass.is_heap() && has_flag(metaclass, is_type)) {
+        type_object* winner = calculate_metaclass(metaclass.as<type_object>(), own_bases);
+        if (!winner) return {};
+        metaclass = ref(winner);
+    }
+    object mapping = metaclass.is(ref(&type_type)) ? make_dict() : prepare_namespace(metaclass, name, own_bases, options);
+    if (!mapping) return {};
+
+    class_namespace ns(module, definition, mapping, closure);
+    if (!ns.set("__module__"_s, module_name(ref(&module))) || !ns.set("__qualname__"_s, intern(definition.qualname)) ||
+        !ns.set("__firstlineno__"_s, static_cast<std::int64_t>(definition.first_line)))
+        return {};
+    if (definition.doc && !ns.set("__doc__"_s, make_str(definition.doc))) return {};
+    if (!definition.body(ns)) return {};
+    if (!ns.set("__static_attributes__"_s, words(definition.fields))) return {};
+    if (!own_bases.is(original_bases) && !ns.set("__orig_bases__"_s, original_bases)) return {};
+    if (ns.class_cell_ && !ns.set("__classcell__"_s, ns.class_cell_)) return {};
+
+    object cls = call_tuple(metaclass, tuple(name, own_bases, mapping), options);
+    if (!cls) return {};
+    if (ns.class_cell_ && cls.is_heap() && has_flag(cls, is_type)) {
+        const object& content = *ns.class_cell_;
+        if (!content)
+            return raise_error(RuntimeError_type, "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?", ref(name), ref(cls));
+        if (!content.is(cls)) return raise_error(TypeError_type, "__class__ set to %R defining %R as %R", ref(content), ref(name), ref(cls));
+    }
+    return cls;
+}
+
+}  // namespace cowith
