@@ -35,8 +35,7 @@ struct class_definition {
 /// The namespace that a class body fills: a dict, or what the metaclass's __prepare__ gave.
 class class_namespace {
 public:
-    class_namespace(module_object& m, const class_definition& d, ref mapping, ref closure) noexcept
-        : module_(&m), definition_(&d), mapping_(mapping), closure_(closure) {}
+    class_namespace(module_object& m, ref mapping, ref closure) noexcept : module_(&m), mapping_(mapping), closure_(closure) {}
     class_namespace(const class_namespace&) = delete;
     class_namespace& operator=(const class_namespace&) = delete;
 
@@ -60,7 +59,6 @@ public:
 private:
     friend object build_class(module_object&, const class_definition&, ref, ref, ref) noexcept;
     module_object* module_;
-    const class_definition* definition_;
     object mapping_, closure_, class_cell_;
 };
 

@@ -5,6 +5,7 @@
 namespace cowith {
 
 struct module_object;
+struct native_module;
 
 /// A global variable of a translated module: a C++ static, known to its module by name. Empty: unbound.
 class global {
@@ -33,8 +34,10 @@ private:
     ref name_;
     object value_;
     std::uint32_t order_ = 0;                   // when it was bound, for the order of __dict__
-    global* next_ = nullptr;
+    global* next_ = nullptr;                    // the module's next cell
 };
+/// NameError "name 'x' is not defined", its name set.
+failed_t raise_name_error(ref name) noexcept;
 
 /// A module. Translated ones have cells (and an overflow dict for names that no source mentions); native ones only the dict.
 struct module_object : gc_header {
@@ -44,11 +47,30 @@ struct module_object : gc_header {
     std::uint32_t bound = 0;
     bool (*body)(module_object&) noexcept = nullptr;   // runs the module's code; false: failed
     enum : std::uint8_t { fresh, running, done } progress = fresh;
+    bool is_package = false;                    // has a __path__: its file is an __init__.py
     const source_text* source = nullptr;
+    native_module* native = nullptr;            // a native module's contents
+    module_object* next_registered = nullptr;
     object dict_view;
-    gc_header* weakrefs = nullptr;  // weakref.hpp
-    explicit module_object(const char* dotted_name, bool (*run)(module_object&) noexcept = nullptr, const source_text* text = nullptr) noexcept
-        : gc_header(&module_type, header::immortal), name(dotted_name), body(run), source(text) {}
+    gc_header* weakrefs = nullptr;              // weakref.hpp
+    explicit module_object(const char* dotted_name, bool (*run)(module_object&) noexcept = nullptr, const source_text* text = nullptr,
+                           bool package = false) noexcept
+        : gc_header(&module_type, header::immortal), name(dotted_name), body(run), is_package(package), source(text) {}
+
+    /// The value of a name that code of this module reads: cell, other name, builtin; NameError.
+    object find(ref interned_name) noexcept;
+    /// The value in the module itself; borrowed, empty: none (nothing pending).
+    ref own(ref interned_name) const noexcept;
+    /// Binds or, with an empty value, unbinds a name; false: it was unbound (nothing pending).
+    bool set(ref interned_name, ref value) noexcept;
+    /// A new dict of all that is bound, in the order of binding.
+    object snapshot() noexcept;
+    /// Gives the cells their names, sets __name__, __doc__, __file__ and the like; idempotent.
+    void prepare(const char* as_name = nullptr) noexcept;
+    void each_reference(visitor v, void* context) noexcept;
+    /// What happens to a module's names at exit: private ones go first (_PyModule_ClearDict).
+    void clear() noexcept;
+    global* cell(ref interned_name) const noexcept;
 };
 
 /// module.__name__, for messages and __module__.
@@ -73,7 +95,13 @@ module_object* find_registered_module(const char* dotted_name) noexcept;
 ///     native_module native_modules::contextlib("contextlib", fill);
 using native_module_fill = bool (*)(ref module_dict);
 struct native_module {
-    native_module(const char* dotted_name, native_module_fill fill) noexcept;
+    module_object module;
+    native_module_fill fill;
+    native_module(const char* dotted_name, native_module_fill contents) noexcept : module(dotted_name), fill(contents) {
+        module.native = this;
+        register_module(module);
+    }
+    native_module(const native_module&) = delete;
 };
 namespace native_modules {
 #define COWITH_NATIVE_MODULE(dotted_name, symbol) extern native_module symbol;

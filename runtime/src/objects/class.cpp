@@ -1,4 +1,5 @@
 // Class statements (builtin___build_class__ in Python/bltinmodule.c).
+#include <cowith/blocks.hpp>
 #include <cowith/class.hpp>
 #include <string>
 #include "attributes.hpp"
@@ -145,7 +146,7 @@ object build_class(module_object& module, const class_definition& definition, re
     object mapping = metaclass.is(ref(&type_type)) ? make_dict() : prepare_namespace(metaclass, name, own_bases, options);
     if (!mapping) return {};
 
-    class_namespace ns(module, definition, mapping, closure);
+    class_namespace ns(module, mapping, closure);
     if (!ns.set("__module__"_s, module_name(ref(&module))) || !ns.set("__qualname__"_s, intern(definition.qualname)) ||
         !ns.set("__firstlineno__"_s, static_cast<std::int64_t>(definition.first_line)))
         return {};

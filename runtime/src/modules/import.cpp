@@ -1,0 +1,150 @@
+// Importing: registered modules, sys.modules, `import`, `from ... import` (Lib/importlib/_bootstrap.py, Python/ceval.c: import_from).
+#include <cowith/exceptions.hpp>
+#include <cstring>
+#include "../builtins/builtins.hpp"
+#include "import.hpp"
+
+namespace cowith {
+
+using namespace literals;
+
+namespace {
+module_object* registered = nullptr;
+}
+
+object imported_modules;
+
+void register_module(module_object& m) noexcept {
+    m.next_registered = registered ? registered : &m;  // the last one points to itself: on the list
+    registered = &m;
+}
+
+module_object* find_registered_module(const char* dotted_name) noexcept {
+    for (module_object* m = registered; m; m = m->next_registered == m ? nullptr : m->next_registered)
+        if (std::strcmp(m->name, dotted_name) == 0) return m;
+    return nullptr;
+}
+
+ref find_builtin(ref name) noexcept {
+    static module_object* builtins = nullptr;
+    if (!builtins) {
+        builtins = &native_modules::builtins.module;
+        initialize_module(*builtins);
+    }
+    return builtins->own(name);
+}
+
+bool initialize_module(module_object& m) noexcept {
+    if (m.progress != module_object::fresh) return true;
+    m.prepare();
+    m.progress = module_object::running;
+    const bool ok = m.native ? m.native->fill(m.extra) : !m.body || m.body(m);
+    m.progress = ok ? module_object::done : module_object::fresh;
+    return ok;
+}
+
+object& module_table() noexcept {
+    if (!imported_modules) imported_modules = make_dict();
+    return imported_modules;
+}
+
+namespace {
+
+failed_t set_import_error_fields(ref name, ref path) noexcept {
+    if (state.pending && is_subtype(state.pending->type, &ImportError_type)) {
+        auto* e = static_cast<import_error_exception*>(state.pending);
+        e->name = name;
+        if (path) e->path = path;
+    }
+    return failed;
+}
+
+failed_t raise_not_found(ref name, const char* detail = "") noexcept {
+    raise_error(ModuleNotFoundError_type, "No module named %R%s", name, detail);
+    return set_import_error_fields(name, {});
+}
+
+/// Imports one module whose parents are there already.
+object import_one(ref name, module_object* parent) noexcept {
+    ref known = dict_get(module_table(), name);
+    if (known) {
+        if (!known.is(None)) return known;
+        raise_error(ModuleNotFoundError_type, "import of %S halted; None in sys.modules", name);
+        return set_import_error_fields(name, {});
+    }
+    module_object* m = find_registered_module(name.as<str_object>()->text);
+    if (!m) {
+        if (parent && !parent->own("__path__"_s) && !parent->native)
+            return raise_not_found(name, ("; '" + std::string(parent->name) + "' is not a package").c_str());
+        return raise_not_found(name);
+    }
+    m->prepare();
+    if (!dict_set(module_table(), name, ref(m))) return {};
+    if (!initialize_module(*m)) {
+        saved_error keep;
+        dict_remove(module_table(), name);
+        return {};
+    }
+    // The module may have replaced itself.
+    ref now = dict_get(module_table(), name);
+    object result = now ? object(now) : object(ref(m));
+    if (parent) {
+        const std::string_view text = text_of(name);
+        if (!module_set(ref(parent), intern(text.substr(text.rfind('.') + 1)), result)) return {};
+    }
+    return result;
+}
+
+struct imported {
+    object top, last;
+};
+imported import_all(ref dotted_name) noexcept {
+    const std::string_view text = text_of(dotted_name);
+    imported result;
+    for (std::size_t end = 0; end != std::string_view::npos;) {
+        end = text.find('.', end ? end + 1 : 0);
+        const ref name = end == std::string_view::npos ? intern_str(dotted_name) : intern(text.substr(0, end));
+        module_object* parent = result.last && result.last.type() == &module_type ? result.last.as<module_object>() : nullptr;
+        result.last = import_one(name, parent);
+        if (!result.last) return {};
+        if (!result.top) result.top = result.last;
+    }
+    return result;
+}
+
+}  // namespace
+
+bool module_set(ref module, ref name, ref value) noexcept { return set_attribute(module, name, value); }
+
+object import_module(ref dotted_name) noexcept { return import_all(dotted_name).last; }
+object import_top(ref dotted_name) noexcept { return import_all(dotted_name).top; }
+
+object import_from(ref module, ref name) noexcept {
+    if (!module) return pass_on();
+    object found = find_attribute(module, name);
+    if (found || is_failed()) return found;
+    object own_name = find_attribute(module, "__name__"_s);
+    if (!own_name || !is_str(own_name)) {
+        if (is_failed()) return {};
+        raise_error(ImportError_type, "cannot import name %R from <unknown module name> (unknown location)", name);
+        return set_import_error_fields(None, {});
+    }
+    const std::string full = std::string(text_of(own_name)) + "." + std::string(text_of(name));
+    if (ref known = dict_get(module_table(), make_str(full))) return known;
+    module_object* m = module.type() == &module_type ? module.as<module_object>() : nullptr;
+    if (m && (m->native || m->own("__path__"_s)) && find_registered_module(full.c_str())) return import_one(intern(full), m);
+    object file = find_attribute(module, "__file__"_s);
+    if (is_failed()) return {};
+    const std::string place = file && is_str(file) ? std::string(text_of(file)) : std::string("unknown location");
+    if (m && m->progress == module_object::running)
+        raise_error(ImportError_type, "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%s)", name,
+                    ref(own_name), place.c_str());
+    else
+        raise_error(ImportError_type, "cannot import name %R from %R (%s)", name, ref(own_name), place.c_str());
+    if (state.pending && is_subtype(state.pending->type, &ImportError_type)) static_cast<import_error_exception*>(state.pending)->name_from = name;
+    return set_import_error_fields(own_name, file);
+}
+
+native_module native_modules::builtins("builtins", fill_builtins);
+
+}  // namespace cowith
