@@ -183,7 +183,7 @@ bool decode_source(std::string path, std::string_view bytes, source_file& into, 
     }
     const std::string encoding = cookie.empty() ? "utf-8" : normalised(cookie);
     if (bom && encoding != "utf-8")
-        return syntax_error("E0105", {}, fmt::format("encoding problem: {} with BOM", cookie));
+        return syntax_error("E0105", {}, fmt::format("encoding problem: {} with BOM", encoding == "iso-8859-1" ? encoding : cookie));
 
     std::string text;
     if (encoding == "utf-8") {

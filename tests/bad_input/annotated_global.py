@@ -1,0 +1,6 @@
+total = 0
+
+
+def reset():
+    global total
+    total: int = 0

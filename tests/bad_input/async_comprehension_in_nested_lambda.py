@@ -1,0 +1,2 @@
+async def names(rows):
+    return lambda: [row async for row in rows]

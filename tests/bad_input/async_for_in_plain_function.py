@@ -1,0 +1,3 @@
+def rows(cursor):
+    async for row in cursor:
+        print(row)

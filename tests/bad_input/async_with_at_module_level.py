@@ -1,0 +1,2 @@
+async with open_pool() as pool:
+    pass

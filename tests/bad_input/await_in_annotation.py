@@ -1,0 +1,2 @@
+async def save(row: await schema()) -> None:
+    pass

@@ -1,0 +1,5 @@
+async def build():
+    class Settings:
+        value = await load()
+
+    return Settings

@@ -1,0 +1,2 @@
+async def save(row, conn=await connect()):
+    pass

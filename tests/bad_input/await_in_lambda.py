@@ -1,0 +1,2 @@
+async def run(jobs):
+    return sorted(jobs, key=lambda job: await job.priority())

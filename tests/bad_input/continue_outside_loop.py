@@ -1,0 +1,4 @@
+def skip(row):
+    if row is None:
+        continue
+    print(row)

@@ -1,0 +1,1 @@
+configure(verbose=True, __debug__=False)

@@ -1,0 +1,6 @@
+try:
+    connect()
+except:
+    print("failed")
+except OSError as error:
+    print(error)

@@ -1,0 +1,1 @@
+add = lambda a, *, b, a=0: a + b

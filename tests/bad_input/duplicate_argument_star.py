@@ -1,0 +1,2 @@
+async def call(args, *args, **kwargs):
+    pass

@@ -1,0 +1,3 @@
+class Account:
+    def add(self, __amount, __amount):
+        pass

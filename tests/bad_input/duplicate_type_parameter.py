@@ -1,0 +1,2 @@
+def first[T, T](rows: list[T]) -> T:
+    return rows[0]

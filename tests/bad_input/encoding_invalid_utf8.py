@@ -1,0 +1,3 @@
+# a file saved as Latin-1
+name = "café"
+print(name)

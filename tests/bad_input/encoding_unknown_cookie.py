@@ -1,0 +1,2 @@
+# -*- coding: utf8000 -*-
+print("hello")

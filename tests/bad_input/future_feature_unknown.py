@@ -1,0 +1,2 @@
+"""A module of the future."""
+from __future__ import annotations, teleportation

@@ -1,0 +1,6 @@
+def outer():
+    x = 1
+
+    def inner():
+        nonlocal x
+        global x

@@ -1,0 +1,6 @@
+class Counter:
+    count = 0
+
+    def step(self):
+        nonlocal count
+        count += 1

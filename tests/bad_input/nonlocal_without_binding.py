@@ -1,0 +1,6 @@
+total = 0
+
+
+def add(amount):
+    nonlocal total
+    total += amount

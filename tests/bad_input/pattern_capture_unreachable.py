@@ -1,0 +1,7 @@
+NOT_FOUND = 404
+
+match status:
+    case NOT_FOUND:
+        print("not found")
+    case _:
+        print("found")

@@ -1,0 +1,3 @@
+match name:
+    case f"{prefix}-1":
+        print("first")

@@ -1,0 +1,3 @@
+match row:
+    case {"id": first, "id": second}:
+        print(first, second)

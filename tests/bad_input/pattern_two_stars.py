@@ -1,0 +1,3 @@
+match row:
+    case [*head, middle, *tail]:
+        print(middle)

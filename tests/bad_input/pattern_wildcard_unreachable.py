@@ -1,0 +1,5 @@
+match status:
+    case _:
+        print("anything")
+    case 200:
+        print("ok")

@@ -1,0 +1,2 @@
+class Model(Base, table="rows", table="lines"):
+    pass

@@ -1,0 +1,4 @@
+import sys
+
+if len(sys.argv) < 2:
+    return 1

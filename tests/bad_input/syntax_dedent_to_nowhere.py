@@ -1,0 +1,3 @@
+if x:
+        print(x)
+    print(y)

@@ -1,0 +1,1 @@
+limit = 12abc

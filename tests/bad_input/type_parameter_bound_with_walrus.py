@@ -1,0 +1,2 @@
+def first[T: (limit := int)](rows: list[T]) -> T:
+    return rows[0]

@@ -1,0 +1,3 @@
+def outer[T]():
+    nonlocal T
+    T = int

@@ -1,0 +1,2 @@
+class Pair[A = int, B]:
+    pass

@@ -1,0 +1,6 @@
+total = 0
+
+
+def show():
+    print(total)
+    global total

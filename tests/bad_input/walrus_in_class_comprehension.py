@@ -1,0 +1,2 @@
+class Limits:
+    rows = [last := n for n in range(10)]

@@ -1,0 +1,1 @@
+squares = [(n := n * n) for n in range(10)]

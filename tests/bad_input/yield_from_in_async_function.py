@@ -1,0 +1,3 @@
+async def rows(chunks):
+    for chunk in chunks:
+        yield from chunk

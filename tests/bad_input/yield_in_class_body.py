@@ -1,0 +1,2 @@
+class Rows:
+    first = yield 1

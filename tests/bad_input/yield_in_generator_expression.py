@@ -1,0 +1,2 @@
+def rows(chunks):
+    return list((yield row) for row in chunks)

@@ -1,0 +1,2 @@
+def rows(chunks):
+    return [(yield row) for row in chunks]
