@@ -162,14 +162,16 @@ bool decode_source(std::string path, std::string_view bytes, source_file& into, 
     into.path = std::move(path);
     into.text.clear();
     into.line_starts.clear();
-    const auto syntax_error = [&](std::string code, location where, std::string message) {
-        sink.error(std::move(code), into.path, where, std::move(message)).type = "SyntaxError";
-        return false;
-    };
     std::string_view body = bytes;
     const bool bom = body.substr(0, 3) == "\xEF\xBB\xBF";
     if (bom)
         body.remove_prefix(3);
+    const auto syntax_error = [&](std::string code, location where, std::string message) {
+        sink.error(std::move(code), into.path, where, std::move(message)).type = "SyntaxError";
+        into.text = universal_newlines(std::string(body)); // for showing the place
+        into.index_lines();
+        return false;
+    };
 
     std::string cookie;
     std::size_t at = 0;

@@ -75,7 +75,7 @@ std::string renderer::run() {
         last = std::max({last, l.where.line, l.where.end_line});
     gutter_ = std::to_string(last).size();
     place();
-    if (source_ != nullptr && d_.where.line != 0)
+    if (source_ != nullptr && d_.where.line != 0 && d_.where.line <= source_->line_count())
         lines();
     for (const std::string& help : d_.help)
         out_ += fmt::format("{} {} {}: {}\n", std::string(gutter_, ' '), paint(blue, "="), paint(bold, "help"), help);

@@ -57,7 +57,7 @@ bool is_column(const source_file& source, std::uint32_t line, std::uint32_t byte
 /// Whether a diagnostic stands where CPython puts its error. The tokenizer of CPython often knows only where an error starts, and
 /// of errors of encoding and indentation only the line.
 bool same_place(const diagnostic& d, const source_file& source, const recorded& r) {
-    if (d.code.starts_with("E01") && r.line == 0)
+    if (d.code.starts_with("E01") && (r.line == 0 || d.where.line == 0))
         return true;
     if (static_cast<int>(d.where.line) != r.line)
         return false;
