@@ -24,7 +24,7 @@ async def use(result, exc):
         async with Manager(result):
             raise exc
         print("  suppressed")
-    except BaseException as caught:
+    except (Exception, KeyboardInterrupt, SystemExit, GeneratorExit) as caught:
         print("  raised, same object:", caught is exc, "context:", caught.__context__)
 
 

@@ -36,7 +36,8 @@ async def waits(*managers):
 
 async def cancel_once(*managers, message=None):
     task = asyncio.create_task(waits(*managers))
-    await asyncio.sleep(0.001)
+    for _ in range(30):
+        await asyncio.sleep(0)
     task.cancel(message)
     try:
         print("returned", await task)

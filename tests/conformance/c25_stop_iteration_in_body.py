@@ -39,7 +39,7 @@ async def body(manager, exc):
     try:
         async with manager():
             raise exc
-    except BaseException as caught:
+    except (StopIteration, StopAsyncIteration) as caught:
         print(f"{manager.__name__}, {type(exc).__name__}: identical {caught is exc}, cause {caught.__cause__!r}, "
               f"context {caught.__context__!r}, args {caught.args}")
 
@@ -56,7 +56,7 @@ async def main():
     for exc in (StopIteration("out"), StopAsyncIteration("out")):
         try:
             await leaves_the_coroutine(plain, exc)
-        except BaseException as caught:
+        except Exception as caught:
             print("outside:", repr(caught), "cause", repr(caught.__cause__), "context", repr(caught.__context__))
     async with plain():
         try:

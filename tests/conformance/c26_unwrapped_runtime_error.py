@@ -42,7 +42,7 @@ async def use(name, manager, exc):
     try:
         async with manager:
             raise exc
-    except BaseException as caught:
+    except Exception as caught:
         print(f"{name}, {type(exc).__name__}: identical {caught is exc}, {chain(caught)}, cause {caught.__cause__!r}")
 
 

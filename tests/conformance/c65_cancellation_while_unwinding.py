@@ -42,7 +42,8 @@ async def unwinds(body, managers):
 
 async def use(body, *managers):
     task = asyncio.create_task(unwinds(body, managers))
-    await asyncio.sleep(0.001)
+    for _ in range(40):
+        await asyncio.sleep(0)
     task.cancel("while unwinding")
     try:
         print("returned", await task)

@@ -1,4 +1,5 @@
 # 68. 10,000 callbacks unwind without recursion.
+# forms: suspending renamed
 import asyncio
 from contextlib import AsyncExitStack, ExitStack
 

@@ -67,7 +67,7 @@ async def close(name, generator, steps):
         print(f"{name} after {steps}: {chain(exc)}")
     try:
         print("  then", await anext(generator))
-    except BaseException as exc:
+    except (Exception, GeneratorExit) as exc:
         print("  then", repr(exc))
 
 

@@ -17,7 +17,7 @@ async def echo():
 async def show(name, awaitable):
     try:
         print(f"{name}: {await awaitable!r}")
-    except BaseException as exc:
+    except (Exception, GeneratorExit) as exc:
         print(f"{name}: raised {exc!r}")
 
 

@@ -32,6 +32,7 @@ async def drops():
 
 
 async def main():
+    kept.clear()
     await drops()
     print("after drops()")
     for _ in range(3):

@@ -8,7 +8,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
-export const folders = ["tests/differential", "tests/conformance", "examples"];
+export const folders = ["tests/differential", "tests/conformance", "tests/conformance/suspending",
+    "tests/conformance/cancelled", "tests/conformance/renamed", "examples"];
 const packageFolders = ["/usr/lib/python3/dist-packages"];
 
 function filesBelow(folder, prefix = "") {
