@@ -182,7 +182,9 @@ int main_of_difftest(int argc, char** argv) {
     }
     if (asked.folders.empty()) {
         const std::string root = COWITH_SOURCE_DIR;
-        asked.folders = {root + "/tests/differential", root + "/tests/conformance", root + "/examples"};
+        const std::string conformance = root + "/tests/conformance";
+        asked.folders = {root + "/tests/differential", conformance, conformance + "/suspending", conformance + "/cancelled",
+                         conformance + "/renamed", root + "/examples"};
     }
     try {
         return run_tests(asked);
