@@ -61,18 +61,11 @@ invalid_ann_assign_target: list | tuple | '(' invalid_ann_assign_target ')'
 
 return_stmt: 'return' [star_expressions]
 raise_stmt: 'raise' expression 'from' expression
-    | invalid_raise_stmt
     | 'raise' expression
     | 'raise'
-invalid_raise_stmt: a='raise' b='from' => range a b `did you forget an expression between 'raise' and 'from'?`
-    | 'raise' expression a='from' => at a `did you forget an expression after 'from'?`
 del_stmt: 'del' del_targets &(';' | NEWLINE) | invalid_del_stmt
 invalid_del_stmt: 'del' a=star_expressions => call bad_del_target
-assert_stmt: invalid_assert_stmt | 'assert' expression [',' expression]
-invalid_assert_stmt: 'assert' a=expression '=' b=expression => range a b `cannot assign to {name:a} here. Maybe you meant '==' instead of '='?`
-    | 'assert' expression ',' a=expression '=' b=expression => range a b `cannot assign to {name:a} here. Maybe you meant '==' instead of '='?`
-    | 'assert' a=expression ':=' b=expression => range a b `cannot use named expression without parentheses here`
-    | 'assert' expression ',' a=expression ':=' b=expression => range a b `cannot use named expression without parentheses here`
+assert_stmt: 'assert' expression [',' expression]
 
 import_stmt$: invalid_import | import_name | import_from
 import_name: 'import' dotted_as_names
@@ -117,9 +110,10 @@ invalid_class_def_raw: 'class' NAME [type_params] ['(' [arguments] ')'] NEWLINE 
     | a='class' NAME [type_params] ['(' [arguments] ')'] ':' NEWLINE !INDENT => indent a `expected an indented block after class definition on line {line:a}`
 function_def: decorators function_def_raw | function_def_raw
 function_def_raw: invalid_def_raw
-    | 'def' NAME [type_params] &&'(' [params] ')' ['->' expression] &&':' block
-    | 'async' 'def' NAME [type_params] &&'(' [params] ')' ['->' expression] &&':' block
+    | 'def' NAME [type_params] '(' [params] ')' ['->' expression] ':' block
+    | 'async' 'def' NAME [type_params] '(' [params] ')' ['->' expression] ':' block
 invalid_def_raw: ['async'] a='def' NAME [type_params] '(' [params] ')' ['->' expression] ':' NEWLINE !INDENT => indent a `expected an indented block after function definition on line {line:a}`
+    | ['async'] 'def' NAME [type_params] &&'(' [params] ')' ['->' expression] &&':' block
 
 params: invalid_parameters | parameters
 parameters: slash_no_default param_no_default* param_with_default* [star_etc]
@@ -191,8 +185,7 @@ with_item: expression 'as' star_target &(',' | ')' | ':')
     | invalid_with_item
     | expression
 invalid_with_item: expression 'as' a=expression &(',' | ')' | ':') => call bad_assignment_target
-invalid_with_stmt: ['async'] 'with' ','.(expression ['as' star_target])+ a=',' ':' => at a `the last 'with' item has a trailing comma`
-    | ['async'] 'with' ','.(expression ['as' star_target])+ NEWLINE => last `expected ':'`
+invalid_with_stmt: ['async'] 'with' ','.(expression ['as' star_target])+ NEWLINE => last `expected ':'`
     | ['async'] 'with' '(' ','.(expressions ['as' star_target])+ ','? ')' NEWLINE => last `expected ':'`
 invalid_with_stmt_indent: ['async'] a='with' ','.(expression ['as' star_target])+ ':' NEWLINE !INDENT => indent a `expected an indented block after 'with' statement on line {line:a}`
     | ['async'] a='with' '(' ','.(expressions ['as' star_target])+ ','? ')' ':' NEWLINE !INDENT => indent a `expected an indented block after 'with' statement on line {line:a}`
@@ -284,13 +277,11 @@ invalid_class_pattern: name_or_attr '(' [positional_patterns ','] keyword_patter
 
 constexpr std::string_view expressions = R"grammar(
 expressions: expression (',' expression)+ [','] | expression ',' | expression
-expression$: invalid_if_expression
-    | invalid_expression
+expression$: invalid_expression
     | invalid_legacy_expression
     | disjunction 'if' disjunction 'else' expression
     | disjunction
     | lambdef
-if_expression: disjunction 'if' disjunction 'else' expression
 yield_expr: 'yield' 'from' expression | 'yield' [star_expressions]
 star_expressions: star_expression (',' star_expression)+ [','] | star_expression ',' | star_expression
 star_expression$: '*' bitwise_or | expression
@@ -406,8 +397,6 @@ invalid_expression: STRING a=(!STRING expression_without_invalid)+ STRING => at 
     | a='lambda' [lambda_params] b=':' &FSTRING_MIDDLE => range a b `f-string: lambda expressions are not allowed without parentheses`
     | a='lambda' [lambda_params] b=':' &TSTRING_MIDDLE => range a b `t-string: lambda expressions are not allowed without parentheses`
 soft_keyword: "_" | "case" | "match" | "type"
-invalid_if_expression: disjunction 'if' disjunction 'else' a='*' => at a `cannot unpack only part of a conditional expression`
-    | disjunction 'if' disjunction 'else' a='**' => at a `cannot use dict unpacking on only part of a conditional expression`
 invalid_named_expression$: a=expression ':=' expression => at a `cannot use assignment expressions with {name:a}`
     | a=NAME '=' b=bitwise_or !('=' | ':=') => range a b `invalid syntax. Maybe you meant '==' or ':=' instead of '='?`
     | !(list | tuple | genexp | 'True' | 'None' | 'False') a=bitwise_or '=' bitwise_or !('=' | ':=') => at a `cannot assign to {name:a} here. Maybe you meant '==' instead of '='?`
@@ -426,6 +415,7 @@ invalid_arguments: ((','.(starred_expression | (assignment_expression | expressi
 invalid_kwarg: a=('True' | 'False' | 'None') b='=' => range a b `cannot assign to {text:a}`
     | a=NAME b='=' expression for_if_clauses => range a b `invalid syntax. Maybe you meant '==' or ':=' instead of '='?`
     | !(NAME '=') a=expression b='=' => range a b `expression cannot contain assignment, perhaps you meant "=="?`
+    | a='**' expression '=' b=expression => range a b `cannot assign to keyword argument unpacking`
 invalid_starred_expression_unpacking: a='*' expression '=' b=expression => range a b `cannot assign to iterable argument unpacking`
 invalid_starred_expression: '*' => last `Invalid star expression`
 invalid_double_starred_kvpairs: ','.double_starred_kvpair+ ',' invalid_kvpair

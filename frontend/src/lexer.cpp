@@ -2,6 +2,7 @@
 
 #include "unicode.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -39,7 +40,7 @@ bool lexer::fail(std::uint32_t start, std::uint32_t end, std::string message, bo
     out_.error.type = type;
     out_.error.message = std::move(message);
     out_.error.where = {start, end};
-    out_.error.overrides = overrides;
+    out_.error.overrides = overrides && modes_.empty(); // one inside an f-string doesn't count
     add(token_kind::error, start, end);
     return false;
 }
@@ -59,8 +60,9 @@ bool lexer::end() {
         out_.error.at_end = true;
         return false;
     }
-    line_ = source_.line_count() + 1;
-    add(token_kind::end_of_file, size_, size_);
+    line_ = source_.line_count() == 0 ? 1 : source_.line_count();
+    const std::uint32_t last = size_ == 0 ? 0 : size_ - 1; // CPython's end stands on the last line
+    add(token_kind::end_of_file, last, last);
     return false;
 }
 
@@ -73,6 +75,8 @@ bool lexer::continuation() {
     ++pos_;
     ++line_;
     if (done()) {
+        if (!out_.open.empty())
+            return end();
         fail(pos_ - 1, pos_, "unexpected EOF while parsing", false);
         out_.error.at_end = true;
         return false;
@@ -116,15 +120,16 @@ bool lexer::start_of_line() {
         return true;
     if (continued != 0)
         col = alt = continued;
+    const std::uint32_t line_start = source_.line_starts.empty() ? 0 : source_.line_starts[line_ - 1];
     const auto inconsistent = [&] {
-        return fail(pos_, pos_, "inconsistent use of tabs and spaces in indentation", false, "TabError");
+        return fail(line_start, line_start, "inconsistent use of tabs and spaces in indentation", false, "TabError");
     };
     if (col == indents_.back()) {
         if (alt != alt_indents_.back())
             return inconsistent();
     } else if (col > indents_.back()) {
         if (static_cast<int>(indents_.size()) >= max_indents)
-            return fail(pos_, pos_, "too many levels of indentation", false, "IndentationError");
+            return fail(line_start, line_start, "too many levels of indentation", false, "IndentationError");
         if (alt <= alt_indents_.back())
             return inconsistent();
         indents_.push_back(col);
@@ -132,14 +137,16 @@ bool lexer::start_of_line() {
         add(token_kind::indent, pos_, pos_);
     } else {
         if (done())
-            line_ = source_.line_count() + 1;
+            line_ = source_.line_count();
         while (indents_.size() > 1 && col < indents_.back()) {
             indents_.pop_back();
             alt_indents_.pop_back();
-            if (col > indents_.back())
-                return fail(pos_, pos_, "unindent does not match any outer indentation level", false,
-                            "IndentationError");
-            add(token_kind::dedent, pos_, pos_);
+            if (col > indents_.back()) {
+                const auto end = std::min<std::size_t>(text_.find('\n', pos_), size_);
+                return fail(static_cast<std::uint32_t>(end), static_cast<std::uint32_t>(end),
+                            "unindent does not match any outer indentation level", false, "IndentationError");
+            }
+            add(token_kind::dedent, done() ? size_ - 1 : pos_, done() ? size_ - 1 : pos_);
         }
         if (alt != alt_indents_.back())
             return inconsistent();

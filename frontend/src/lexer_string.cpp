@@ -94,7 +94,7 @@ bool lexer::format_string_literal() {
     const auto begin_expression = [&] {
         ++m.expr_start_depth;
         if (m.expr_start_depth >= max_expr_nesting)
-            return fail(pos_, pos_ + 1, string_kind() + ": expressions nested too deeply");
+            return fail(pos_ - 1, pos_, string_kind() + ": expressions nested too deeply");
         m.in_literal = false;
         m.in_format_spec = false;
         return true;

@@ -36,17 +36,28 @@ prefix read_prefix(std::string_view text) {
 
 } // namespace
 
-std::string parser::decode_text(std::string_view body, const token& t, std::uint32_t, bool raw) {
+std::string parser::decode_text(std::string_view body, const token& t, bool raw) {
     if (raw || body.find('\\') == std::string_view::npos)
         return std::string(body);
     std::string result;
     escape_error error;
-    if (!unescape_text(body, result, error))
-        fail(place(t), error.message);
-    return result;
+    if (unescape_text(body, result, error))
+        return result;
+    // CPython decodes the pieces of an f-string when it has reached its end.
+    const token* where = &t;
+    if (t.kind != tk::string) {
+        int depth = 1;
+        for (std::uint32_t i = pos_; i < tokens_.size() && depth > 0; ++i) {
+            const auto k = tokens_[i].kind;
+            depth += k == tk::fstring_start || k == tk::tstring_start ? 1 : 0;
+            depth -= k == tk::fstring_end || k == tk::tstring_end ? 1 : 0;
+            where = &tokens_[i];
+        }
+    }
+    fail(place(*where), error.message);
 }
 
-std::string parser::decode_bytes(std::string_view body, const token& t, std::uint32_t, bool raw) {
+std::string parser::decode_bytes(std::string_view body, const token& t, bool raw) {
     for (const char c : body)
         if (static_cast<unsigned char>(c) >= 128)
             fail(place(t), "bytes can only contain ASCII literal characters");
@@ -74,8 +85,8 @@ void parser::plain_string_part(const token& t, std::vector<string_part>& into) {
     const auto start = p.size + quotes;
     const auto body = whole.substr(start, whole.size() - start - quotes);
     into.push_back({place(t), nullptr,
-                    p.bytes ? decode_bytes(body, t, t.start + start, p.raw)
-                            : decode_text(body, t, t.start + start, p.raw)});
+                    p.bytes ? decode_bytes(body, t, p.raw)
+                            : decode_text(body, t, p.raw)});
 }
 
 /// The place of a piece of text: a doubled brace at its end, of which the text holds one, belongs to it.
@@ -169,7 +180,7 @@ expr* parser::format_spec(bool is_template, bool raw) {
     for (;;) {
         if (at(tk::fstring_middle) || at(tk::tstring_middle)) {
             const auto& t = tokens_[next()];
-            parts.push_back({middle_place(t), nullptr, decode_text(text(t), t, t.start, raw)});
+            parts.push_back({middle_place(t), nullptr, decode_text(text(t), t, raw)});
         } else if (at(tk::lbrace)) {
             replacement_field(is_template, raw, parts);
         } else {
@@ -186,7 +197,7 @@ void parser::format_string_part(std::vector<string_part>& into) {
     for (;;) {
         if (at(tk::fstring_middle) || at(tk::tstring_middle)) {
             const auto& t = tokens_[next()];
-            into.push_back({middle_place(t), nullptr, decode_text(text(t), t, t.start, raw)});
+            into.push_back({middle_place(t), nullptr, decode_text(text(t), t, raw)});
         } else if (at(tk::lbrace)) {
             replacement_field(is_template, raw, into);
         } else {
@@ -258,7 +269,7 @@ expr* parser::strings() {
     if (templates && (bytes || text_seen || format))
         fail(where, "cannot mix t-string literals with string or bytes literals");
     if (bytes && (text_seen || format))
-        fail(where, "cannot mix bytes and nonbytes literals");
+        fail(place(peek()), "cannot mix bytes and nonbytes literals");
     if (templates || format)
         return joined(parts, where, templates);
     std::string whole;

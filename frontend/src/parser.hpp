@@ -246,8 +246,8 @@ private:
     location middle_place(const token& t) const;
     expr* format_spec(bool is_template, bool raw);
     expr* joined(std::vector<string_part>& parts, const location& loc, bool is_template);
-    std::string decode_text(std::string_view body, const token& t, std::uint32_t body_start, bool raw);
-    std::string decode_bytes(std::string_view body, const token& t, std::uint32_t body_start, bool raw);
+    std::string decode_text(std::string_view body, const token& t, bool raw);
+    std::string decode_bytes(std::string_view body, const token& t, bool raw);
     std::string expression_text(std::uint32_t start, std::uint32_t end) const;
     constant* text_constant(std::string_view value, const location& loc);
 

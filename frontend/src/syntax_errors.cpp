@@ -123,6 +123,8 @@ private:
         if (t.kind == token_kind::newline) { // no wider than its line
             l.end_line = l.line;
             l.end_col = l.col + 1;
+        } else if (t.kind == token_kind::indent || (t.kind == token_kind::dedent && t.start + 1 < source_.text.size())) {
+            l.col -= l.col == 0 ? 0 : 1; // CPython points at the last blank
         }
         return l;
     }
@@ -132,6 +134,11 @@ private:
         return {from.line, from.col, l.end_line, l.end_col};
     }
     location place(const span& s) const {
+        if (tokens_[s.first].kind == token_kind::lpar || tokens_[s.last - 1].kind == token_kind::rpar) {
+            module_ast scratch; // brackets around an expression don't belong to it
+            if (const expr* e = parsed(s, scratch))
+                return e->loc;
+        }
         const auto a = place(tokens_[s.first]);
         std::uint32_t last = s.last - 1;
         while (last > s.first && (tokens_[last].kind == token_kind::newline || tokens_[last].kind == token_kind::dedent))
