@@ -1,0 +1,130 @@
+// The native event loop, futures and tasks; shared by the files of this folder.
+#pragma once
+#include "cowith/context.hpp"
+#include "cowith/exceptions.hpp"
+#include "cowith/frame.hpp"
+#include "cowith/gc.hpp"
+#include "cowith/module.hpp"
+#include "ready_queue.hpp"
+
+namespace cowith::asyncio {
+
+extern type_object future_type, task_type, loop_type, handle_type, timer_handle_type;
+// asyncio.exceptions; asyncio.TimeoutError is the builtin one.
+extern type_object CancelledError_type, InvalidStateError_type, QueueEmpty_type, QueueFull_type, QueueShutDown_type, BrokenBarrierError_type;
+
+struct loop_object;
+struct task_object;
+
+enum class future_state : std::uint8_t { pending, cancelled, finished };
+
+/// Who is told when a future is done. A task that waits for it stands here itself, without a callable or a context of its own.
+struct done_callback {
+    object callback;            // a callable, or a task when `wakes_task`
+    object context;
+    bool wakes_task = false;
+};
+
+/// asyncio.Future (Modules/_asynciomodule.c, FutureObj).
+struct future_object : gc_header {
+    object dict;
+    gc_header* weakrefs = nullptr;
+    object loop;
+    object result;              // set when finished without an exception
+    object failure;             // the exception set by set_exception
+    object failure_traceback;   // its traceback at that time
+    object cancel_message;
+    object cancelled_error;     // the CancelledError to hand out once
+    done_callback first;        // most futures have one callback
+    std::vector<done_callback>* more = nullptr;
+    future_state status = future_state::pending;
+    bool blocking = false;      // _asyncio_future_blocking
+    bool log_traceback = false; // an exception that nobody has retrieved yet
+    using gc_header::gc_header;
+};
+inline bool is_future(ref x) noexcept { return x.is_heap() && (x.type() == &future_type || x.type() == &task_type || is_subtype(x.type(), &future_type)); }
+inline future_object& as_future(ref x) noexcept { return *x.as<future_object>(); }
+
+/// asyncio.Task (TaskObj).
+struct task_object : future_object {
+    object coroutine;
+    object waiter;              // the future it waits for, or empty
+    object name;                // str; empty: "Task-<id>", made when asked for
+    object context;
+    std::uint64_t id = 0;
+    std::int64_t cancel_requests = 0;
+    bool must_cancel = false;
+    bool log_destroy_pending = true;
+    task_object *previous = nullptr, *next = nullptr;   // all tasks of the process, oldest first (all_tasks)
+    using future_object::future_object;
+};
+inline bool is_task(ref x) noexcept { return x.is_heap() && (x.type() == &task_type || is_subtype(x.type(), &task_type)); }
+
+// ---- futures
+object new_future(ref loop) noexcept;
+/// set_result and set_exception; false: failed (InvalidStateError, TypeError for StopIteration ...).
+bool set_result(future_object& f, object result) noexcept;
+bool set_exception(future_object& f, ref exc) noexcept;
+/// future.cancel(msg); false: it was done already. Nothing fails.
+bool cancel_future(future_object& f, ref message) noexcept;
+/// task.cancel() for tasks, cancel_future for plain futures, the method for subclasses and others; -1: failed.
+int cancel(ref future, ref message = {}) noexcept;
+bool is_done(ref future) noexcept;
+/// future.result(): failed with its exception, CancelledError or InvalidStateError.
+object future_result(future_object& f) noexcept;
+/// future.exception(): the exception or None; failed when cancelled or not done.
+object future_exception(future_object& f) noexcept;
+/// A new CancelledError (or the one kept), with the message.
+object make_cancelled_error(future_object& f) noexcept;
+bool add_done_callback(ref future, ref callback, ref context = {}) noexcept;
+void add_task_wakeup(future_object& f, task_object& t) noexcept;
+std::size_t remove_done_callback(future_object& f, ref callback) noexcept;
+void release_future_fields(future_object& f) noexcept;
+void traverse_future(header* h, visitor v, void* context);
+object future_repr(ref self);
+/// "<Future finished result=1>" without the class: for reprs of tasks too.
+std::string describe_state(future_object& f) noexcept;
+extern const method_definition future_methods[];
+
+// ---- tasks
+/// loop.create_task(coro): TypeError "a coroutine was expected, got ...".
+object new_task(ref coroutine, ref loop, ref name = {}, ref context = {}) noexcept;
+/// One step of a task, as the loop's ready queue runs it: sends None, or throws what the awaited future came to.
+bool step_task(task_object& t, ref woken_by) noexcept;
+bool cancel_task(task_object& t, ref message) noexcept;
+ref current_task(ref loop) noexcept;              // borrowed, or empty
+void swap_current_task(ref loop, ref task, object& previous) noexcept;
+object all_tasks(ref loop) noexcept;
+bool is_coroutine(ref x) noexcept;                // asyncio.iscoroutine
+/// A task for a coroutine or awaitable, or the future itself (asyncio.ensure_future).
+object ensure_future(ref awaitable, ref loop = {}) noexcept;
+
+// ---- loops
+/// The running loop, borrowed; empty with RuntimeError "no running event loop" pending.
+ref running_loop() noexcept;
+/// The running loop, or the one that set_event_loop set (events.get_event_loop of 3.14: RuntimeError when there is none); borrowed.
+ref event_loop() noexcept;
+object new_event_loop() noexcept;
+/// loop.call_soon(callback, *args): gives the Handle.
+object call_soon(ref loop, ref callback, const ref* args, std::size_t count, ref context = {}) noexcept;
+object call_at(ref loop, double when, ref callback, const ref* args, std::size_t count, ref context = {}) noexcept;
+object call_later(ref loop, double delay, ref callback, const ref* args, std::size_t count, ref context = {}) noexcept;
+double loop_time() noexcept;                      // CLOCK_MONOTONIC, seconds
+bool cancel_handle(ref handle) noexcept;
+/// The loop's ready queue, for what never becomes a Handle (task steps, wake-ups, done callbacks).
+ready_queue& ready_of(ref loop) noexcept;
+/// loop.call_exception_handler(context dict).
+void report(ref loop, ref context) noexcept;
+object run_until_complete(ref loop, ref future) noexcept;
+bool close_loop(ref loop) noexcept;
+
+/// Fills in the asyncio module's names; one per file that has any.
+bool add_core(ref module_dict) noexcept;
+bool add_tasks(ref module_dict) noexcept;       // gather, wait, wait_for, shield, as_completed, sleep
+bool add_locks(ref module_dict) noexcept;
+bool add_queues(ref module_dict) noexcept;
+bool add_timeouts(ref module_dict) noexcept;
+bool add_task_group(ref module_dict) noexcept;
+bool add_runners(ref module_dict) noexcept;
+
+}  // namespace cowith::asyncio

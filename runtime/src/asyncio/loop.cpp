@@ -1,0 +1,413 @@
+// The event loop: ready queue, timers, running (Lib/asyncio/base_events.py).
+#include "loop.hpp"
+
+#include <csignal>
+#include <ctime>
+
+#include "cowith/binding.hpp"
+#include "cowith/weakref.hpp"
+
+namespace cowith::asyncio {
+
+static object set_loop;   // asyncio.set_event_loop
+
+double loop_time() noexcept {
+    timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
+}
+
+ref running_loop() noexcept {
+    if (state.running_loop) return ref(state.running_loop);
+    raise_error(RuntimeError_type, "no running event loop");
+    return {};
+}
+
+ref event_loop() noexcept {
+    if (state.running_loop) return ref(state.running_loop);
+    if (set_loop) return set_loop;
+    raise_error(RuntimeError_type, "There is no current event loop in thread 'MainThread'.");
+    return {};
+}
+void set_event_loop(ref loop) noexcept { set_loop = loop.is(None) ? object() : object(loop); }
+
+object new_event_loop() noexcept {
+    auto* l = make<loop_object>(&loop_type);
+    track(l);
+    return object::take(l);
+}
+
+ready_queue& ready_of(ref loop) noexcept { return as_loop(loop).ready; }
+ref current_task(ref loop) noexcept { return as_loop(loop).current; }
+void swap_current_task(ref loop, ref task, object& previous) noexcept {
+    previous = std::move(as_loop(loop).current);
+    as_loop(loop).current = task ? object(task) : object();
+}
+
+bool check_closed(loop_object& loop) noexcept {
+    if (!loop.closed) return true;
+    raise_error(RuntimeError_type, "Event loop is closed");
+    return false;
+}
+
+// ---- handles --------------------------------------------------------------------------------------------------------
+
+static void fill_handle(handle_object& h, ref loop, ref callback, const ref* args, std::size_t count, ref context) noexcept {
+    h.callback = object(callback);
+    h.args = make_tuple(args, count);
+    h.loop = object(loop);
+    h.context = context && !context.is(None) ? object(context) : copy_context();
+    track(&h);
+}
+
+object call_soon(ref loop, ref callback, const ref* args, std::size_t count, ref context) noexcept {
+    if (!check_closed(as_loop(loop))) return {};
+    auto* h = make<handle_object>(&handle_type);
+    fill_handle(*h, loop, callback, args, count, context);
+    object handle = object::take(h);
+    as_loop(loop).ready.push({ready_entry::kind::handle, handle, {}, {}});
+    return handle;
+}
+
+// heapq's algorithm over `timers`, so that timers due at the same moment run in CPython's order.
+static double when_of(const object& timer) noexcept { return static_cast<timer_object*>(timer.heap())->when; }
+static void sift_down(std::vector<object>& heap, std::size_t start, std::size_t place) noexcept {
+    object item = std::move(heap[place]);
+    while (place > start) {
+        const std::size_t parent = (place - 1) >> 1;
+        if (!(when_of(item) < when_of(heap[parent]))) break;
+        heap[place] = std::move(heap[parent]);
+        place = parent;
+    }
+    heap[place] = std::move(item);
+}
+static void sift_up(std::vector<object>& heap, std::size_t place) noexcept {
+    const std::size_t end = heap.size(), start = place;
+    object item = std::move(heap[place]);
+    for (std::size_t child = 2 * place + 1; child < end; child = 2 * place + 1) {
+        if (child + 1 < end && !(when_of(heap[child]) < when_of(heap[child + 1]))) ++child;
+        heap[place] = std::move(heap[child]);
+        place = child;
+    }
+    heap[place] = std::move(item);
+    sift_down(heap, start, place);
+}
+static object pop_timer(loop_object& loop) noexcept {
+    object last = std::move(loop.timers.back());
+    loop.timers.pop_back();
+    if (loop.timers.empty()) return last;
+    object first = std::exchange(loop.timers[0], std::move(last));
+    sift_up(loop.timers, 0);
+    return first;
+}
+
+object call_at(ref loop, double when, ref callback, const ref* args, std::size_t count, ref context) noexcept {
+    loop_object& l = as_loop(loop);
+    if (!check_closed(l)) return {};
+    auto* t = make<timer_object>(&timer_handle_type);
+    fill_handle(*t, loop, callback, args, count, context);
+    t->when = when;
+    t->scheduled = true;
+    object timer = object::take(t);
+    l.timers.push_back(timer);
+    sift_down(l.timers, 0, l.timers.size() - 1);
+    return timer;
+}
+object call_later(ref loop, double delay, ref callback, const ref* args, std::size_t count, ref context) noexcept {
+    return call_at(loop, loop_time() + delay, callback, args, count, context);
+}
+
+bool cancel_handle(ref handle) noexcept {
+    auto& h = *handle.as<handle_object>();
+    if (h.cancelled) return true;
+    h.cancelled = true;
+    if (h.type == &timer_handle_type && static_cast<timer_object&>(h).scheduled && h.loop) ++as_loop(h.loop).cancelled_timers;
+    h.callback.reset();
+    h.args.reset();
+    return true;
+}
+
+/// Runs a callback; what it raises goes to the exception handler, but for KeyboardInterrupt and SystemExit.
+static bool run_callback(ref loop, ref callback, const ref* args, std::size_t count, object& context, const char* what, ref subject, const char* key) noexcept {
+    object result;
+    {
+        context_scope scope(context);
+        result = call_vector(callback, args, count);
+    }
+    if (result) return true;
+    if (pending_is(KeyboardInterrupt_type) || pending_is(SystemExit_type)) return false;
+    object error = take_pending();
+    object shown = repr(callback);
+    if (!shown) {
+        clear_pending();
+        shown = object(intern("?"));
+    }
+    object message = make_str(std::string(what) + std::string(text_of(shown)));
+    object details = dict(intern("message"), message, intern("exception"), error, intern(key), subject);
+    report(loop, details);
+    return !is_failed();
+}
+
+static bool run_entry(loop_object& loop, ready_entry e) noexcept {
+    ref self(&loop);
+    switch (e.what) {
+        case ready_entry::kind::handle: {
+            auto& h = *e.first.as<handle_object>();
+            if (h.cancelled) return true;
+            object callback = h.callback, args = h.args;
+            auto* list = args.as<tuple_object>();
+            std::vector<ref> values(list->size);
+            for (std::uint64_t i = 0; i < list->size; ++i) values[i] = list->items[i];
+            return run_callback(self, callback, values.data(), values.size(), h.context, "Exception in callback ", e.first, "handle");
+        }
+        case ready_entry::kind::task_step:
+        case ready_entry::kind::task_wakeup: return step_task(*e.first.as<task_object>(), e.second);
+        case ready_entry::kind::done_callback: {
+            ref future = e.second;
+            return run_callback(self, e.first, &future, 1, e.context, "Exception in callback ", e.second, "future");
+        }
+    }
+    return true;
+}
+
+bool run_once(loop_object& loop) noexcept {
+    // Cancelled timers: swept when they are many, else dropped from the front.
+    if (loop.timers.size() > 100 && loop.cancelled_timers * 2 > loop.timers.size()) {
+        std::vector<object> kept;
+        for (auto& t : loop.timers) {
+            auto& timer = *static_cast<timer_object*>(t.heap());
+            if (timer.cancelled) timer.scheduled = false;
+            else kept.push_back(std::move(t));
+        }
+        loop.timers = std::move(kept);
+        for (std::size_t i = loop.timers.size() / 2; i-- > 0;) sift_up(loop.timers, i);
+        loop.cancelled_timers = 0;
+    } else {
+        while (!loop.timers.empty() && static_cast<timer_object*>(loop.timers[0].heap())->cancelled) {
+            --loop.cancelled_timers;
+            object t = pop_timer(loop);
+            static_cast<timer_object*>(t.heap())->scheduled = false;
+        }
+    }
+    if (loop.ready.size() == 0 && !loop.stopping) {
+        double limit = -1;
+        if (!loop.timers.empty()) limit = std::max(0.0, when_of(loop.timers[0]) - loop_time());
+        if (limit != 0) loop.waiter.wait(limit);
+    } else if (loop.waiter.used()) loop.waiter.wait(0);
+    check_signals(loop);
+    if (is_failed()) return false;
+    if (!loop.timers.empty()) {
+        const double now = loop_time() + 1e-9;   // the clock's resolution
+        while (!loop.timers.empty() && when_of(loop.timers[0]) < now) {
+            object t = pop_timer(loop);
+            auto& timer = *static_cast<timer_object*>(t.heap());
+            timer.scheduled = false;
+            if (timer.cancelled) --loop.cancelled_timers;
+            loop.ready.push({ready_entry::kind::handle, std::move(t), {}, {}});
+        }
+    }
+    for (std::size_t n = loop.ready.size(); n-- > 0;)
+        if (!run_entry(loop, loop.ready.pop())) return false;
+    return true;
+}
+
+bool run_forever(loop_object& loop) noexcept {
+    if (!check_closed(loop)) return false;
+    if (loop.running) return raise_error(RuntimeError_type, "This event loop is already running"), false;
+    if (state.running_loop) return raise_error(RuntimeError_type, "Cannot run the event loop while another loop is running"), false;
+    object keep(&loop);
+    loop.running = true;
+    state.running_loop = &loop;
+    header* first = std::exchange(state.asyncgen_firstiter, find_attribute(keep, intern("_asyncgen_firstiter_hook")).give());
+    header* last = std::exchange(state.asyncgen_finalizer, find_attribute(keep, intern("_asyncgen_finalizer_hook")).give());
+    bool ok = true;
+    do ok = run_once(loop);
+    while (ok && !loop.stopping);
+    loop.stopping = false;
+    loop.running = false;
+    state.running_loop = nullptr;
+    saved_error error;
+    object::take(std::exchange(state.asyncgen_firstiter, first));
+    object::take(std::exchange(state.asyncgen_finalizer, last));
+    return ok;
+}
+
+static object stop_when_done(ref self, const ref* args, std::size_t, ref) {
+    // A BaseException that passed through the loop already stopped it (base_events._run_until_complete_cb).
+    future_object& f = as_future(args[0]);
+    if (f.failure && (is_subtype(f.failure.type(), &KeyboardInterrupt_type) || is_subtype(f.failure.type(), &SystemExit_type))) return object(None);
+    as_loop(self).stopping = true;
+    return object(None);
+}
+static constexpr method_definition stop_definition{"_run_until_complete_cb", stop_when_done, "self, fut, /"};
+
+object run_until_complete(ref loop, ref awaitable) noexcept {
+    loop_object& l = as_loop(loop);
+    if (!check_closed(l)) return {};
+    if (l.running) return raise_error(RuntimeError_type, "This event loop is already running");
+    if (state.running_loop) return raise_error(RuntimeError_type, "Cannot run the event loop while another loop is running");
+    const bool is_new = !is_future(awaitable);
+    object future = ensure_future(awaitable, loop);
+    if (!future) return {};
+    future_object& f = as_future(future);
+    if (is_new && is_task(future)) future.as<task_object>()->log_destroy_pending = false;
+    object stop = make_native(stop_definition, loop);
+    add_done_callback(future, stop);
+    const bool ok = run_forever(l);
+    if (!ok) {
+        if (is_new && f.status == future_state::finished) f.log_traceback = false;
+        saved_error error;
+        remove_done_callback(f, stop);
+        return {};
+    }
+    remove_done_callback(f, stop);
+    if (f.status == future_state::pending) return raise_error(RuntimeError_type, "Event loop stopped before Future completed.");
+    return future_result(f);
+}
+
+bool close_loop(ref loop) noexcept {
+    loop_object& l = as_loop(loop);
+    if (l.running) return raise_error(RuntimeError_type, "Cannot close a running event loop"), false;
+    if (l.closed) return true;
+    l.closed = true;
+    while (l.ready.size()) l.ready.pop();
+    std::vector<object> timers = std::move(l.timers);
+    return true;
+}
+
+object create_task(ref loop, ref coroutine, ref name, ref context) noexcept {
+    loop_object& l = as_loop(loop);
+    if (!check_closed(l)) return {};
+    if (!l.task_factory) return new_task(coroutine, loop, name, context);
+    ref none = None;
+    return l.task_factory(loop, coroutine, kw{intern("name"), name ? name : none}, kw{intern("context"), context ? context : none});
+}
+
+// ---- the exception handler ------------------------------------------------------------------------------------------
+
+/// BaseEventLoop.default_exception_handler: what the logger "asyncio" prints at level ERROR through its last resort.
+void default_report(ref context) noexcept {
+    ref message = dict_get(context, intern("message"));
+    std::string out = message && truth(message) ? std::string(text_of(message)) : "Unhandled exception in event loop";
+    object keys = list_from(context);
+    object sorted = find_builtin(intern("sorted"))(keys);
+    for (std::uint64_t i = 0; sorted && i < sorted.as<list_object>()->size; ++i) {
+        ref key = sorted.as<list_object>()->items[i];
+        if (text_of(key) == "message" || text_of(key) == "exception") continue;
+        object shown = repr(dict_get(context, key));
+        if (!shown) {
+            clear_pending();
+            continue;
+        }
+        ((out += "\n") += text_of(key)) += ": ";
+        out += text_of(shown);
+    }
+    out += "\n";
+    if (ref e = dict_get(context, intern("exception")); e && !e.is(None)) out += format_exception(e);
+    write_stderr(out);
+}
+
+void report(ref loop, ref context) noexcept {
+    saved_error keep;
+    if (!loop || !as_loop(loop).exception_handler) return default_report(context);
+    object handler = as_loop(loop).exception_handler;
+    if (handler(loop, context)) return;
+    object error = take_pending();
+    object message = make_str("Unhandled error in exception handler");
+    object second = dict(intern("message"), message, intern("exception"), error, intern("context"), context);
+    default_report(second);
+}
+
+// ---- signals --------------------------------------------------------------------------------------------------------
+
+void check_signals(loop_object&) noexcept { deliver_signals(); }
+
+// ---- types ----------------------------------------------------------------------------------------------------------
+
+namespace {
+
+object handle_cancel(ref self, const ref*, std::size_t, ref) { return cancel_handle(self) ? object(None) : object(); }
+object handle_cancelled(ref self, const ref*, std::size_t, ref) { return object(boolean(self.as<handle_object>()->cancelled)); }
+object timer_when(ref self, const ref*, std::size_t, ref) { return make_float(static_cast<timer_object*>(self.heap())->when); }
+object handle_repr(ref self) {
+    auto& h = *self.as<handle_object>();
+    std::string out = "<" + type_name(h.type);
+    if (h.cancelled) out += " cancelled";
+    if (h.type == &timer_handle_type) out += " when=" + std::string(text_of(repr(make_float(static_cast<timer_object&>(h).when))));
+    if (h.callback) {
+        object name = find_attribute(h.callback, intern("__qualname__"));
+        if (!name) clear_pending();
+        object args = repr(h.args);
+        if (!args) return {};
+        std::string list(text_of(args));
+        if (h.args.as<tuple_object>()->size == 1) list.erase(list.size() - 2, 1);
+        out += " " + (name && is_str(name) ? std::string(text_of(name)) : std::string(text_of(repr(h.callback)))) + list;
+    }
+    return make_str(out + ">");
+}
+constexpr method_definition handle_methods[] = {{"cancel", handle_cancel, "self, /"}, {"cancelled", handle_cancelled, "self, /"}, {nullptr, nullptr}};
+constexpr method_definition timer_methods[] = {{"when", timer_when, "self, /"}, {nullptr, nullptr}};
+
+template <class T> constexpr void set_up_handle(type_object& t) {
+    t.instance_size = sizeof(T);
+    t.dealloc = [](header* h) noexcept {
+        untrack(static_cast<T*>(h));
+        destroy<T>(h);
+    };
+    t.traverse = [](header* h, visitor v, void* context) {
+        auto& x = *static_cast<handle_object*>(h);
+        for (const object* o : {&x.callback, &x.args, &x.context, &x.loop}) visit(*o, v, context);
+    };
+    t.clear = [](header* h) {
+        auto& x = *static_cast<handle_object*>(h);
+        x.callback.reset(), x.args.reset(), x.context.reset(), x.loop.reset();
+    };
+    t.repr = handle_repr;
+}
+
+object loop_repr(ref self) {
+    auto& l = as_loop(self);
+    auto word = [](bool b) { return b ? "True" : "False"; };
+    return make_str("<" + type_name(l.type) + " running=" + word(l.running) + " closed=" + word(l.closed) + " debug=" + word(l.debug) + ">");
+}
+
+}  // namespace
+
+constinit type_object handle_type{"asyncio.events.Handle", &object_type, type_gc | type_has_weakrefs, [](type_object& t) {
+    set_up_handle<handle_object>(t);
+    t.methods = handle_methods;
+}};
+constinit type_object timer_handle_type{"asyncio.events.TimerHandle", &handle_type, type_gc, [](type_object& t) {
+    set_up_handle<timer_object>(t);
+    t.methods = timer_methods;
+}};
+constinit type_object loop_type{"asyncio.unix_events._UnixSelectorEventLoop", &object_type, type_subclassable | type_gc | type_has_dict | type_has_weakrefs, [](type_object& t) {
+    t.instance_size = sizeof(loop_object);
+    t.dealloc = [](header* h) noexcept {
+        untrack(static_cast<loop_object*>(h));
+        destroy<loop_object>(h);
+    };
+    t.traverse = [](header* h, visitor v, void* context) {
+        auto& l = *static_cast<loop_object*>(h);
+        for (const object* o : {&l.dict, &l.current, &l.exception_handler, &l.task_factory, &l.executor}) visit(*o, v, context);
+        for (std::size_t i = 0; i < l.ready.size(); ++i) visit(l.ready[i].first, v, context), visit(l.ready[i].second, v, context), visit(l.ready[i].context, v, context);
+        for (auto& timer : l.timers) visit(timer, v, context);
+        for (auto& weak : l.async_generators) visit(weak, v, context);
+    };
+    t.clear = [](header* h) {
+        auto& l = *static_cast<loop_object*>(h);
+        l.exception_handler.reset(), l.task_factory.reset(), l.current.reset();
+        while (l.ready.size()) l.ready.pop();
+        std::vector<object> timers = std::move(l.timers);
+    };
+    t.repr = loop_repr;
+    t.new_ = [](type_object& cls, const ref*, std::size_t, ref) -> object {
+        auto* l = make_for<loop_object>(cls, &cls);
+        track(l);
+        return object::take(l);
+    };
+    t.methods = loop_methods;
+    t.type_flags &= ~std::uint32_t(type_immutable);
+}};
+
+}  // namespace cowith::asyncio

@@ -1,0 +1,58 @@
+// The event loop's own data.
+#pragma once
+#include <vector>
+
+#include "asyncio.hpp"
+#include "waiter.hpp"
+
+namespace cowith::asyncio {
+
+/// asyncio.Handle: a callback that can be cancelled.
+struct handle_object : gc_header {
+    object callback, args, context, loop;
+    bool cancelled = false;
+    gc_header* weakrefs = nullptr;
+    explicit handle_object(type_object* t) noexcept : gc_header(t) {}
+};
+/// asyncio.TimerHandle
+struct timer_object : handle_object {
+    double when = 0;
+    bool scheduled = false;
+    using handle_object::handle_object;
+};
+
+struct loop_object : gc_header {
+    object dict;
+    gc_header* weakrefs = nullptr;
+    ready_queue ready;
+    std::vector<object> timers;             // a heap of timer_objects by `when`, with heapq's algorithm: the same order among equals
+    std::size_t cancelled_timers = 0;
+    object current;                         // the task that runs
+    object exception_handler, task_factory;
+    std::vector<object> async_generators;   // weak references to those that have begun
+    object executor;
+    wait_set waiter;
+    bool running = false, stopping = false, closed = false, debug = false, generators_shut_down = false;
+    using gc_header::gc_header;
+};
+inline loop_object& as_loop(ref x) noexcept { return *x.as<loop_object>(); }
+inline bool is_loop(ref x) noexcept { return x.is_heap() && (x.type() == &loop_type || is_subtype(x.type(), &loop_type)); }
+
+/// loop.create_task(coro, name=, context=), with the task factory if there is one.
+object create_task(ref loop, ref coroutine, ref name = {}, ref context = {}) noexcept;
+/// A coroutine that awaits any awaitable (tasks._wrap_awaitable).
+object wrap_awaitable(ref awaitable) noexcept;
+/// "<coroutine object f at 0x...>" as tasks and handles show it: "<f() running at file.py:12>".
+object coroutine_repr(ref coroutine) noexcept;
+/// Runs what is ready and the timers that are due, waiting for them if nothing is ready; false: failed (through run_forever).
+bool run_once(loop_object& loop) noexcept;
+bool run_forever(loop_object& loop) noexcept;
+/// What Ctrl-C does: asked for by the runner while it drives the main task.
+void check_signals(loop_object& loop) noexcept;
+
+extern const method_definition loop_methods[];
+// Methods in loop_methods.cpp use these.
+void timer_cancelled(loop_object& loop) noexcept;
+bool check_closed(loop_object& loop) noexcept;
+
+}  // namespace cowith::asyncio
