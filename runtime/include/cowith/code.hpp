@@ -111,6 +111,9 @@ object make_function(code_object& code, ref module, ref defaults = {}, ref keywo
 /// Fills in what a code object says in text (counts, parameter names); idempotent.
 void prepare_code(code_object& code) noexcept;
 
+/// A bound method: `function` called with `self` in front.
+object make_method(ref function, ref self) noexcept;
+
 /// Binds arguments to parameters (TypeErrors word for word as CPython's) into bound[0..parameter_count); false: failed.
 bool bind_arguments(function_object& f, const ref* args, std::size_t count, ref names, object* bound) noexcept;
 
