@@ -17,6 +17,8 @@ extern type_object weakref_proxy_type, weakref_callable_proxy_type;
 
 /// weakref.ref(x, callback): the one without a callback is shared. TypeError "cannot create weak reference to 'X' object".
 object make_weakref(ref x, ref callback = {}) noexcept;
+/// weakref.proxy(x, callback)
+object make_weak_proxy(ref x, ref callback = {}) noexcept;
 /// What it refers to, owned; None once that is dead.
 object weakref_target(ref weak) noexcept;
 /// The number of weak references to x.

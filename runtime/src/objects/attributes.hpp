@@ -67,6 +67,8 @@ inline type_object* builtin_base(type_object* type) noexcept {
 type_object* solid_base(type_object* type) noexcept;
 /// The base whose layout a class with these bases extends; null: failed.
 type_object* best_base(ref bases) noexcept;
+/// A read-only view of a mapping.
+object make_mappingproxy(ref mapping) noexcept;
 object method_descriptor_for(type_object& owner, const method_definition& definition) noexcept;
 
 // ---- object's own slots (object_type.cpp)

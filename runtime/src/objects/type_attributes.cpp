@@ -7,7 +7,6 @@ namespace cowith {
 
 using namespace literals;
 
-object make_mappingproxy(ref mapping) noexcept;
 
 object type_module_of(type_object& type) noexcept {
     if (!(type.type_flags & type_heap)) return type.module;
