@@ -138,16 +138,19 @@ bool lexer::start_of_line() {
     } else {
         if (done())
             line_ = source_.line_count();
+        std::size_t levels = 0;
         while (indents_.size() > 1 && col < indents_.back()) {
             indents_.pop_back();
             alt_indents_.pop_back();
-            if (col > indents_.back()) {
-                const auto end = std::min<std::size_t>(text_.find('\n', pos_), size_);
-                return fail(static_cast<std::uint32_t>(end), static_cast<std::uint32_t>(end),
-                            "unindent does not match any outer indentation level", false, "IndentationError");
-            }
-            add(token_kind::dedent, done() ? size_ - 1 : pos_, done() ? size_ - 1 : pos_);
+            ++levels;
         }
+        if (col != indents_.back()) {
+            const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(text_.find('\n', pos_), size_));
+            return fail(end, end, "unindent does not match any outer indentation level", false, "IndentationError");
+        }
+        const std::uint32_t at = done() ? size_ - 1 : pos_;
+        for (; levels > 0; --levels)
+            add(token_kind::dedent, at, at);
         if (alt != alt_indents_.back())
             return inconsistent();
     }
@@ -171,8 +174,10 @@ bool lexer::step() {
         return name_or_string();
     if (c == '\n') {
         const bool significant = !blank_line_ && out_.open.empty();
-        if (significant)
-            add(token_kind::newline, pos_, pos_ + 1);
+        if (significant) { // the token begins with the comment at the line's end
+            const bool commented = !out_.comments.empty() && out_.comments.back().where.end == pos_;
+            add(token_kind::newline, commented ? out_.comments.back().where.start : pos_, pos_ + 1);
+        }
         ++pos_;
         ++line_;
         at_line_start_ = true;

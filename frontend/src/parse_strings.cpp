@@ -53,6 +53,10 @@ std::string parser::decode_text(std::string_view body, const token& t, bool raw)
             depth -= k == tk::fstring_end || k == tk::tstring_end ? 1 : 0;
             where = &tokens_[i];
         }
+        if (depth > 0) { // it never does
+            pos_ = static_cast<std::uint32_t>(tokens_.size() - 1);
+            fail();
+        }
     }
     fail(place(*where), error.message);
 }
@@ -266,8 +270,10 @@ expr* parser::strings() {
         }
     }
     const auto where = since(first);
+    if (at(tk::error))
+        fail();
     if (templates && (bytes || text_seen || format))
-        fail(where, "cannot mix t-string literals with string or bytes literals");
+        fail();
     if (bytes && (text_seen || format))
         fail(place(peek()), "cannot mix bytes and nonbytes literals");
     if (templates || format)

@@ -63,7 +63,7 @@ struct alternative {
 struct rule {
     std::string_view name;
     std::vector<alternative> alternatives;
-    bool is_invalid = false;      ///< only tried in the second pass
+    bool is_invalid = false;      ///< alone in an alternative it is only tried in the second pass
     bool suppresses = false;      ///< turns the rules for errors off below it
     bool shared_memo = false;     ///< its results don't depend on the pass
     bool defined = false;

@@ -22,8 +22,6 @@ token_kind matcher::kind_at(std::uint32_t pos) {
 
 std::int64_t matcher::match_rule(std::uint16_t index, std::uint32_t pos) {
     const auto& r = grammar_.rules[index];
-    if (r.is_invalid && !with_errors_)
-        return no_match;
     const std::uint64_t key = (std::uint64_t{pos} << 20) | (std::uint64_t{index} << 1) |
                               (r.shared_memo || !with_errors_ ? 0U : 1U);
     const auto known = memo_.find(key);
@@ -43,6 +41,10 @@ std::int64_t matcher::match_rule(std::uint16_t index, std::uint32_t pos) {
 
 std::int64_t matcher::match_rule_unmemoised(std::uint16_t index, std::uint32_t pos) {
     for (const auto& a : grammar_.rules[index].alternatives) {
+        // As in CPython an alternative that is nothing but a rule for errors waits for the second pass; others don't.
+        if (!with_errors_ && a.items.size() == 1 && a.items[0].what == op::rule &&
+            grammar_.rules[a.items[0].rule].is_invalid)
+            continue;
         captures names{};
         bool cut = false;
         const auto end = match_items(a.items, pos, names, &cut);

@@ -60,7 +60,8 @@ std::string normalised(std::string_view name) {
     };
     if (is("utf-8") || n == "utf8" || n == "u8" || n == "utf" || n == "cp65001")
         return "utf-8";
-    if (is("latin-1") || is("iso-8859-1") || is("iso-latin-1") || n == "latin1" || n == "l1" || n == "iso8859-1")
+    if (is("latin-1") || is("iso-8859-1") || is("iso-latin-1") || n == "latin1" || n == "latin" ||
+        n == "latin-" || n == "l1" || n == "iso8859-1" || n == "iso8859" || n == "8859" || n == "cp819")
         return "iso-8859-1";
     if (n == "ascii" || n == "us-ascii" || n == "646")
         return "ascii";

@@ -91,6 +91,10 @@ public:
           matcher_(python_grammar(), source, list.tokens, &explainer::handle, this) {}
 
     syntax_report run(std::uint32_t from, const syntax_failure& failure) {
+        if (!failure.message.empty()) {
+            syntax_report r{failure.type, failure.message, failure.where};
+            return failure.type == "SyntaxError" && list_.error.overrides ? lexer_report() : r;
+        }
         const auto start = python_grammar().find("file");
         try {
             matcher_.run(start, from, false);
@@ -371,8 +375,6 @@ location place_of_range(const source_file& source, std::uint32_t start, std::uin
 
 syntax_report explain_syntax_error(const source_file& source, const token_list& tokens, std::uint32_t from,
                                    const syntax_failure& failure) {
-    if (!failure.message.empty())
-        return {failure.type, failure.message, failure.where};
     return explainer(source, tokens).run(from, failure);
 }
 
