@@ -26,6 +26,7 @@ using entry_point = object (*)(function_object& self, object* bound);
 enum code_flag : std::uint32_t {
     code_coroutine = 1, code_generator = 2, code_async_generator = 4, code_varargs = 8, code_varkeywords = 16, code_module = 32, code_class = 64,
     code_borrows = 128,     // the entry only looks at `bound` (py::entry over refs): arguments may be passed as they stand, without owning them
+    code_iterable_coroutine = 256,  // types.coroutine: its generators can be awaited
 };
 
 /// The source text of a module for tracebacks: lines[0] is line 1.

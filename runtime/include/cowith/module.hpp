@@ -26,6 +26,9 @@ public:
     object attr(ref attribute) const noexcept { return get().attr(attribute); }
     object operator[](ref key) const noexcept { return get()[key]; }
 
+    global* following() const noexcept { return next_; }    // the module's next cell
+    void forget() noexcept { object old = std::move(value_); }
+
 private:
     object get_slow() const noexcept;
     friend struct module_object;
@@ -34,7 +37,7 @@ private:
     ref name_;
     object value_;
     std::uint32_t order_ = 0;                   // when it was bound, for the order of __dict__
-    global* next_ = nullptr;                    // the module's next cell
+    global* next_ = nullptr;
 };
 /// NameError "name 'x' is not defined", its name set.
 failed_t raise_name_error(ref name) noexcept;

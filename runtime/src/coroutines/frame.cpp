@@ -39,6 +39,7 @@ static std::uint16_t count_locals(const char* names) noexcept {
 void frame_base::adopt(function_object& f, object* bound, object* storage, std::size_t count) noexcept {
     code = f.code;
     function = object(&f);
+    iterable_coroutine = code->code_flags & code_iterable_coroutine;
     slots = storage;
     slot_count = static_cast<std::uint16_t>(count);
     if (code->local_count == 0xffff) code->local_count = count_locals(code->locals);

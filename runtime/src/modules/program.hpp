@@ -1,0 +1,21 @@
+// What a running program consists of: its arguments and how it ends.
+#pragma once
+#include <cowith/module.hpp>
+
+namespace cowith {
+
+struct program_state {
+    int argc = 0;
+    char** argv = nullptr;
+    bool finalizing = false;
+};
+extern program_state program;
+
+/// Ends the program as Py_FinalizeEx does: atexit callbacks, modules, the last collections.
+void finalize_program() noexcept;
+/// Runs and forgets what atexit.register() was given, last first (atexit.cpp; null while the module isn't linked in).
+extern void (*run_exit_callbacks)() noexcept;
+/// Asks for a KeyboardInterrupt at the next call; safe in a signal handler.
+void request_interrupt() noexcept;
+
+}  // namespace cowith
