@@ -1,5 +1,7 @@
 // Text encodings: UTF-8, ASCII, Latin-1, UTF-16 and UTF-32, with CPython's error handlers.
 #pragma once
+#include <string>
+
 #include "cowith/types.hpp"
 
 namespace cowith {
@@ -8,5 +10,16 @@ namespace cowith {
 object decode(std::string_view data, ref encoding, ref errors, ref source) noexcept;
 /// str.encode
 object encode(ref text, ref encoding, ref errors) noexcept;
+
+enum class codec { unknown, utf8, utf8_signed, ascii, latin1, utf16, utf16_le, utf16_be, utf32, utf32_le, utf32_be };
+enum class error_handler { unknown, strict, ignore, replace, backslashreplace, xmlcharrefreplace, surrogateescape, surrogatepass };
+
+/// The codec of a name ("UTF_8", "latin1", ...); LookupError "unknown encoding: X" when there is none.
+codec find_codec(ref name) noexcept;
+error_handler find_handler(ref name) noexcept;
+/// LookupError "unknown error handler name 'X'"
+failed_t raise_unknown_handler(ref name) noexcept;
+/// The name that errors show.
+const char* codec_name(codec c) noexcept;
 
 }  // namespace cowith

@@ -1,8 +1,9 @@
-// str % arguments (Objects/unicodeobject.c: PyUnicode_Format).
+// str % arguments and bytes % arguments (PyUnicode_Format, _PyBytes_FormatEx).
 #include "types/format.hpp"
 
 #include <cstring>
 
+#include "types/bytes_object.hpp"
 #include "types/int_object.hpp"
 #include "types/text.hpp"
 #include "types/unicode.hpp"
@@ -27,19 +28,20 @@ struct conversion {
 
 class percent_formatter {
 public:
-    percent_formatter(ref format, ref arguments) noexcept
-        : text_(text_of(format)), at_(text_.data()), end_(at_ + text_.size()), arguments_(arguments) {
+    percent_formatter(std::string_view format, bool bytes, ref arguments) noexcept
+        : text_(format), bytes_(bytes), at_(text_.data()), end_(at_ + text_.size()), arguments_(arguments) {
         type_object& type = *arguments.type();
         if (!(type.type_flags & type_ready)) ready(type);
         if (has_flag(arguments, is_tuple)) {
             count_ = static_cast<std::int64_t>(arguments.as<tuple_object>()->size);
             next_ = 0;
-        } else if (type.getitem && !is_str(arguments)) {
+        } else if (type.getitem && !is_str(arguments) && !(bytes && (is_bytes_object(arguments) || is_bytearray_object(arguments)))) {
             mapping_ = arguments;
         }
     }
 
-    object run() noexcept {
+    /// The formatted text (or bytes) is in text(); false: failed.
+    bool run() noexcept {
         while (at_ < end_) {
             const void* percent = std::memchr(at_, '%', static_cast<std::size_t>(end_ - at_));
             const char* stop = percent ? static_cast<const char*>(percent) : end_;
@@ -47,16 +49,17 @@ public:
             at_ = stop;
             if (at_ == end_) break;
             ++at_;
-            if (!one()) return failed;
+            if (!one()) return false;
         }
         if (next_ < count_ && !mapping_)
-            return raise_error(TypeError_type, "not all arguments converted during string formatting");
-        return make_str(out_);
+            return fail(TypeError_type, bytes_ ? "not all arguments converted during bytes formatting" : "not all arguments converted during string formatting");
+        return true;
     }
+    const std::string& text() const noexcept { return out_; }
 
 private:
     bool fail(type_object& type, const char* message) noexcept {
-        raise_error(type, message);
+        raise_error(type, "%s", message);
         return false;
     }
 
@@ -76,7 +79,7 @@ private:
             raise_error(ValueError_type, "incomplete format");
             return 0;
         }
-        return unicode::next(at_);
+        return bytes_ ? static_cast<unsigned char>(*at_++) : unicode::next(at_);
     }
 
     bool read_key() noexcept {
@@ -89,7 +92,8 @@ private:
             if (c == ')') --open;
             else if (c == '(') ++open;
         }
-        const object key = make_str({start, static_cast<std::size_t>(at_ - 1 - start)});
+        const std::string_view name(start, static_cast<std::size_t>(at_ - 1 - start));
+        const object key = bytes_ ? make_bytes(name) : make_str(name);
         held_ = get_item(mapping_, key);
         if (!held_) return false;
         arguments_ = held_;
@@ -169,28 +173,81 @@ private:
         const object value = next_argument();
         if (!value) return false;
         switch (spec.type) {
-        case 's': case 'r': case 'a': return text(spec, value);
+        case 'b':
+            if (bytes_) return byte_text(spec, value);
+            break;
+        case 's':
+            if (bytes_) return byte_text(spec, value);
+            return shown(spec, value);
+        case 'r': case 'a': return shown(spec, value);
         case 'd': case 'i': case 'u': case 'o': case 'x': case 'X': return integer(spec, value);
         case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': return floating(spec, value);
-        case 'c': return character(spec, value);
+        case 'c': return bytes_ ? byte(spec, value) : character(spec, value);
         default: break;
         }
-        const auto shown = spec.type >= 31 && spec.type <= 126 ? static_cast<int>(spec.type) : '?';
-        const std::size_t index = unicode::count_points({text_.data(), static_cast<std::size_t>(at_ - text_.data())}) - 1;
-        raise_error(ValueError_type, "unsupported format character '%c' (0x%x) at index %zd", shown, spec.type, index);
+        const auto letter = spec.type >= 31 && spec.type <= 126 ? static_cast<int>(spec.type) : '?';
+        const auto before = static_cast<std::size_t>(at_ - text_.data());
+        const std::size_t index = (bytes_ ? before : unicode::count_points(text_.substr(0, before))) - 1;
+        raise_error(ValueError_type, "unsupported format character '%c' (0x%x) at index %zd", letter, spec.type, index);
         return false;
     }
 
-    bool text(const conversion& spec, ref value) noexcept {
-        const object shown = spec.type == 's' ? to_str(value) : spec.type == 'r' ? repr(value) : ascii_repr(value);
-        if (!shown) return false;
-        std::string_view body = text_of(shown);
-        std::int64_t length = shown.as<str_object>()->length;
+    bool shown(const conversion& spec, ref value) noexcept {
+        const object text = spec.type == 's' ? to_str(value) : spec.type == 'r' && !bytes_ ? repr(value) : ascii_repr(value);
+        if (!text) return false;
+        std::string_view body = text_of(text);
+        std::int64_t length = text.as<str_object>()->length;
         if (spec.precision >= 0 && spec.precision < length) {
             body = unicode::first_points(body, static_cast<std::size_t>(spec.precision));
             length = spec.precision;
         }
         return pad(spec, body, length);
+    }
+
+    /// %b and %s of bytes
+    bool byte_text(const conversion& spec, ref value) noexcept {
+        static const ref conversion_method = intern("__bytes__");
+        std::string_view body;
+        object made;
+        if (!find_bytes_of(value, body)) {
+            if (is_failed()) return false;
+            const object method = lookup_special(value, conversion_method);
+            if (!method) {
+                if (!is_failed())
+                    raise_error(TypeError_type, "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", value);
+                return false;
+            }
+            made = method();
+            if (!made) return false;
+            if (!is_bytes_object(made)) {
+                raise_error(TypeError_type, "%T.__bytes__() must return a bytes, not %T", value, ref(made));
+                return false;
+            }
+            body = made.as<bytes_object>()->view();
+        }
+        if (spec.precision >= 0) body = body.substr(0, static_cast<std::size_t>(spec.precision));
+        return pad(spec, body, static_cast<std::int64_t>(body.size()));
+    }
+
+    /// %c of bytes
+    bool byte(const conversion& spec, ref value) noexcept {
+        std::string_view body;
+        if (is_bytes_object(value) || is_bytearray_object(value)) {
+            find_bytes_of(value, body);
+            if (body.size() == 1) return pad(spec, body, 1);
+            raise_error(TypeError_type, "%%c requires an integer in range(256) or a single byte, not a %T object of length %zd", value, body.size());
+            return false;
+        }
+        if (!has_index(value)) {
+            raise_error(TypeError_type, "%%c requires an integer in range(256) or a single byte, not %T", value);
+            return false;
+        }
+        const object index = index_of(value);
+        if (!index) return false;
+        std::int64_t number;
+        if (!int_value(index, number) || number < 0 || number > 255) return fail(OverflowError_type, "%c arg not in range(256)");
+        const char one = static_cast<char>(number);
+        return pad(spec, {&one, 1}, 1);
     }
 
     bool character(const conversion& spec, ref value) noexcept {
@@ -200,9 +257,7 @@ private:
                         static_cast<std::size_t>(value.as<str_object>()->length));
             return false;
         }
-        type_object& type = *value.type();
-        if (!(type.type_flags & type_ready)) ready(type);
-        if (!type.as_index) {
+        if (!has_index(value)) {
             raise_error(TypeError_type, "%%c requires an int or a unicode character, not %T", value);
             return false;
         }
@@ -210,7 +265,7 @@ private:
         if (!index) return false;
         std::int64_t point;
         if (!int_value(index, point) || point < 0 || point > unicode::last_point)
-            return fail(OverflowError_type, "%%c arg not in range(0x110000)");
+            return fail(OverflowError_type, "%c arg not in range(0x110000)");
         std::string body;
         unicode::append(body, static_cast<std::uint32_t>(point));
         return pad(spec, body, 1);
@@ -289,6 +344,7 @@ private:
     }
 
     std::string_view text_;
+    bool bytes_;
     const char *at_, *end_;
     ref arguments_, mapping_;
     object held_;                           // the value of the last %(key)
@@ -298,6 +354,17 @@ private:
 
 }  // namespace
 
-object percent_format(ref format, ref arguments) noexcept { return percent_formatter(format, arguments).run(); }
+object percent_format(ref format, ref arguments) noexcept {
+    percent_formatter f(text_of(format), false, arguments);
+    return f.run() ? make_str(f.text()) : object();
+}
+
+object percent_format_bytes(ref format, ref arguments) noexcept {
+    std::string_view data;
+    find_bytes_of(format, data);
+    const std::string copy(data);   // formatting may run code that changes a bytearray
+    percent_formatter f(copy, true, arguments);
+    return f.run() ? like(format, f.text()) : object();
+}
 
 }  // namespace cowith
