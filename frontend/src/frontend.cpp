@@ -2,6 +2,7 @@
 
 #include "attach_comments.hpp"
 #include "cowith/frontend/codes.hpp"
+#include "more_errors.hpp"
 #include "parser.hpp"
 #include "syntax_errors.hpp"
 
@@ -17,9 +18,15 @@ parse_result parse(const source_file& source, diagnostics& sink) {
         attach_comments(*result.tree, source, tokens.comments);
     } catch (const syntax_failure& f) {
         result.tree = nullptr;
-        auto r = explain_syntax_error(source, tokens, p.error_context(), f);
-        auto code = std::string(syntax_error_code(r.type, r.message));
-        sink.error(std::move(code), source.path, r.where, std::move(r.message)).type = std::move(r.type);
+        const auto report = [&](syntax_report r) {
+            auto code = std::string(syntax_error_code(r.type, r.message));
+            sink.error(std::move(code), source.path, r.where, std::move(r.message)).type = std::move(r.type);
+        };
+        auto first = explain_syntax_error(source, tokens, p.error_context(), f);
+        const auto line = first.where.line;
+        report(std::move(first));
+        for (auto& r : find_more_errors(source, line))
+            report(std::move(r));
     }
     return result;
 }
