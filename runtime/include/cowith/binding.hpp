@@ -1,5 +1,6 @@
 // Constructors of native types that bind their arguments by a text signature (method_definition in type.hpp).
 #pragma once
+#include "code.hpp"
 #include "types.hpp"
 
 namespace cowith {
@@ -16,8 +17,19 @@ template <const method_definition& D> object new_with(type_object& cls, const re
     return call_bound(D, ref(&cls), args, count, names);
 }
 
-/// cls[item] as types.GenericAlias: the `__class_getitem__` of generic native types.
-object make_generic_alias(ref origin, ref item) noexcept;
+/// A builtin function object; `self` (may be empty) is the receiver that its function gets.
+object make_native(const method_definition& d, ref self) noexcept;
+/// The same as a method of a class that is being made: classmethod() and instances bind it.
+object make_native_method(const method_definition& d) noexcept;
+/// Puts the functions of a table (it ends with a null name) into a native module's dict.
+bool add_functions(ref module_dict, const method_definition* table, const char* module_name) noexcept;
+/// A function object for a native function that has a code object (coroutines written in C++): binds and shows like Python's.
+object make_native_function(code_object& code, const char* module_name, ref defaults = {}, ref keyword_defaults = {}, ref closure = {}) noexcept;
+/// Starts a native coroutine with all its parameters given: the coroutine object.
+object start_native(code_object& code, std::initializer_list<ref> arguments) noexcept;
+/// Writes to sys.stderr (the one that Python code may have replaced).
+void write_stderr(std::string_view text) noexcept;
+
 /// A method_definition entry: {"__class_getitem__", class_getitem, "cls, item, /", method_class}.
 object class_getitem(ref cls, const ref* args, std::size_t count, ref names);
 

@@ -61,6 +61,7 @@ struct code_object : header {
     std::uint16_t free_count = 0;
     std::uint16_t local_count = 0xffff; // names in `locals` before `|`; 0xffff: not yet counted (frame.cpp)
     object parameter_names;             // tuple of str
+    object first_function;              // native coroutines: the function they start through
     gc_header* weakrefs = nullptr;  // weakref.hpp
 
     constexpr code_object(const char* n, const char* q, const char* sig, const char* loc, const char* fv, const source_text* src, std::uint32_t line,

@@ -1,5 +1,7 @@
 // The native event loop, futures and tasks; shared by the files of this folder.
 #pragma once
+#include <csignal>
+
 #include "cowith/context.hpp"
 #include "cowith/exceptions.hpp"
 #include "cowith/frame.hpp"
@@ -105,6 +107,9 @@ ref running_loop() noexcept;
 /// The running loop, or the one that set_event_loop set (events.get_event_loop of 3.14: RuntimeError when there is none); borrowed.
 ref event_loop() noexcept;
 object new_event_loop() noexcept;
+void set_event_loop(ref loop) noexcept;
+/// asyncio.gather(*arguments, return_exceptions=...), `arguments` a tuple.
+object gather(ref arguments, bool return_exceptions) noexcept;
 /// loop.call_soon(callback, *args): gives the Handle.
 object call_soon(ref loop, ref callback, const ref* args, std::size_t count, ref context = {}) noexcept;
 object call_at(ref loop, double when, ref callback, const ref* args, std::size_t count, ref context = {}) noexcept;
@@ -117,6 +122,29 @@ ready_queue& ready_of(ref loop) noexcept;
 void report(ref loop, ref context) noexcept;
 object run_until_complete(ref loop, ref future) noexcept;
 bool close_loop(ref loop) noexcept;
+
+/// What the default exception handler prints.
+void default_report(ref context) noexcept;
+
+// ---- Ctrl-C
+/// While a runner drives its main task: SIGINT cancels that task, a second one raises KeyboardInterrupt.
+class interrupt_scope {
+public:
+    explicit interrupt_scope(ref task) noexcept;
+    ~interrupt_scope();
+    interrupt_scope(const interrupt_scope&) = delete;
+    interrupt_scope& operator=(const interrupt_scope&) = delete;
+    bool interrupted() const noexcept { return count_ > 0; }
+    void deliver() noexcept;
+
+private:
+    object task_;
+    interrupt_scope* outer_;
+    struct sigaction previous_;
+    int count_ = 0;
+};
+/// Acts on signals that have arrived; an exception may be pending afterwards.
+void deliver_signals() noexcept;
 
 /// Fills in the asyncio module's names; one per file that has any.
 bool add_core(ref module_dict) noexcept;

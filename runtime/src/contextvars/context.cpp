@@ -256,7 +256,5 @@ object copy_context() noexcept {
     return context_copy(ref(state.context), nullptr, 0, {});
 }
 
-namespace modules {
-native_module contextvars{"contextvars", fill};
-}
+native_module native_modules::contextvars("contextvars", fill);
 }  // namespace cowith

@@ -1,0 +1,37 @@
+// Ctrl-C: the first one cancels the main task, a second one raises KeyboardInterrupt at once (runners.Runner._on_sigint).
+#include <csignal>
+
+#include "loop.hpp"
+
+namespace cowith::asyncio {
+
+static volatile std::sig_atomic_t interrupts;
+static interrupt_scope* innermost;
+
+interrupt_scope::interrupt_scope(ref task) noexcept : task_(task), outer_(innermost) {
+    innermost = this;
+    struct sigaction now{};
+    now.sa_handler = [](int) { interrupts = interrupts + 1; };   // without SA_RESTART: a wait ends at once
+    sigemptyset(&now.sa_mask);
+    sigaction(SIGINT, &now, &previous_);
+}
+interrupt_scope::~interrupt_scope() {
+    sigaction(SIGINT, &previous_, nullptr);
+    innermost = outer_;
+}
+
+void deliver_signals() noexcept {
+    if (!interrupts || !innermost) [[likely]] return;
+    interrupts = 0;
+    innermost->deliver();
+}
+
+void interrupt_scope::deliver() noexcept {
+    if (++count_ == 1 && !is_done(task_)) {
+        cancel(task_);
+        return;
+    }
+    raise_with(KeyboardInterrupt_type, {});
+}
+
+}  // namespace cowith::asyncio

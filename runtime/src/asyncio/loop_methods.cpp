@@ -1,0 +1,204 @@
+// The methods of event loops, as Python sees them.
+#include "cowith/binding.hpp"
+#include "cowith/weakref.hpp"
+#include "loop.hpp"
+
+namespace cowith::asyncio {
+namespace {
+
+object forever(ref self, const ref*, std::size_t, ref) { return run_forever(as_loop(self)) ? object(None) : object(); }
+object until_complete(ref self, const ref* args, std::size_t, ref) { return run_until_complete(self, args[0]); }
+object stop(ref self, const ref*, std::size_t, ref) {
+    as_loop(self).stopping = true;
+    return object(None);
+}
+object is_running(ref self, const ref*, std::size_t, ref) { return object(boolean(as_loop(self).running)); }
+object is_closed(ref self, const ref*, std::size_t, ref) { return object(boolean(as_loop(self).closed)); }
+object close(ref self, const ref*, std::size_t, ref) { return close_loop(self) ? object(None) : object(); }
+object time_method(ref, const ref*, std::size_t, ref) { return make_float(loop_time()); }
+
+/// The context= keyword of the call_* methods, which take any positional arguments.
+bool take_context(const char* method, const ref* args, std::size_t count, ref names, ref& context) noexcept {
+    if (!names) return true;
+    auto* list = names.as<tuple_object>();
+    for (std::uint64_t i = 0; i < list->size; ++i) {
+        if (text_of(list->items[i]) != "context") {
+            raise_error(TypeError_type, "BaseEventLoop.%s() got an unexpected keyword argument %R", method, ref(list->items[i]));
+            return false;
+        }
+        context = args[count + i];
+    }
+    return true;
+}
+/// TypeErrors of _check_callback.
+bool check_callback(ref callback, const char* method) noexcept {
+    if (is_coroutine(callback)) return raise_error(TypeError_type, "coroutines cannot be used with %s()", method), false;
+    if (callback.type()->call) return true;
+    return raise_error(TypeError_type, "a callable object was expected by %s(), got %R", method, callback), false;
+}
+object call_soon_method(ref self, const ref* args, std::size_t count, ref names) {
+    ref context;
+    if (!take_context("call_soon", args, count, names, context)) return {};
+    if (!count) return raise_error(TypeError_type, "BaseEventLoop.call_soon() missing 1 required positional argument: 'callback'");
+    if (!check_callback(args[0], "call_soon")) return {};
+    return call_soon(self, args[0], args + 1, count - 1, context);
+}
+object call_soon_threadsafe(ref self, const ref* args, std::size_t count, ref names) {
+    ref context;
+    if (!take_context("call_soon_threadsafe", args, count, names, context)) return {};
+    if (!count) return raise_error(TypeError_type, "BaseEventLoop.call_soon_threadsafe() missing 1 required positional argument: 'callback'");
+    if (!check_callback(args[0], "call_soon_threadsafe")) return {};
+    object handle = call_soon(self, args[0], args + 1, count - 1, context);
+    as_loop(self).waiter.wake();
+    return handle;
+}
+object call_at_method(ref self, const ref* args, std::size_t count, ref names) {
+    ref context;
+    double when;
+    if (!take_context("call_at", args, count, names, context)) return {};
+    if (count < 2) return raise_error(TypeError_type, "BaseEventLoop.call_at() missing required positional arguments");
+    if (args[0].is(None)) return raise_error(TypeError_type, "when cannot be None");
+    if (!to_double(args[0], when) || !check_callback(args[1], "call_at")) return {};
+    return call_at(self, when, args[1], args + 2, count - 2, context);
+}
+object call_later_method(ref self, const ref* args, std::size_t count, ref names) {
+    ref context;
+    double delay;
+    if (!take_context("call_later", args, count, names, context)) return {};
+    if (count < 2) return raise_error(TypeError_type, "BaseEventLoop.call_later() missing required positional arguments");
+    if (args[0].is(None)) return raise_error(TypeError_type, "delay must not be None");
+    if (!to_double(args[0], delay) || !check_callback(args[1], "call_later")) return {};
+    return call_later(self, delay, args[1], args + 2, count - 2, context);
+}
+object create_future(ref self, const ref*, std::size_t, ref) { return new_future(self); }
+object create_task_method(ref self, const ref* args, std::size_t, ref) { return create_task(self, args[0], args[1], args[2]); }
+object get_task_factory(ref self, const ref*, std::size_t, ref) {
+    const object& f = as_loop(self).task_factory;
+    return f ? f : object(None);
+}
+object set_task_factory(ref self, const ref* args, std::size_t, ref) {
+    if (!args[0].is(None) && !args[0].type()->call) return raise_error(TypeError_type, "task factory must be a callable or None");
+    as_loop(self).task_factory = args[0].is(None) ? object() : object(args[0]);
+    return object(None);
+}
+object get_exception_handler(ref self, const ref*, std::size_t, ref) {
+    const object& h = as_loop(self).exception_handler;
+    return h ? h : object(None);
+}
+object set_exception_handler(ref self, const ref* args, std::size_t, ref) {
+    if (!args[0].is(None) && !args[0].type()->call) return raise_error(TypeError_type, "A callable object or None is expected, got %R", args[0]);
+    as_loop(self).exception_handler = args[0].is(None) ? object() : object(args[0]);
+    return object(None);
+}
+object default_exception_handler(ref, const ref* args, std::size_t, ref) {
+    default_report(args[0]);
+    return object(None);
+}
+object call_exception_handler(ref self, const ref* args, std::size_t, ref) {
+    report(self, args[0]);
+    return object(None);
+}
+object get_debug(ref self, const ref*, std::size_t, ref) { return object(boolean(as_loop(self).debug)); }
+object set_debug(ref self, const ref* args, std::size_t, ref) {
+    as_loop(self).debug = truth(args[0]);
+    return is_failed() ? object() : object(None);
+}
+
+// ---- async generators: the loop knows those that have begun, and closes them
+object firstiter_hook(ref self, const ref* args, std::size_t, ref) {
+    object weak = make_weakref(args[0]);
+    if (!weak) return {};
+    as_loop(self).async_generators.push_back(std::move(weak));
+    return object(None);
+}
+object finalizer_hook(ref self, const ref* args, std::size_t, ref) {
+    auto& all = as_loop(self).async_generators;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (object target = weakref_target(all[i]); target.is(None) || target.is(args[0])) {
+            all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
+            break;
+        }
+    if (as_loop(self).closed) return object(None);
+    object closing = args[0].call(intern("aclose"));
+    if (!closing) return {};
+    object start = find_attribute(self, intern("create_task"));
+    const ref list[] = {closing};
+    return call_soon(self, start, list, 1) ? object(None) : object();
+}
+
+/// async def shutdown_asyncgens(self)
+coroutine shutdown_asyncgens(frame<4> at) {
+    auto& [self, closing, results, gathered] = at.locals();
+    as_loop(self).generators_shut_down = true;
+    closing = make_list();
+    for (auto& weak : as_loop(self).async_generators) {
+        object generator = weakref_target(weak);
+        if (!generator.is(None)) list_append(closing, generator);
+    }
+    as_loop(self).async_generators.clear();
+    if (!closing.as<list_object>()->size) co_return None;
+    {
+        object steps = make_list();
+        for (std::uint64_t i = 0; i < closing.as<list_object>()->size; ++i) {
+            object step = closing.as<list_object>()->items[i].call(intern("aclose"));
+            if (step) list_append(steps, step);
+        }
+        object all = list_to_tuple(std::move(steps));
+        gathered = gather(all, true);
+    }
+    results = co_await at(0, gathered);
+    for (std::uint64_t i = 0; i < results.as<list_object>()->size; ++i) {
+        ref result = results.as<list_object>()->items[i], generator = closing.as<list_object>()->items[i];
+        if (!has_flag(result, is_exception)) continue;
+        object shown = repr(generator);
+        object message = make_str("an error occurred during closing of asynchronous generator " + std::string(shown ? text_of(shown) : "?"));
+        object context = dict(intern("message"), message, intern("exception"), result, intern("asyncgen"), generator);
+        report(self, context);
+    }
+    co_return None;
+}
+constinit code_object shutdown_asyncgens_code{"shutdown_asyncgens", "BaseEventLoop.shutdown_asyncgens", "self", "closing results gathered", "", nullptr, 0, nullptr, 0, start<shutdown_asyncgens>, code_coroutine};
+object shutdown_asyncgens_method(ref self, const ref*, std::size_t, ref) { return start_native(shutdown_asyncgens_code, {self}); }
+
+/// async def shutdown_default_executor(self, timeout=None)
+coroutine shutdown_executor(frame<2> at) {
+    auto& [self, executor] = at.locals();
+    executor = std::move(as_loop(self).executor);
+    if (executor && !executor.call(intern("shutdown"), kw{intern("wait"), True})) co_return failed;
+    co_return None;
+}
+constinit code_object shutdown_executor_code{"shutdown_default_executor", "BaseEventLoop.shutdown_default_executor", "self", "executor", "", nullptr, 0, nullptr, 0, start<shutdown_executor>, code_coroutine};
+object shutdown_executor_method(ref self, const ref*, std::size_t, ref) { return start_native(shutdown_executor_code, {self}); }
+
+}  // namespace
+
+const method_definition loop_methods[] = {
+    {"run_forever", forever, "self, /"},
+    {"run_until_complete", until_complete, "self, future, /"},
+    {"stop", stop, "self, /"},
+    {"is_running", is_running, "self, /"},
+    {"is_closed", is_closed, "self, /"},
+    {"close", close, "self, /"},
+    {"time", time_method, "self, /"},
+    {"call_soon", call_soon_method},
+    {"call_soon_threadsafe", call_soon_threadsafe},
+    {"call_at", call_at_method},
+    {"call_later", call_later_method},
+    {"create_future", create_future, "self, /"},
+    {"create_task", create_task_method, "self, coro, /, *, name=None, context=None"},
+    {"get_task_factory", get_task_factory, "self, /"},
+    {"set_task_factory", set_task_factory, "self, factory, /"},
+    {"get_exception_handler", get_exception_handler, "self, /"},
+    {"set_exception_handler", set_exception_handler, "self, handler, /"},
+    {"default_exception_handler", default_exception_handler, "self, context, /"},
+    {"call_exception_handler", call_exception_handler, "self, context, /"},
+    {"get_debug", get_debug, "self, /"},
+    {"set_debug", set_debug, "self, enabled, /"},
+    {"_asyncgen_firstiter_hook", firstiter_hook, "self, agen, /"},
+    {"_asyncgen_finalizer_hook", finalizer_hook, "self, agen, /"},
+    {"shutdown_asyncgens", shutdown_asyncgens_method, "self, /"},
+    {"shutdown_default_executor", shutdown_executor_method, "self, timeout=None"},
+    {nullptr, nullptr},
+};
+
+}  // namespace cowith::asyncio

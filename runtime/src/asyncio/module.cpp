@@ -1,0 +1,20 @@
+// The asyncio module.
+#include "asyncio.hpp"
+#include "cowith/binding.hpp"
+
+namespace cowith {
+namespace asyncio {
+bool add_core(ref dict) noexcept {
+    struct { const char* name; type_object* type; } const types[] = {
+        {"Future", &future_type}, {"Task", &task_type}, {"Handle", &handle_type}, {"TimerHandle", &timer_handle_type},
+        {"CancelledError", &CancelledError_type}, {"InvalidStateError", &InvalidStateError_type}, {"TimeoutError", &TimeoutError_type},
+        {"BaseEventLoop", &loop_type}, {"AbstractEventLoop", &loop_type}, {"SelectorEventLoop", &loop_type}, {"EventLoop", &loop_type},
+    };
+    for (auto& t : types)
+        if (!dict_set(dict, intern(t.name), ref(t.type))) return false;
+    return true;
+}
+static bool fill(ref dict) { return add_core(dict) && add_tasks(dict) && add_runners(dict); }
+}  // namespace asyncio
+native_module native_modules::asyncio("asyncio", asyncio::fill);
+}  // namespace cowith

@@ -1,0 +1,310 @@
+// ExitStack and AsyncExitStack.
+#include <vector>
+
+#include "contextlib.hpp"
+
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"  // objects are no standard-layout classes; both compilers define it
+
+namespace cowith::contextlib {
+namespace {
+
+/// One registered exit: an exit method with its manager, a callable taking the exception details, or a callback with its arguments.
+struct registered_exit {
+    object function;
+    object manager;             // exit methods: the receiver
+    object args, keywords;      // callbacks
+    bool async = false, is_callback = false;
+};
+struct exit_stack : gc_header {
+    object dict;
+    gc_header* weakrefs = nullptr;
+    std::vector<registered_exit> exits;
+    using gc_header::gc_header;
+};
+exit_stack& as_stack(ref x) noexcept { return *x.as<exit_stack>(); }
+
+template <class F> void each_exit_object(exit_stack& s, F&& f) {
+    f(s.dict);
+    for (auto& e : s.exits) f(e.function), f(e.manager), f(e.args), f(e.keywords);
+}
+
+// ---- registering ----------------------------------------------------------------------------------------------------
+
+/// cls.name as contextlib looks special methods up; empty with an AttributeError when there is none.
+object special(ref x, const char* name) noexcept { return get_attribute(ref(x.type()), intern(name)); }
+
+/// TypeError "'module.Class' object does not support the ... protocol" from None.
+failed_t no_protocol(ref x, const char* protocol) noexcept {
+    clear_pending();
+    ref type(x.type());
+    object module = get_attribute(type, intern("__module__")), name = get_attribute(type, intern("__qualname__"));
+    if (!module || !name) return {};
+    raise_error(TypeError_type, "'%S.%S' object does not support the %s protocol", ref(module), ref(name), protocol);
+    if (state.pending) state.pending->suppress_context = true;
+    return {};
+}
+
+void push_exit(ref stack, registered_exit e) noexcept { as_stack(stack).exits.push_back(std::move(e)); }
+
+object enter_context(ref self, const ref* args, std::size_t, ref) {
+    object enter = special(args[0], "__enter__");
+    object exit = enter ? special(args[0], "__exit__") : object();
+    if (!exit) return pending_is(AttributeError_type) ? no_protocol(args[0], "context manager") : failed_t();
+    object result = enter(args[0]);
+    if (!result) return {};
+    push_exit(self, {std::move(exit), object(args[0]), {}, {}, false, false});
+    return result;
+}
+
+object push(ref self, const ref* args, std::size_t, ref) {
+    object exit = special(args[0], "__exit__");
+    if (exit) push_exit(self, {std::move(exit), object(args[0]), {}, {}, false, false});
+    else {
+        if (!pending_is(AttributeError_type)) return {};
+        clear_pending();
+        push_exit(self, {object(args[0]), {}, {}, {}, false, false});
+    }
+    return object(args[0]);
+}
+
+object keywords_dict(const ref* values, ref names) noexcept {
+    if (!names || !names.as<tuple_object>()->size) return {};
+    object dict = make_dict();
+    for (std::uint64_t i = 0; i < names.as<tuple_object>()->size; ++i) dict_set(dict, names.as<tuple_object>()->items[i], values[i]);
+    return dict;
+}
+object push_callback(ref self, const ref* args, std::size_t count, ref names, bool async) noexcept {
+    if (!count) {
+        const char* method = async ? "AsyncExitStack.push_async_callback" : "_BaseExitStack.callback";
+        return raise_error(TypeError_type, "%s() missing 1 required positional argument: 'callback'", method);
+    }
+    push_exit(self, {object(args[0]), {}, make_tuple(args + 1, count - 1), keywords_dict(args + count, names), async, true});
+    return object(args[0]);
+}
+object callback(ref self, const ref* args, std::size_t count, ref names) { return push_callback(self, args, count, names, false); }
+object push_async_callback(ref self, const ref* args, std::size_t count, ref names) { return push_callback(self, args, count, names, true); }
+
+object pop_all(ref self, const ref*, std::size_t, ref) {
+    object fresh = ref(self.type())();
+    if (!fresh) return {};
+    as_stack(fresh).exits = std::move(as_stack(self).exits);
+    as_stack(self).exits.clear();
+    return fresh;
+}
+
+/// async def enter_async_context(self, cm)
+coroutine enter_async_context(frame<5> at) {
+    auto& [self, manager, enter, exit, result] = at.locals();
+    enter = special(manager, "__aenter__");
+    if (enter) exit = special(manager, "__aexit__");
+    if (!exit) {
+        if (pending_is(AttributeError_type)) no_protocol(manager, "asynchronous context manager");
+        co_return failed;
+    }
+    result = enter(manager);
+    result = co_await at(0, result);
+    push_exit(self, {exit, manager, {}, {}, true, false});
+    co_return result;
+}
+constinit code_object enter_async_context_code{
+    "enter_async_context", "AsyncExitStack.enter_async_context", "self, cm", "| enter exit result", "", nullptr, 0, nullptr, 0, start<enter_async_context>, code_coroutine};
+object enter_async_context_method(ref self, const ref* args, std::size_t, ref) { return start_native(enter_async_context_code, {self, args[0]}); }
+
+object push_async_exit(ref self, const ref* args, std::size_t, ref) {
+    object exit = special(args[0], "__aexit__");
+    if (exit) push_exit(self, {std::move(exit), object(args[0]), {}, {}, true, false});
+    else {
+        if (!pending_is(AttributeError_type)) return {};
+        clear_pending();
+        push_exit(self, {object(args[0]), {}, {}, {}, true, false});
+    }
+    return object(args[0]);
+}
+
+// ---- unwinding ------------------------------------------------------------------------------------------------------
+
+/// Calls one exit with the current exception (empty: three Nones).
+object run_exit(const registered_exit& e, ref exc) noexcept {
+    if (e.is_callback) return call_tuple(e.function, e.args, e.keywords);
+    const object& tb = exc ? exc.as<exception>()->traceback : e.args;
+    const ref details[] = {e.manager, exc ? ref(exc.type()) : None, exc ? exc : None, tb ? ref(tb) : None};
+    return e.manager ? call_vector(e.function, details, 4) : call_vector(e.function, details + 1, 3);
+}
+
+/// _fix_exception_context: the end of the new exception's chain becomes the exception it would have met in nested `with` statements.
+void fix_context(ref raised, ref old, const exception* outside) noexcept {
+    for (exception* e = raised.as<exception>();;) {
+        if (!e->context || e->context.is(None) || (old && e->context.is(old))) return;
+        exception* context = e->context.as<exception>();
+        if (context == outside) {
+            e->context = old ? object(old) : object();
+            return;
+        }
+        e = context;
+    }
+}
+
+/// What unwinding has come to: the exception on its way, and whether the last exit raised it or an exit suppressed one.
+struct unwinding {
+    bool received, suppressed = false, pending_raise = false;
+};
+
+/// Takes what one exit gave (or the pending exception).
+void absorb(unwinding& u, object& exc, object answer, bool is_callback, const exception* outside) noexcept {
+    bool suppress = false;
+    if (answer && !is_callback) suppress = truth(answer);
+    if (is_failed()) {
+        object raised = take_pending();
+        fix_context(raised, exc, outside);
+        u.pending_raise = true;
+        exc = std::move(raised);
+    } else if (suppress) {
+        u.suppressed = true;
+        u.pending_raise = false;
+        exc.reset();
+    }
+}
+
+object conclude(const unwinding& u, object exc) noexcept {
+    if (!u.pending_raise) return object(boolean(u.received && u.suppressed));
+    reraise(static_cast<exception*>(exc.give()));   // with the context that was set up
+    return {};
+}
+
+object unwind(ref self, ref value) noexcept {
+    object exc = value.is(None) ? object() : object(value);
+    unwinding u{static_cast<bool>(exc)};
+    const exception* outside = current_exception();
+    object keep(self);
+    while (!as_stack(self).exits.empty()) {
+        registered_exit e = std::move(as_stack(self).exits.back());
+        as_stack(self).exits.pop_back();
+        absorb(u, exc, run_exit(e, exc), e.is_callback, outside);
+    }
+    return conclude(u, std::move(exc));
+}
+object sync_exit(ref self, const ref* args, std::size_t count, ref) {
+    return unwind(self, count > 1 ? args[1] : None);
+}
+object sync_close(ref self, const ref*, std::size_t, ref) {
+    // self.__exit__(None, None, None): a subclass may have its own.
+    return self.call(intern("__exit__"), None, None, None) ? object(None) : object();
+}
+object enter_self(ref self, const ref*, std::size_t, ref) { return object(self); }
+
+/// async def __aexit__(self, *exc_details)
+coroutine async_exit(frame<8> at) {
+    auto& [self, details, exc, function, manager, args, keywords, answer] = at.locals();
+    const exception* outside = current_exception();
+    if (details.as<tuple_object>()->size > 1 && !details.as<tuple_object>()->items[1].is(None)) exc = details.as<tuple_object>()->items[1];
+    unwinding u{static_cast<bool>(exc)};
+    while (!as_stack(self).exits.empty()) {
+        bool async, is_callback;
+        {   // what runs is held by the frame: an exit may suspend
+            registered_exit e = std::move(as_stack(self).exits.back());
+            as_stack(self).exits.pop_back();
+            async = e.async;
+            is_callback = e.is_callback;
+            answer = run_exit(e, exc);
+            function = std::move(e.function);
+            manager = std::move(e.manager);
+            args = std::move(e.args);
+            keywords = std::move(e.keywords);
+        }
+        if (async && answer) answer = co_await at(0).attempt(std::move(answer));
+        absorb(u, exc, std::move(answer), is_callback, outside);
+    }
+    {
+        object result = conclude(u, std::move(exc));
+        if (!result) co_return failed;
+        co_return result;
+    }
+}
+constinit code_object async_exit_code{"__aexit__", "AsyncExitStack.__aexit__", "self, *exc_details", "| exc function manager args keywords answer", "", nullptr, 0, nullptr, 0, start<async_exit>, code_coroutine | code_varargs};
+object async_exit_method(ref self, const ref* args, std::size_t count, ref) {
+    object details = make_tuple(args, count);
+    return start_native(async_exit_code, {self, details});
+}
+
+/// async def aclose(self): await self.__aexit__(None, None, None)
+coroutine async_close(frame<2> at) {
+    auto& [self, answer] = at.locals();
+    answer = self.call(intern("__aexit__"), None, None, None);
+    answer = co_await at(0, std::move(answer));
+    co_return None;
+}
+constinit code_object async_close_code{"aclose", "AsyncExitStack.aclose", "self", "| answer", "", nullptr, 0, nullptr, 0, start<async_close>, code_coroutine};
+object async_close_method(ref self, const ref*, std::size_t, ref) { return start_native(async_close_code, {self}); }
+/// async def __aenter__(self): return self
+coroutine async_enter(frame<1> at) {
+    auto& [self] = at.locals();
+    co_return self;
+}
+constinit code_object async_enter_code{"__aenter__", "AsyncExitStack.__aenter__", "self", "", "", nullptr, 0, nullptr, 0, start<async_enter>, code_coroutine};
+object async_enter_method(ref self, const ref*, std::size_t, ref) { return start_native(async_enter_code, {self}); }
+
+constexpr method_definition base_methods[] = {
+    {"enter_context", enter_context, "self, cm"},
+    {"push", push, "self, exit"},
+    {"callback", callback},
+    {"pop_all", pop_all, "self"},
+    {nullptr, nullptr},
+};
+constexpr method_definition sync_methods[] = {
+    {"__enter__", enter_self, "self"},
+    {"__exit__", sync_exit},
+    {"close", sync_close, "self"},
+    {nullptr, nullptr},
+};
+constexpr method_definition async_methods[] = {
+    {"enter_async_context", enter_async_context_method, "self, cm"},
+    {"push_async_exit", push_async_exit, "self, exit"},
+    {"push_async_callback", push_async_callback},
+    {"aclose", async_close_method, "self"},
+    {"__aenter__", async_enter_method, "self"},
+    {"__aexit__", async_exit_method},
+    {nullptr, nullptr},
+};
+
+constinit type_object base_exit_stack_type{"contextlib._BaseExitStack", &object_type, open_class, [](type_object& t) {
+    t.instance_size = sizeof(exit_stack);
+    t.dict_offset = __builtin_offsetof(exit_stack, dict);
+    t.weakrefs_offset = __builtin_offsetof(exit_stack, weakrefs);
+    t.dealloc = [](header* h) noexcept {
+        if (finalize_from_dealloc(h)) return;
+        untrack(static_cast<exit_stack*>(h));
+        each_exit_object(*static_cast<exit_stack*>(h), [](object& o) { o.reset(); });
+        destroy<exit_stack>(h);
+    };
+    t.traverse = [](header* h, visitor v, void* context) { each_exit_object(*static_cast<exit_stack*>(h), [&](object& o) { visit(o, v, context); }); };
+    t.clear = [](header* h) {
+        std::vector<registered_exit> exits = std::move(static_cast<exit_stack*>(h)->exits);
+        static_cast<exit_stack*>(h)->exits.clear();
+        static_cast<exit_stack*>(h)->dict.reset();
+    };
+    t.new_ = new_empty<exit_stack>;
+    t.init = [](ref self, const ref*, std::size_t count, ref names) -> bool {
+        if (count || (names && names.as<tuple_object>()->size)) return raise_error(TypeError_type, "%s.__init__() takes 1 positional argument but %zd were given", "_BaseExitStack", count + 1), false;
+        as_stack(self).exits.clear();
+        return true;
+    };
+    t.methods = base_methods;
+    allow_patching(t);
+}};
+constinit type_object exit_stack_type{"contextlib.ExitStack", &base_exit_stack_type, open_class, [](type_object& t) {
+    t.methods = sync_methods;
+    allow_patching(t);
+}};
+constinit type_object async_exit_stack_type{"contextlib.AsyncExitStack", &base_exit_stack_type, open_class, [](type_object& t) {
+    t.methods = async_methods;
+    allow_patching(t);
+}};
+
+}  // namespace
+
+bool add_exit_stacks(ref dict) noexcept {
+    return dict_set(dict, intern("_BaseExitStack"), ref(&base_exit_stack_type)) && dict_set(dict, intern("ExitStack"), ref(&exit_stack_type)) &&
+           dict_set(dict, intern("AsyncExitStack"), ref(&async_exit_stack_type));
+}
+
+}  // namespace cowith::contextlib

@@ -1,0 +1,48 @@
+// Native functions that bind their arguments by a text signature, and native coroutines as functions.
+#include "cowith/binding.hpp"
+
+#include "cowith/module.hpp"
+#include "native.hpp"
+
+namespace cowith {
+
+object call_bound(const method_definition& d, ref self, const ref* args, std::size_t count, ref names) noexcept {
+    return call_native(d, signature_of(d), nullptr, self, args, count, names);
+}
+
+object make_native(const method_definition& d, ref self) noexcept { return make_bound_native(d, signature_of(d), nullptr, self); }
+
+object make_native_method(const method_definition& d) noexcept { return make_native_function(d); }
+
+bool add_functions(ref module_dict, const method_definition* table, const char* module_name) noexcept {
+    const ref module = intern(module_name);
+    for (const method_definition* d = table; d->name; ++d)
+        if (!dict_set(module_dict, intern(d->name), make_native_function(*d, module))) return false;
+    return true;
+}
+
+object make_native_function(code_object& code, const char* module_name, ref defaults, ref keyword_defaults, ref closure) noexcept {
+    object f = make_function(code, {}, defaults, keyword_defaults, closure);
+    if (f) f.as<function_object>()->module = object(intern(module_name));
+    return f;
+}
+
+object start_native(code_object& code, std::initializer_list<ref> arguments) noexcept {
+    if (!code.first_function) code.first_function = make_function(code, {});
+    object bound[16];
+    std::size_t n = 0;
+    for (ref a : arguments) bound[n++] = object(a);
+    return code.entry(*code.first_function.as<function_object>(), bound);
+}
+
+object class_getitem(ref cls, const ref* args, std::size_t, ref) { return make_generic_alias(cls, args[0]); }
+
+void write_stderr(std::string_view text) noexcept {
+    object sys = import_module(intern("sys"));
+    object stream = sys ? find_attribute(sys, intern("stderr")) : object();
+    if (!stream || stream.is(None)) return clear_pending();
+    object written = stream.call(intern("write"), make_str(text));
+    if (!written) clear_pending();
+}
+
+}  // namespace cowith
