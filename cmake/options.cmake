@@ -24,3 +24,6 @@ if(COWITH_SANITIZE)
 else()
     set(COWITH_SANITIZE_FLAGS "")
 endif()
+
+# -O3 takes half as long again to compile and gains nothing measurable here.
+string(REPLACE "-O3" "-O2" CMAKE_CXX_FLAGS_RELEASE "${CMAKE_CXX_FLAGS_RELEASE}")
