@@ -1,0 +1,118 @@
+// Calls, super(), await and yield.
+
+#include "builder.hpp"
+#include "names.hpp"
+
+namespace cowith::lowering {
+
+using ir::opcode;
+using ir::value;
+
+namespace {
+
+// How CPython places a call of a method, or the look-up of its name, when the expression spans lines: from the name on.
+ast::location from_attribute(const ast::location& whole, const ast::attribute& a) {
+    ast::location loc = whole;
+    if (a.attr_loc.line != 0 && a.attr_loc.line != loc.line) {
+        loc.line = a.attr_loc.line;
+        loc.col = a.attr_loc.col;
+    }
+    return loc;
+}
+
+} // namespace
+
+value* function_builder::super_call(const ast::call& e) {
+    const auto* n = ast::dyn<ast::name>(e.func);
+    if (n == nullptr || n->id != "super" || !e.args.empty() || !e.keywords.empty() || first_parameter_.empty()) return nullptr;
+    const resolved r = resolve("super");
+    if (r.is != resolved::kind::global || !r.cell->builtin) return nullptr;
+    value* cls = cell_of("__class__");
+    if (cls == nullptr) return nullptr;
+    cls->op = opcode::read_cell;
+    return runtime("super_of", {cls, read_named(first_parameter_, e.loc)}, &e.loc);
+}
+
+value* function_builder::call(const ast::call& e) {
+    if (value* v = super_call(e)) return v;
+    if (const auto* n = ast::dyn<ast::name>(e.func)) {
+        const bool hopeless = n->id == "exec" || n->id == "eval" || n->id == "locals" || n->id == "globals" || n->id == "vars" || n->id == "compile";
+        if (hopeless && (n->id == "exec" || n->id == "eval" || n->id == "compile" || (n->id == "locals" && fn_.kind != ir::function_kind::module_body))) {
+            const resolved r = resolve(n->id);
+            if (r.is == resolved::kind::global && r.cell->builtin)
+                module_.unsupported(e.loc, std::string(n->id) + "() needs the Python compiler or its frames at run time",
+                                    n->id == "locals" ? "name the variables you need: {'x': x}" : "write the code that the text would hold, or a table of functions");
+        }
+    }
+    std::vector<pending_operand> list;
+    const auto* attribute = ast::dyn<ast::attribute>(e.func);
+    if (attribute != nullptr) list.push_back(lower(*attribute->value));
+    else list.push_back(lower(*e.func));
+    bool star_before = false;
+    for (const ast::expr* arg : e.args) {
+        if (const auto* s = ast::dyn<ast::starred>(arg)) {
+            value* v = settle({lower(*s->value)}, e.loc.line)[0];
+            list.push_back(ready(operation(opcode::runtime, "star", {v}, nullptr)));
+            star_before = true;
+        } else {
+            list.push_back(lower(*arg));
+        }
+    }
+    for (const ast::keyword* k : e.keywords) {
+        value* v = settle({lower(*k->value)}, e.loc.line)[0];
+        if (k->name.empty()) list.push_back(ready(operation(opcode::runtime, "star_star", {v}, nullptr)));
+        else list.push_back(ready(operation(opcode::keyword, cpp_string(scope_->mangled(k->name)) + "_s", {v}, nullptr)));
+    }
+    (void)star_before;
+    if (attribute == nullptr) {
+        auto operands = settle(std::move(list), e.loc.line);
+        return operation(opcode::call, "", operands, &e.loc, &e);
+    }
+    const ast::location loc = from_attribute(e.loc, *attribute);
+    auto operands = settle(std::move(list), loc.line);
+    const ast::location lookup = from_attribute(attribute->loc, *attribute);
+    mark(lookup); // the look-up of the name may fail: an operation of its own
+    return operation(opcode::method, cpp_string(scope_->mangled(attribute->attr)) + "_s", operands, &loc, &e);
+}
+
+// co_await or co_yield of an operand; what comes back goes to `into` or to a temporary.
+value* function_builder::suspend(ir::stmt_kind kind, value* operand, const ast::location& loc, const char* hint, const ir::target* into) {
+    auto operands = settle({ready(as_object(operand))}, loc.line);
+    ir::stmt* s = emit(kind);
+    s->what = operands[0];
+    s->at = mark(loc);
+    s->attempt = in_protected();
+    const bool direct = into != nullptr && into->is == ir::target::kind::variable && !(into->keep_old && s->attempt);
+    if (direct) {
+        s->to = *into;
+        set_bound(into->var, true);
+        return nullptr;
+    }
+    if (into != nullptr && into->is == ir::target::kind::none) {
+        if (!s->attempt) return nullptr; // the result isn't wanted, and a failure leaves by itself
+    }
+    ir::variable* t = temporary(hint);
+    s->to = {ir::target::kind::variable, t};
+    if (into != nullptr && into->is == ir::target::kind::none) return nullptr;
+    value* v = read(t);
+    if (into != nullptr) assign(*into, v);
+    return v;
+}
+
+value* function_builder::await(const ast::await_expr& e, const ir::target* into) {
+    value* operand = settle({lower(*e.value)}, e.loc.line)[0];
+    const std::string hint = hint_of(*e.value);
+    return suspend(ir::stmt_kind::await, operand, e.loc, hint.c_str(), into);
+}
+
+value* function_builder::yield(const ast::yield_expr& e, const ir::target* into) {
+    value* operand = e.value != nullptr ? settle({lower(*e.value)}, e.loc.line)[0] : none();
+    return suspend(ir::stmt_kind::yield, operand, e.loc, "sent", into);
+}
+
+value* function_builder::yield_from(const ast::yield_from& e, const ir::target* into) {
+    auto operands = settle({lower(*e.value)}, e.loc.line);
+    return suspend(ir::stmt_kind::await, runtime("yield_from", operands, &e.loc), e.loc, "result", into);
+}
+
+} // namespace cowith::lowering

@@ -1,0 +1,232 @@
+// Class statements.
+
+#include "builder.hpp"
+#include "names.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace cowith::lowering {
+
+using ir::opcode;
+using ir::value;
+
+namespace {
+
+// The attributes that the methods of a class store through their first parameter, in order of appearance.
+class field_scan {
+public:
+    explicit field_scan(const ast::scope& scope) : scope_(scope) {}
+
+    void methods(const ast::stmt_list& body) {
+        for (const ast::stmt* s : body)
+            if (const auto* f = ast::dyn<ast::function_def>(s)) {
+                const auto& args = *f->args;
+                if (!args.posonlyargs.empty()) self_ = args.posonlyargs[0]->name;
+                else if (!args.args.empty()) self_ = args.args[0]->name;
+                else continue;
+                block(f->body);
+            }
+    }
+    std::string result() const {
+        std::string text;
+        for (const std::string& f : fields_) text += (text.empty() ? "" : " ") + f;
+        return text;
+    }
+
+private:
+    void target(const ast::expr* e) {
+        if (e == nullptr) return;
+        if (const auto* a = ast::dyn<ast::attribute>(e)) {
+            const auto* n = ast::dyn<ast::name>(a->value);
+            if (n == nullptr || n->id != self_) return;
+            std::string name = scope_.mangled(a->attr);
+            if (seen_.insert(name).second) fields_.push_back(std::move(name));
+        } else if (const auto* t = ast::dyn<ast::tuple>(e)) {
+            for (const ast::expr* elt : t->elts) target(elt);
+        } else if (const auto* l = ast::dyn<ast::list>(e)) {
+            for (const ast::expr* elt : l->elts) target(elt);
+        } else if (const auto* st = ast::dyn<ast::starred>(e)) {
+            target(st->value);
+        }
+    }
+    void block(const ast::stmt_list& body) {
+        for (const ast::stmt* s : body) {
+            if (const auto* a = ast::dyn<ast::assign>(s)) {
+                for (const ast::expr* t : a->targets) target(t);
+            } else if (const auto* g = ast::dyn<ast::aug_assign>(s)) {
+                target(g->target);
+            } else if (const auto* n = ast::dyn<ast::ann_assign>(s)) {
+                if (n->value != nullptr) target(n->target);
+            } else if (const auto* f = ast::dyn<ast::for_stmt>(s)) {
+                target(f->target);
+                block(f->body);
+                block(f->orelse);
+            } else if (const auto* i = ast::dyn<ast::if_stmt>(s)) {
+                block(i->body);
+                block(i->orelse);
+            } else if (const auto* w = ast::dyn<ast::while_stmt>(s)) {
+                block(w->body);
+                block(w->orelse);
+            } else if (const auto* with = ast::dyn<ast::with_stmt>(s)) {
+                for (const ast::with_item* item : with->items) target(item->optional_vars);
+                block(with->body);
+            } else if (const auto* t = ast::dyn<ast::try_stmt>(s)) {
+                block(t->body);
+                for (const ast::except_handler* h : t->handlers) block(h->body);
+                block(t->orelse);
+                block(t->finalbody);
+            } else if (const auto* m = ast::dyn<ast::match_stmt>(s)) {
+                for (const ast::match_case* c : m->cases) block(c->body);
+            }
+        }
+    }
+    const ast::scope& scope_;
+    std::string_view self_;
+    std::vector<std::string> fields_;
+    std::set<std::string> seen_;
+};
+
+// The annotations of a body in order, those in nested blocks included.
+void collect_annotations(const ast::stmt_list& body, std::vector<std::pair<std::string_view, const ast::expr*>>& into) {
+    for (const ast::stmt* s : body) {
+        if (const auto* a = ast::dyn<ast::ann_assign>(s)) {
+            const auto* n = ast::dyn<ast::name>(a->target);
+            if (n != nullptr && a->simple) into.emplace_back(n->id, a->annotation);
+        } else if (const auto* i = ast::dyn<ast::if_stmt>(s)) {
+            collect_annotations(i->body, into);
+            collect_annotations(i->orelse, into);
+        } else if (const auto* t = ast::dyn<ast::try_stmt>(s)) {
+            collect_annotations(t->body, into);
+        }
+    }
+}
+
+} // namespace
+
+value* function_builder::annotate_function(const ast::scope& scope, const std::vector<std::pair<std::string_view, const ast::expr*>>& entries) {
+    ir::function& inner = new_function(scope, "__annotate__", entries.front().second->loc);
+    value* v = make_function(inner, scope, {});
+    function_builder child(module_, inner, scope, this);
+    child.build_annotate(entries);
+    return v;
+}
+
+void function_builder::build_class_body(const ast::class_def& def) {
+    declare_variables();
+    variables_.clear(); // names of a class body live in its namespace; only cells of functions around it are variables
+    fn_.locals.clear();
+    fn_.body.clear();
+    for (std::size_t i = 0; i < fn_.free.size(); ++i) {
+        fn_.free[i]->cpp_name = "ns.free(" + std::to_string(i) + ")";
+        variables_.emplace(fn_.free[i]->python_name, fn_.free[i]);
+    }
+    space_ = (fn_.space.empty() ? "" : fn_.space + "::") + fn_.code_name;
+    if (const ast::constant* doc = ast::docstring(def.body)) {
+        fn_.has_doc = true;
+        fn_.doc = std::string(doc->text);
+    }
+    block(def.body);
+    std::vector<std::pair<std::string_view, const ast::expr*>> annotated;
+    collect_annotations(def.body, annotated);
+    if (!annotated.empty()) {
+        ir::target to;
+        to.is = ir::target::kind::name_in_class;
+        const ast::scope* scope = module_.input.table->annotations_of(&def);
+        if (module_.input.table->future_annotations || scope == nullptr) {
+            std::vector<value*> entries;
+            for (const auto& [name, e] : annotated) {
+                entries.push_back(text(scope_->mangled(name)));
+                entries.push_back(text(module_.input.source->slice(e->loc)));
+            }
+            to.text = "__annotations__";
+            assign(to, runtime("dict", entries));
+        } else {
+            for (auto& [name, e] : annotated) name = module_.keep(scope_->mangled(name));
+            to.text = "__annotate_func__";
+            assign(to, annotate_function(*scope, annotated));
+        }
+    }
+    module_.printed.push_back(&fn_);
+}
+
+void function_builder::class_statement(const ast::class_def& s) {
+    const ast::scope* scope = module_.input.table->of(&s);
+    if (module_.input.table->type_parameters_of(&s) != nullptr) {
+        module_.unsupported(s.loc, "type parameters of classes can't be translated yet", "derive from typing.Generic[T] instead");
+        return;
+    }
+    std::vector<pending_operand> list;
+    for (const ast::expr* d : s.decorator_list) list.push_back(lower(*d));
+    value* bases = nullptr;
+    value* keywords = nullptr;
+    if (!s.bases.empty()) {
+        ast::tuple shape;
+        shape.kind = ast::node_kind::tuple;
+        shape.loc = s.loc;
+        shape.elts = s.bases;
+        bases = display("tuple", s.bases, shape);
+        list.push_back(ready(bases));
+    }
+    if (!s.keywords.empty()) {
+        std::vector<pending_operand> entries;
+        bool merges = false;
+        for (const ast::keyword* k : s.keywords) merges |= k->name.empty();
+        if (merges) {
+            value* built = named_value(runtime("dict", {}), "keywords");
+            for (const ast::keyword* k : s.keywords) {
+                value* v = settle({lower(*k->value)}, k->value->loc.line)[0];
+                if (k->name.empty()) evaluate(boolean(runtime("dict_merge", {read(built->var), v}, &k->value->loc)));
+                else evaluate(boolean(runtime("dict_set", {read(built->var), text(k->name), v}, &k->value->loc)));
+            }
+            keywords = read(built->var);
+        } else {
+            for (const ast::keyword* k : s.keywords) {
+                entries.push_back(ready(text(k->name)));
+                entries.push_back(lower(*k->value));
+            }
+            keywords = runtime("dict", settle(std::move(entries), s.loc.line));
+        }
+        list.push_back(ready(keywords));
+    }
+    auto settled = settle(std::move(list), s.loc.line);
+    std::size_t next = s.decorator_list.size();
+    if (bases != nullptr) bases = settled[next++];
+    if (keywords != nullptr) keywords = settled[next];
+
+    ir::function& body = module_.functions.emplace_back();
+    body.kind = ir::function_kind::class_body;
+    body.python_name = s.name;
+    body.qualified_name = scope->qualified_name;
+    body.first_line = s.decorator_list.empty() ? s.loc.line : s.decorator_list[0]->loc.line;
+    body.origin = origin_;
+    body.space = space_;
+    const bool inside_function = fn_.kind != ir::function_kind::module_body && fn_.kind != ir::function_kind::class_body;
+    body.code_name = module_.unique_name(space_, inside_function ? fn_.cpp_name + "_" + std::string(s.name) : cpp_identifier(s.name));
+    body.cpp_name = module_.unique_name(space_, body.code_name + "_body");
+    field_scan fields(*scope);
+    fields.methods(s.body);
+    body.fields = fields.result();
+    value* closure = closure_of(*scope, true);
+    function_builder child(module_, body, *scope, this);
+    child.build_class_body(s);
+
+    std::string definition = body.code_name + "_class";
+    if (!body.space.empty() && body.space != fn_.space) definition = body.space + "::" + definition;
+    std::vector<value*> operands{literal("module_"), literal(definition)};
+    if (bases != nullptr || keywords != nullptr || closure != nullptr) operands.push_back(bases != nullptr ? bases : literal("{}"));
+    if (keywords != nullptr || closure != nullptr) operands.push_back(keywords != nullptr ? keywords : literal("{}"));
+    if (closure != nullptr) operands.push_back(closure);
+    value* v = runtime("build_class", operands, &s.loc);
+    for (std::size_t i = s.decorator_list.size(); i-- > 0;) {
+        v = settle({ready(v)}, s.decorator_list[i]->loc.line)[0];
+        v = operation(opcode::call, "", {settled[i], v}, &s.decorator_list[i]->loc);
+    }
+    bind_name(s.name, settle({ready(v)}, v->at.line)[0]);
+}
+
+void function_builder::type_alias_statement(const ast::type_alias& s) {
+    module_.unsupported(s.loc, "`type` statements can't be translated yet", "assign the type to a name");
+}
+
+} // namespace cowith::lowering

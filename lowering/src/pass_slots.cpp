@@ -1,0 +1,100 @@
+#include "passes.hpp"
+
+#include <unordered_map>
+
+namespace cowith::lowering {
+
+namespace {
+
+class slot_pass {
+public:
+    void run(const ir::stmts& list) {
+        for (ir::stmt* s : list) visit(*s);
+    }
+
+private:
+    static bool suspends(const ir::stmts& list) {
+        for (const ir::stmt* s : list) {
+            switch (s->kind) {
+            case ir::stmt_kind::await:
+            case ir::stmt_kind::yield:
+            case ir::stmt_kind::leave:
+            case ir::stmt_kind::async_for: return true;
+            default: break;
+            }
+            if (suspends(s->body) || suspends(s->orelse)) return true;
+        }
+        return false;
+    }
+    void use(const ir::value* v) {
+        if (v == nullptr) return;
+        if (v->var != nullptr && v->var->is == ir::variable::role::temporary) {
+            const auto found = defined_.find(v->var);
+            if (found != defined_.end() && found->second != step_) v->var->slot = true;
+        }
+        if (v->var != nullptr && v->var->hidden && v->var->is == ir::variable::role::cell) {
+            const auto found = defined_.find(v->var);
+            if (found != defined_.end() && found->second != step_) v->var->slot = true;
+        }
+        for (const ir::value* o : v->operands) use(o);
+    }
+    void define(const ir::target& t) {
+        if (t.var == nullptr) return;
+        if (const auto found = defined_.find(t.var); found != defined_.end() && found->second != step_ && t.var->python_name.empty() == false && t.var->hidden) t.var->slot = true;
+        const auto [found, fresh] = defined_.emplace(t.var, step_);
+        if (!fresh && found->second != step_ && t.var->declared && t.var->is == ir::variable::role::temporary) t.var->slot = true;
+    }
+    void visit(ir::stmt& s) {
+        switch (s.kind) {
+        case ir::stmt_kind::await:
+        case ir::stmt_kind::yield:
+        case ir::stmt_kind::leave:
+            use(s.what);
+            ++step_;
+            define(s.to);
+            break;
+        case ir::stmt_kind::async_for:
+            use(s.what);
+            for (const ir::target& t : s.targets)
+                if (t.var != nullptr) t.var->slot = true;
+            ++step_;
+            run(s.body);
+            ++step_;
+            break;
+        case ir::stmt_kind::for_: {
+            use(s.what);
+            const bool crossing = suspends(s.body);
+            if (crossing) ++step_;
+            for (const ir::target& t : s.targets) define(t);
+            run(s.body);
+            if (crossing) ++step_;
+            break;
+        }
+        case ir::stmt_kind::while_:
+        case ir::stmt_kind::forever: {
+            const bool crossing = suspends(s.body);
+            if (crossing) ++step_;
+            use(s.what);
+            run(s.body);
+            if (crossing) ++step_;
+            break;
+        }
+        default:
+            use(s.what);
+            define(s.to);
+            for (const ir::target& t : s.targets) define(t);
+            run(s.body);
+            run(s.orelse);
+        }
+    }
+    unsigned step_ = 0;
+    std::unordered_map<const ir::variable*, unsigned> defined_;
+};
+
+} // namespace
+
+void assign_slots(ir::function& fn) {
+    if (fn.suspends()) slot_pass().run(fn.body);
+}
+
+} // namespace cowith::lowering

@@ -1,0 +1,152 @@
+// The head of a function: its signature, its locals, the names of everything in it.
+
+#include "names.hpp"
+#include "printer.hpp"
+
+#include <algorithm>
+
+namespace cowith::lowering {
+
+using ir::stmt_kind;
+using role = ir::variable::role;
+
+const char* function_printer::kind_name() const {
+    switch (fn_.kind) {
+    case ir::function_kind::coroutine: return "py::coroutine";
+    case ir::function_kind::generator: return "py::generator";
+    case ir::function_kind::async_generator: return "py::async_generator";
+    case ir::function_kind::plain: return "py::object";
+    default: return "bool";
+    }
+}
+
+std::string function_printer::unused_name(std::string wish, bool keep) {
+    while (taken_.contains(wish)) wish += '_';
+    if (keep) taken_.insert(wish);
+    return wish;
+}
+
+// Python's names first, then those of blocks, then temporaries.
+void function_printer::choose_names() {
+    for (const ir::variable& v : fn_.variables) {
+        if (v.is == role::temporary || v.hidden || v.cpp_name.starts_with("ns.")) continue;
+        names_[&v] = unused_name(v.cpp_name, true);
+    }
+    const std::function<void(const ir::stmts&)> blocks = [&](const ir::stmts& list) {
+        for (const ir::stmt* s : list) {
+            switch (s->kind) {
+            case stmt_kind::for_:
+            case stmt_kind::async_for:
+            case stmt_kind::handler: taken_.insert(s->text); break;
+            case stmt_kind::declare:
+                if (const std::size_t space = s->text.find(' '), open = s->text.find('('); space != std::string::npos && open != std::string::npos)
+                    taken_.insert(s->text.substr(space + 1, open - space - 1));
+                break;
+            default: break;
+            }
+            blocks(s->body);
+            blocks(s->orelse);
+        }
+    };
+    blocks(fn_.body);
+    for (const ir::variable& v : fn_.variables) {
+        if (v.is != role::temporary && !v.hidden) continue;
+        names_[&v] = unused_name(cpp_identifier(v.hint.empty() ? "value" : v.hint), true);
+    }
+}
+
+void function_printer::docstring() {
+    if (!fn_.has_doc || fn_.kind == ir::function_kind::module_body) return;
+    std::size_t start = 0;
+    const std::string& doc = fn_.doc;
+    while (start < doc.size()) {
+        std::size_t end = doc.find('\n', start);
+        if (end == std::string::npos) end = doc.size();
+        std::string text = doc.substr(start, end - start);
+        const std::size_t first = text.find_first_not_of(" \t\r");
+        text = first == std::string::npos ? "" : text.substr(first);
+        while (!text.empty() && (text.back() == ' ' || text.back() == '\\')) text.pop_back();
+        if (!(text.empty() && end == doc.size())) line(text.empty() ? "///" : "/// " + text);
+        start = end + 1;
+    }
+}
+
+namespace {
+
+// Does printed text mention a name as a whole word?
+bool mentions(const std::string& text, const std::string& word) {
+    const auto part = [](char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; };
+    for (std::size_t i = text.find(word); i != std::string::npos; i = text.find(word, i + 1)) {
+        const bool left = i == 0 || !(part(text[i - 1]) || text[i - 1] == '"');
+        const std::size_t end = i + word.size();
+        if (left && (end == text.size() || !part(text[end]))) return true;
+    }
+    return false;
+}
+
+} // namespace
+
+std::string function_printer::print() {
+    choose_names();
+    indent_ = 1;
+    statements(fn_.body);
+    const std::string body = std::move(out_);
+    out_.clear();
+    indent_ = 0;
+    docstring();
+    const bool uses_at = mentions(body, "at");
+    if (fn_.suspends()) {
+        std::vector<const ir::variable*> slots(fn_.parameters.begin(), fn_.parameters.end());
+        slots.insert(slots.end(), fn_.locals.begin(), fn_.locals.end());
+        slots.insert(slots.end(), fn_.free.begin(), fn_.free.end());
+        std::string temporaries;
+        for (const ir::variable& v : fn_.variables)
+            if (v.slot && (v.is == role::temporary || v.hidden)) {
+                slots.push_back(&v);
+                temporaries += " " + name(v);
+            }
+        if (!temporaries.empty()) fn_.locals_text += (fn_.locals_text.empty() ? "|" : " |") + temporaries;
+        bool any = false;
+        std::string list;
+        for (const ir::variable* v : slots) {
+            list += (list.empty() ? "" : ", ") + name(*v);
+            any |= mentions(body, name(*v));
+        }
+        line(std::string(kind_name()) + " " + fn_.cpp_name + "(py::frame<" + std::to_string(slots.size()) + "> " + (uses_at || any ? "at" : "/*at*/") + ") {");
+        indent_ = 1;
+        if (any) line("auto& [" + list + "] = at.locals();");
+    } else if (fn_.kind == ir::function_kind::plain) {
+        std::string list;
+        const auto parameter = [&](const ir::variable* v) {
+            const bool used = mentions(body, name(*v));
+            list += (list.empty() ? "" : ", ") + (used ? "py::ref " + name(*v) : "py::ref /*" + name(*v) + "*/");
+        };
+        for (const ir::variable* v : fn_.parameters) parameter(v);
+        for (const ir::variable* v : fn_.free) parameter(v);
+        line("py::object " + fn_.cpp_name + "(" + list + ") {");
+        indent_ = 1;
+        if (uses_at) line("const py::at at{" + fn_.code_name + "};");
+        std::string locals;
+        bool any = false;
+        for (const ir::variable* v : fn_.locals) {
+            locals += (locals.empty() ? "" : ", ") + name(*v);
+            any |= mentions(body, name(*v));
+        }
+        if (any) line("auto [" + locals + "] = py::locals<" + std::to_string(fn_.locals.size()) + ">();");
+    } else {
+        const bool is_class = fn_.kind == ir::function_kind::class_body;
+        line("static bool " + fn_.cpp_name + (is_class ? (mentions(body, "ns") ? "(py::class_namespace& ns) {" : "(py::class_namespace&) {") : "(py::module_object&) noexcept {"));
+        indent_ = 1;
+        if (uses_at) line("const py::at at{" + fn_.code_name + (is_class ? "_code};" : "};"));
+    }
+    indent_ = 0;
+    out_ += body;
+    if (!fn_.suspends() && fn_.kind != ir::function_kind::plain) out_ += "    return true;\n";
+    else if (fn_.body.empty() || (fn_.body.back()->kind != stmt_kind::result && fn_.body.back()->kind != stmt_kind::raise))
+        out_ += fn_.suspends() ? "    co_return py::None;\n" : "    return py::None;\n";
+    out_ += "}\n";
+    fn_.uses_at = uses_at;
+    return std::move(out_);
+}
+
+} // namespace cowith::lowering
