@@ -122,11 +122,14 @@ static std::string format_message(const char* format, const format_argument* nex
             out += *p;
             continue;
         }
+        std::size_t limit = std::string::npos;  // %.200s
+        if (*p == '.')
+            for (limit = 0, ++p; *p >= '0' && *p <= '9'; ++p) limit = limit * 10 + static_cast<std::size_t>(*p - '0');
         const format_argument& a = *next++;
         const ref value = a.kind == format_argument::value ? ref::from_bits(a.bits_) : ref();
         switch (*p) {
             case 's':
-                if (a.kind == format_argument::text) out += a.text_;
+                if (a.kind == format_argument::text) out += std::string_view(a.text_).substr(0, limit);
                 else add_object(to_str(value));
                 break;
             case 'l': p += 2, out += std::to_string(a.number_); break;       // %lld
