@@ -14,7 +14,7 @@ namespace cowith::frontend {
 namespace {
 
 constexpr std::string_view statements = R"grammar(
-file: [statements] ENDMARKER
+context: [statements] (ENDMARKER | DEDENT)
 statements: statement+
 statement: compound_stmt | simple_stmts
 simple_stmts: simple_stmt !';' NEWLINE | ';'.simple_stmt+ [';'] NEWLINE

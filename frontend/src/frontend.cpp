@@ -19,7 +19,9 @@ parse_result parse(const source_file& source, diagnostics& sink) {
     } catch (const syntax_failure& f) {
         result.tree = nullptr;
         const auto report = [&](syntax_report r) {
-            auto code = std::string(syntax_error_code(r.type, r.message));
+            auto code = r.type == "MemoryError" || r.type == "RecursionError"
+                            ? std::string("E0221")
+                            : std::string(syntax_error_code(r.type, r.message));
             sink.error(std::move(code), source.path, r.where, std::move(r.message)).type = std::move(r.type);
         };
         auto first = explain_syntax_error(source, tokens, p.error_context(), f);

@@ -34,15 +34,14 @@ stmt* parser::compound_statement() {
 }
 
 stmt_list parser::block() {
-    list_of<stmt> body(*this);
     if (accept(tk::newline)) {
         expect(tk::indent);
-        while (!at(tk::dedent))
-            statement(body);
+        const auto body = statements_until(tk::dedent);
         next();
-    } else {
-        simple_statements(body);
+        return body;
     }
+    list_of<stmt> body(*this);
+    simple_statements(body);
     return body.done();
 }
 
@@ -68,7 +67,7 @@ stmt* parser::if_statement() {
         arms.push_back({first, test, block()});
     } while (at(tk::kw_elif));
     if (arms.size() > static_cast<std::size_t>(max_depth))
-        too_deep();
+        too_long();
     stmt_list orelse = else_block();
     if_stmt* s = nullptr;
     for (std::size_t i = arms.size(); i-- > 0;) {

@@ -247,7 +247,7 @@ expr* parser::binary(int level) {
         if (binds == 0 || binds <= level)
             return left;
         if (++chain > max_chain)
-            too_deep();
+            too_long();
         next();
         expr* right = binary(binds);
         auto* b = make<bin_op>(node_kind::bin_op, since(first));
@@ -305,7 +305,7 @@ expr* parser::primary() {
     expr* e = atom();
     for (int chain = 0;; ++chain) {
         if (chain > max_chain)
-            too_deep();
+            too_long();
         switch (kind()) {
         case tk::dot: {
             next();

@@ -8,13 +8,20 @@ parser::parser(const source_file& source, const token_list& tokens, module_ast& 
     : source_(source), tokens_(tokens.tokens), comments_(tokens.comments), tree_(tree) {}
 
 void parser::parse_module() {
+    tree_.body = statements_until(token_kind::end_of_file);
+}
+
+stmt_list parser::statements_until(token_kind end) {
+    const auto outer = context_;
     list_of<stmt> body(*this);
-    while (!at(token_kind::end_of_file)) {
-        previous_statement_ = statement_;
-        statement_ = pos_;
+    auto current = pos_;
+    while (!at(end)) {
+        context_ = current;
+        current = pos_;
         statement(body);
     }
-    tree_.body = body.done();
+    context_ = outer; // a failure behind the block belongs to the statement around it
+    return body.done();
 }
 
 expr* parser::parse_expression() {
@@ -57,7 +64,11 @@ identifier parser::expect_name() {
 }
 
 void parser::too_deep() const {
-    throw syntax_failure{pos_, "MemoryError", "Parser stack overflowed - Memory Error", place(peek())};
+    throw syntax_failure{pos_, "MemoryError", "Parser stack overflowed - Python source too complex to parse", place(peek())};
+}
+
+void parser::too_long() const {
+    throw syntax_failure{pos_, "RecursionError", "maximum recursion depth exceeded during compilation", place(peek())};
 }
 
 } // namespace cowith::frontend

@@ -26,8 +26,9 @@ public:
     /// Parses a whole module into the tree. Throws syntax_failure.
     void parse_module();
 
-    /// The token where the last but one of the module's statements begins that were read: where to look for an error.
-    std::uint32_t error_context() const { return previous_statement_; }
+    /// Where to look for the reason of a failure: the statement before the failing one in the innermost block, or the
+    /// failing one when it is the first.
+    std::uint32_t error_context() const { return context_; }
 
     /// Parses tokens that hold one expression and an end_of_file. Null when they hold something else.
     expr* parse_expression();
@@ -117,9 +118,13 @@ private:
         ~nesting() { --p_.depth_; }
         parser& p_;
     };
+    /// Reads statements up to a token, and keeps error_context() up to date.
+    stmt_list statements_until(token_kind end);
+
     static constexpr int max_depth = 1000;
     static constexpr int max_chain = 4000; ///< length of `a + b + ...`, `a.b.c...`: each step nests the tree by one
     [[noreturn]] void too_deep() const;
+    [[noreturn]] void too_long() const;
 
     /// Runs a rule; on a failure goes back to where it began and returns false.
     template <class F>
@@ -256,8 +261,7 @@ private:
     const std::vector<raw_comment>& comments_;
     module_ast& tree_;
     std::uint32_t pos_ = 0;
-    std::uint32_t statement_ = 0; ///< the statement of the module being read
-    std::uint32_t previous_statement_ = 0;
+    std::uint32_t context_ = 0;
     int depth_ = 0;
     std::vector<void*> stack_;
 };

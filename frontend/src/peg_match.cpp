@@ -2,10 +2,46 @@
 
 namespace cowith::frontend::peg {
 
+void memo::clear() {
+    entries_.assign(1024, {});
+    used_ = 0;
+}
+
+std::int32_t memo::find(std::uint64_t key) const {
+    const auto mask = entries_.size() - 1;
+    for (auto i = hash(key) & mask;; i = (i + 1) & mask) {
+        if (entries_[i].key == key)
+            return entries_[i].end;
+        if (entries_[i].key == none)
+            return unknown;
+    }
+}
+
+void memo::set(std::uint64_t key, std::int32_t end) {
+    if (used_ * 2 >= entries_.size())
+        grow();
+    const auto mask = entries_.size() - 1;
+    auto i = hash(key) & mask;
+    while (entries_[i].key != none && entries_[i].key != key)
+        i = (i + 1) & mask;
+    used_ += entries_[i].key == none ? 1 : 0;
+    entries_[i] = {key, end};
+}
+
+void memo::grow() {
+    std::vector<entry> old(entries_.size() * 2);
+    old.swap(entries_);
+    used_ = 0;
+    for (const auto& e : old)
+        if (e.key != none)
+            set(e.key, e.end);
+}
+
 bool matcher::run(std::uint16_t rule, std::uint32_t from, bool with_errors) {
     with_errors_ = with_errors;
     memo_.clear();
     level_ = 0;
+    steps_ = 0;
     return match_rule(rule, from) != no_match;
 }
 
@@ -24,9 +60,10 @@ std::int64_t matcher::match_rule(std::uint16_t index, std::uint32_t pos) {
     const auto& r = grammar_.rules[index];
     const std::uint64_t key = (std::uint64_t{pos} << 20) | (std::uint64_t{index} << 1) |
                               (r.shared_memo || !with_errors_ ? 0U : 1U);
-    const auto known = memo_.find(key);
-    if (known != memo_.end())
-        return known->second;
+    if (const auto known = memo_.find(key); known != memo::unknown)
+        return known;
+    if (++steps_ > max_steps)
+        throw found{.kind = found::what::too_long, .end = given_up_at_};
     if (++level_ > max_level)
         throw found{.kind = found::what::too_deep, .end = pos};
     const bool saved = with_errors_;
@@ -35,7 +72,7 @@ std::int64_t matcher::match_rule(std::uint16_t index, std::uint32_t pos) {
     const auto end = match_rule_unmemoised(index, pos);
     with_errors_ = saved;
     --level_;
-    memo_[key] = end;
+    memo_.set(key, static_cast<std::int32_t>(end));
     return end;
 }
 

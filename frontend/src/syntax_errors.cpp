@@ -91,11 +91,14 @@ public:
           matcher_(python_grammar(), source, list.tokens, &explainer::handle, this) {}
 
     syntax_report run(std::uint32_t from, const syntax_failure& failure) {
+        matcher_.give_up_at(failure.token_index);
         if (!failure.message.empty()) {
             syntax_report r{failure.type, failure.message, failure.where};
             return failure.type == "SyntaxError" && list_.error.overrides ? lexer_report() : r;
         }
-        const auto start = python_grammar().find("file");
+        if (tokens_[failure.token_index].kind == token_kind::error)
+            return lexer_report();
+        static const auto start = python_grammar().find("context");
         try {
             matcher_.run(start, from, false);
         } catch (const peg::found& f) {
@@ -174,7 +177,10 @@ private:
         switch (f.kind) {
         case peg::found::what::bad_token: return lexer_report();
         case peg::found::what::too_deep:
-            return report(place(tokens_[f.end]), "Parser stack overflowed - Memory Error", "MemoryError");
+            return report(place(tokens_[f.end]), "Parser stack overflowed - Python source too complex to parse",
+                          "MemoryError");
+        case peg::found::what::too_long: // a huge statement: the place without the finer words
+            return unless_overridden(report(place(tokens_[f.end]), "invalid syntax"));
         case peg::found::what::forced:
             return unless_overridden(
                 report(place(tokens_[f.end]), fmt::format("expected '{}'", token_text(f.expected))));
