@@ -1,0 +1,3 @@
+"""The smallest program: its whole run is the start-up."""
+
+print("hello")
