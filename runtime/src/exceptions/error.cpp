@@ -118,6 +118,7 @@ static std::string format_message(const char* format, const format_argument* nex
             continue;
         }
         ++p;
+        while (*p == '.' || (*p >= '0' && *p <= '9')) ++p;   // CPython's length limits don't matter here
         if (*p == '%' || next == end) {
             out += *p;
             continue;
@@ -139,7 +140,10 @@ static std::string format_message(const char* format, const format_argument* nex
                 break;
             case 'c': out += static_cast<char>(a.number_); break;
             case 'R': add_object(repr(value)); break;
-            case 'S': add_object(to_str(value)); break;
+            case 'S':
+                if (a.kind == format_argument::text) out += a.text_;
+                else add_object(to_str(value));
+                break;
             case 'T': out += type_name(value.type()); break;
             case 'N': add_object(qualified_type_name(value.type())); break;
             default: out += *p;

@@ -161,6 +161,9 @@ constinit type_object BaseExceptionGroup_type{
         t.methods = group_methods;
     }};
 
+constinit type_object ExceptionGroup_type{
+    "ExceptionGroup", &BaseExceptionGroup_type, type_subclassable | type_gc | type_has_dict | is_exception, [](type_object& t) { t.second_base = &Exception_type; }};
+
 bool split_group(ref exc, ref matcher, object& matching, object& rest) noexcept {
     object m, r;
     if (!split(exc, matcher, m, r)) return false;

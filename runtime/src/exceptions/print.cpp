@@ -3,7 +3,7 @@
 #include <set>
 #include <vector>
 
-#include "cowith/code.hpp"
+#include "cowith/binding.hpp"
 #include "cowith/exceptions.hpp"
 #include "suggestion.hpp"
 #include "traceback_text.hpp"
@@ -187,6 +187,25 @@ std::string format_exception(ref exc) noexcept {
     std::set<const header*> seen;
     add_exception(out, exc, seen, 0, false);
     return out;
+}
+
+void print_exception(ref exc) noexcept { write_stderr(format_exception(exc)); }
+
+/// sys.unraisablehook's default: "Exception ignored in: <object>", then the traceback.
+void write_unraisable(ref where, const char* message) noexcept {
+    object e = take_pending();
+    if (!e) return;
+    std::string out = message ? message : "Exception ignored in";
+    if (where) {
+        object text = repr(where);
+        if (!text) clear_pending();
+        out += ": " + (text ? std::string(text_of(text)) : std::string("<object repr() failed>"));
+    }
+    out += "\n";
+    e.as<exception>()->context.reset();
+    e.as<exception>()->cause.reset();
+    out += format_exception(e);
+    write_stderr(out);
 }
 
 }  // namespace cowith

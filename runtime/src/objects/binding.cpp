@@ -1,6 +1,8 @@
 // Native functions that bind their arguments by a text signature, and native coroutines as functions.
 #include "cowith/binding.hpp"
 
+#include <cstdio>
+
 #include "cowith/module.hpp"
 #include "native.hpp"
 
@@ -35,12 +37,15 @@ object start_native(code_object& code, std::initializer_list<ref> arguments) noe
     return code.entry(*code.first_function.as<function_object>(), bound);
 }
 
-object class_getitem(ref cls, const ref* args, std::size_t, ref) { return make_generic_alias(cls, args[0]); }
-
 void write_stderr(std::string_view text) noexcept {
     object sys = import_module(intern("sys"));
     object stream = sys ? find_attribute(sys, intern("stderr")) : object();
-    if (!stream || stream.is(None)) return clear_pending();
+    if (!stream) {   // a program that doesn't import sys
+        clear_pending();
+        std::fwrite(text.data(), 1, text.size(), stderr);
+        return;
+    }
+    if (stream.is(None)) return;
     object written = stream.call(intern("write"), make_str(text));
     if (!written) clear_pending();
 }
