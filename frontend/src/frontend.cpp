@@ -2,6 +2,7 @@
 
 #include "attach_comments.hpp"
 #include "cowith/frontend/codes.hpp"
+#include "literal_warnings.hpp"
 #include "more_errors.hpp"
 #include "parser.hpp"
 #include "syntax_errors.hpp"
@@ -16,6 +17,7 @@ parse_result parse(const source_file& source, diagnostics& sink) {
     try {
         p.parse_module();
         attach_comments(*result.tree, source, tokens.comments);
+        warn_of_literals(source, tokens, sink);
     } catch (const syntax_failure& f) {
         result.tree = nullptr;
         const auto report = [&](syntax_report r) {

@@ -185,7 +185,8 @@ bool decode_source(std::string path, std::string_view bytes, source_file& into, 
         at = end + (body.substr(end, 2) == "\r\n" ? 2 : 1);
     }
     const std::string encoding = cookie.empty() ? "utf-8" : normalised(cookie);
-    if (bom && encoding != "utf-8")
+    const bool is_named_utf8 = cookie.empty() || (encoding == "utf-8" && cookie.size() > 3 && (cookie[3] == '-' || cookie[3] == '_'));
+    if (bom && !is_named_utf8) // "utf8" isn't good enough for CPython here
         return syntax_error("E0105", {}, fmt::format("encoding problem: {} with BOM", encoding == "iso-8859-1" ? encoding : cookie));
 
     std::string text;

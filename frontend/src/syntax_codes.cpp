@@ -29,6 +29,7 @@ constexpr std::array rules = {
     rule{"too many levels of indentation", "E0221"},
     rule{"nested too deeply", "E0221"},
     rule{"too complex", "E0221"},
+    rule{"Parser stack overflowed", "E0221"},
     rule{"unterminated", "E0206"},
     rule{"literal is too large", "E0207"},
     rule{"leading zeros in decimal", "E0207"},

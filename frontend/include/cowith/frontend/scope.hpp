@@ -85,22 +85,22 @@ struct scope {
     std::vector<std::string_view> variables;
     std::uint32_t parameter_count = 0; ///< how many of `variables` are parameters
 
-    bool is_async : 1 = false;          ///< async def
-    bool is_generator : 1 = false;      ///< has yield, or is a generator expression
-    bool is_coroutine : 1 = false;      ///< async def without yield
-    bool is_async_generator : 1 = false; ///< async def with yield, or a generator expression that awaits
-    bool awaits : 1 = false;            ///< await, async for, async with or an async comprehension directly in here
-    bool has_yield : 1 = false;
-    bool has_return_value : 1 = false;
-    bool has_star_import : 1 = false;   ///< `from m import *` (modules only)
-    bool uses_super : 1 = false;        ///< reads the name `super`: gets __class__ implicitly
-    bool needs_class_cell : 1 = false;  ///< a class: some function inside uses __class__ or super()
-    bool needs_class_dict : 1 = false;  ///< a class: some annotation scope inside looks names up in the class namespace
-    bool can_see_class_scope : 1 = false; ///< annotation scopes directly in a class look in its namespace first
-    bool is_inlined : 1 = false;        ///< a comprehension that CPython runs in the enclosing frame (PEP 709)
-    bool is_nested : 1 = false;         ///< inside a function
-    bool has_docstring : 1 = false;
-    bool has_conditional_annotations : 1 = false; ///< a module or class with annotations inside if, for, try, ...
+    bool is_async = false;          ///< async def
+    bool is_generator = false;      ///< has yield, or is a generator expression
+    bool is_coroutine = false;      ///< async def without yield
+    bool is_async_generator = false; ///< async def with yield, or a generator expression that awaits
+    bool awaits = false;            ///< await, async for, async with or an async comprehension directly in here
+    bool has_yield = false;
+    bool has_return_value = false;
+    bool has_star_import = false;   ///< `from m import *` (modules only)
+    bool uses_super = false;        ///< reads the name `super`: gets __class__ implicitly
+    bool needs_class_cell = false;  ///< a class: some function inside uses __class__ or super()
+    bool needs_class_dict = false;  ///< a class: some annotation scope inside looks names up in the class namespace
+    bool can_see_class_scope = false; ///< annotation scopes directly in a class look in its namespace first
+    bool is_inlined = false;        ///< a comprehension that CPython runs in the enclosing frame (PEP 709)
+    bool is_nested = false;         ///< inside a function
+    bool has_docstring = false;
+    bool has_conditional_annotations = false; ///< a module or class with annotations inside if, for, try, ...
 
     bool is_module() const { return kind == scope_kind::module_; }
     bool is_class() const { return kind == scope_kind::class_; }

@@ -1,0 +1,1 @@
+merged = {**row for row in rows}

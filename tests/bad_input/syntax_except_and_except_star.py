@@ -1,0 +1,6 @@
+try:
+    connect()
+except OSError:
+    pass
+except* ValueError:
+    pass

@@ -1,0 +1,2 @@
+def connect(**options, host):
+    pass

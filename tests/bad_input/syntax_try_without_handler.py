@@ -1,0 +1,3 @@
+try:
+    connect()
+print("done")

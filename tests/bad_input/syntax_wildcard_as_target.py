@@ -1,0 +1,3 @@
+match point:
+    case Point() as _:
+        pass
