@@ -70,10 +70,11 @@ private:
     block* outer_ = nullptr;
 };
 
-/// for x in iterable: `py::loop keys_loop(at); if (at(3).failed(keys_loop.start(keys))) ...; while (keys_loop.next(key)) {...} if (at(3).failed()) ...`
+/// for x in iterable: `for (py::loop keys_loop(at, keys); keys_loop.next(key);) {...} if (at(3).failed()) ...`
 class loop final : public block {
 public:
     template <class At> explicit loop(const At& at) noexcept : block(at) {}
+    template <class At> loop(const At& at, ref iterable) noexcept : block(at) { start(iterable); }
     ~loop() {
         release();
         unlink();
@@ -86,6 +87,35 @@ public:
     }
     /// The next item; false at the end and when it failed.
     bool next(object& target) noexcept;
+    object next() noexcept {
+        object item;
+        next(item);
+        return item;
+    }
+    /// Into something else that can be assigned to: a global.
+    template <class T> bool next(T& target) noexcept {
+        object item;
+        if (!next(item)) return false;
+        target = std::move(item);
+        return true;
+    }
+    /// for a, b in ...: unpacking is an operation of its own behind the step.
+    template <class A, class B, class... T> bool next(A& a, B& b, T&... more) noexcept {
+        constexpr std::size_t count = 2 + sizeof...(T);
+        object item, items[count];
+        if (!next(item)) {
+            if (state.pending) pass_on();
+            return false;
+        }
+        object* places[count];
+        for (std::size_t i = 0; i < count; ++i) places[i] = &items[i];
+        if (!unpack(item, count, static_cast<object* const*>(places))) return false;
+        a = std::move(items[0]);
+        b = std::move(items[1]);
+        std::size_t i = 2;
+        ((more = std::move(items[i++])), ...);
+        return true;
+    }
     void release() noexcept override { iterator_.reset(); }
     void traverse(visitor v, void* context) noexcept override;
 
@@ -93,10 +123,11 @@ private:
     object iterator_;
 };
 
-/// async for: `py::async_loop rows_loop(at); if (at(3).failed(rows_loop.start(rows))) ...; for (;;) { bool more = co_await at(3, rows_loop.next(row)); if (!more) break; ... }`
+/// async for: `for (py::async_loop rows_loop(at, rows);;) { bool more = co_await at(3, rows_loop.next(row)); if (!more) break; ... }`
 class async_loop final : public block {
 public:
     explicit async_loop(frame_base& f) noexcept : block(f) {}
+    async_loop(frame_base& f, ref iterable) noexcept : block(f) { start(iterable); }
     ~async_loop() {
         release();
         unlink();
@@ -128,16 +159,26 @@ private:
     exception* outer_value_ = nullptr;  // frames: what the frame handled before
 };
 
-/// The `except` clauses of one try statement: takes the pending exception.
+/// The `except` clauses of one try statement: takes the pending exception, if there is one: `if (py::handler caught{at}) {...}`.
 class handler final : public handling {
 public:
-    template <class At> explicit handler(const At& at) noexcept : handling(at) { begin_handling(take_pending()); }
+    template <class At> explicit handler(const At& at) noexcept : handling(at) {
+        if (state.pending) begin_handling(take_pending());
+    }
     ~handler() {
         release();
         unlink();
     }
     /// True when an `except` clause with this type or tuple takes it; false too when that failed (then reraises() passes the failure on).
     bool matches(ref type) noexcept;
+    /// The same where the expression of the clause may fail, or may not be a class of exceptions.
+    template <class Spot> bool matches(const Spot& where, ref type) noexcept {
+        if (noted_) return false;
+        const bool taken = type && matches(type);
+        if (!taken && state.pending) noted_ = where.failed();
+        return taken;
+    }
+    explicit operator bool() const noexcept { return static_cast<bool>(exception_); }
     /// `as e`: the variable dies when the handler ends.
     void bind(object& variable) noexcept {
         variable = exception_;
@@ -151,6 +192,7 @@ public:
 
 private:
     object* bound_ = nullptr;
+    bool noted_ = false;                // a clause failed, and its place is noted
 };
 
 /// How a try-finally or with body is left: at its end, by return, break, continue or an exception.
@@ -162,7 +204,13 @@ public:
         release();
         unlink();
     }
-    void returns(object v) noexcept { how_ = way::returning, result_ = std::move(v); }
+    /// False: the value failed.
+    bool returns(object v) noexcept {
+        if (!v) [[unlikely]] return false;
+        how_ = way::returning;
+        result_ = std::move(v);
+        return true;
+    }
     void breaks() noexcept { how_ = way::breaking; }
     void continues() noexcept { how_ = way::continuing; }
     /// At the cleanup's label: takes the pending exception, if any, and handles it while the cleanup runs.

@@ -120,7 +120,8 @@ object make_method(ref function, ref self) noexcept;
 bool bind_arguments(function_object& f, const ref* args, std::size_t count, ref names, object* bound) noexcept;
 
 /// Where a plain function notes positions; its first line is `const py::at at{area_code};`.
-/// `at(12).failed(x = f(y))`: tests, and records line 12 in the traceback when it failed. `at(12, 2)`: the second failing operation of line 12.
+/// `at(12).failed(x = f(y))`: tests, and records line 12 in the traceback when it failed, with the columns of the last operation of
+/// that line (less those that passed the failure on). `at(12, 2)`: the second operation of line 12.
 class spot {
 public:
     constexpr spot(const code_object* code, frame_base* frame, std::uint32_t line, std::uint32_t operation) noexcept
@@ -138,6 +139,16 @@ public:
         if (!state.pending) [[likely]] return false;
         return note();
     }
+    /// `return at(12).checked(f(x));`: the value itself.
+    object checked(object result) const noexcept {
+        if (!result) [[unlikely]] note();
+        return result;
+    }
+    /// One of several operands of a condition: notes its own place.
+    bool holds(bool condition) const noexcept {
+        if (!condition && state.pending) [[unlikely]] note();
+        return condition;
+    }
     /// `raise ...` statements: `return at(12).raised(py::raise(x));`
     failed_t raised(failed_t) const noexcept { note(); return {}; }
 
@@ -150,7 +161,7 @@ private:
 class at {
 public:
     explicit constexpr at(const code_object& code) noexcept : code_(&code) {}
-    constexpr spot operator()(std::uint32_t line, std::uint32_t operation = 1) const noexcept { return {code_, nullptr, line, operation}; }
+    constexpr spot operator()(std::uint32_t line, std::uint32_t operation = 0) const noexcept { return {code_, nullptr, line, operation}; }
 
 private:
     const code_object* code_;

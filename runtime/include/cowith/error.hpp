@@ -114,6 +114,10 @@ private:
 /// Adds an entry to the pending exception's traceback (PyTraceBack_Here). `frame`: the coroutine's frame or null.
 void add_traceback(const code_object* code, frame_base* frame, std::uint32_t line, std::uint32_t operation) noexcept;
 
+/// Which operation of a line the pending failure comes from: `operation` is the last one of what was evaluated (0: the last one of its
+/// line), and those behind the failed one have passed the failure on.
+std::uint32_t failed_operation(const code_object& code, std::uint32_t line, std::uint32_t operation) noexcept;
+
 /// Prints and drops the pending exception as "Exception ignored in: ..." (sys.unraisablehook).
 void write_unraisable(ref where, const char* message = nullptr) noexcept;
 

@@ -71,7 +71,8 @@ struct frame_base : gc_header {
     void finish(object result) noexcept;
     /// The frame fails with the pending exception (already positioned): PEP 479, releases blocks and temporaries, keeps the locals.
     void fail() noexcept;
-    void return_value(object result) noexcept { finish(std::move(result)); }
+    /// An empty result: it failed.
+    void return_value(object result) noexcept { result ? finish(std::move(result)) : fail(); }
     void return_value(ref result) noexcept { finish(object(result)); }
     void return_value(failed_t) noexcept { fail(); }
 
@@ -170,10 +171,11 @@ public:
     }
     bool await_ready() noexcept {
         frame_->mode = on_failure::attempt;
+        if (!iterator_) [[unlikely]] return pass_on(), true;  // aiter() has failed
         return start_next(*frame_, iterator_) != outcome::suspended;
     }
     void await_suspend(std::coroutine_handle<>) noexcept { frame_->state = frame_state::suspended; }
-    bool await_resume() noexcept { return finish_next(*frame_, *target_); }
+    bool await_resume() noexcept { return iterator_ && finish_next(*frame_, *target_); }
 
 private:
     frame_base* frame_;
@@ -220,6 +222,14 @@ public:
         if (!state.pending) [[likely]] return false;
         return note();
     }
+    object checked(object result) const noexcept {
+        if (!result) [[unlikely]] note();
+        return result;
+    }
+    bool holds(bool condition) const noexcept {
+        if (!condition && state.pending) [[unlikely]] note();
+        return condition;
+    }
     failed_t raised(failed_t) const noexcept {
         note();
         return {};
@@ -262,12 +272,12 @@ public:
     frame(function_object& f, object* bound) noexcept : function_(&f), bound_(bound) {}
     /// The slots, for a structured binding that names them.
     object (&locals() const noexcept)[N] { return *reinterpret_cast<object(*)[N]>(self_->slots); }
-    frame_spot operator()(std::uint32_t line, std::uint32_t operation = 1) const noexcept { return {self_, line, operation}; }
-    placed operator()(std::uint32_t line, object target) const noexcept { return placed(line, 1, std::move(target)); }
+    frame_spot operator()(std::uint32_t line, std::uint32_t operation = 0) const noexcept { return {self_, line, operation}; }
+    placed operator()(std::uint32_t line, object target) const noexcept { return placed(line, 0, std::move(target)); }
     placed operator()(std::uint32_t line, std::uint32_t operation, object target) const noexcept { return placed(line, operation, std::move(target)); }
-    placed_next operator()(std::uint32_t line, next_operand o) const noexcept { return placed_next(line, 1, std::move(o)); }
+    placed_next operator()(std::uint32_t line, next_operand o) const noexcept { return placed_next(line, 0, std::move(o)); }
     placed_next operator()(std::uint32_t line, std::uint32_t operation, next_operand o) const noexcept { return placed_next(line, operation, std::move(o)); }
-    placed_leave operator()(std::uint32_t line, leave_operand o) const noexcept { return placed_leave(line, 1, o); }
+    placed_leave operator()(std::uint32_t line, leave_operand o) const noexcept { return placed_leave(line, 0, o); }
     placed_leave operator()(std::uint32_t line, std::uint32_t operation, leave_operand o) const noexcept { return placed_leave(line, operation, o); }
     operator frame_base&() const noexcept { return *self_; }
     frame_base* self() const noexcept { return self_; }

@@ -21,6 +21,12 @@ public:
     ref value() const noexcept { return value_; }
     global& operator=(object v) noexcept;       // tells the module when it becomes bound (order of __dict__)
     bool remove() noexcept;                     // del name: NameError when unbound
+    /// name = v, unless v failed; false: it did.
+    bool set(object v) noexcept {
+        if (!v) [[unlikely]] return false;
+        *this = std::move(v);
+        return true;
+    }
     template <class... A> object operator()(const A&... args) const noexcept { return value_ ? ref(value_)(args...) : ref(get_slow())(args...); }
     template <class... A> object call(ref method, const A&... args) const noexcept { return get().call(method, args...); }
     object attr(ref attribute) const noexcept { return get().attr(attribute); }

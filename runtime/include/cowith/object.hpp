@@ -107,6 +107,8 @@ public:
         return *this;
     }
     object& operator=(ref r) noexcept { return *this = object(r); }
+    object& operator=(int small) noexcept { return *this = object(small); }
+    object& operator=(std::int64_t small) noexcept { return *this = object(small); }
 
     /// Takes over a reference that the caller owns.
     static object take(const header* owned) noexcept {

@@ -107,8 +107,7 @@ void frame_base::fail() noexcept {
 }
 
 template <> void await_step<on_failure::bypass>::fail_at_await(frame_base& f) noexcept {
-    const std::uint32_t passed = state.passed;
-    add_traceback(f.code, &f, f.line, f.operation > passed ? f.operation - passed : 1);
+    add_traceback(f.code, &f, f.line, failed_operation(*f.code, f.line, f.operation));
     f.fail();
 }
 template <> void await_step<on_failure::attempt>::fail_at_await(frame_base&) noexcept {}
@@ -128,14 +127,12 @@ template class yield_step<on_failure::bypass>;
 template class yield_step<on_failure::attempt>;
 
 bool frame_spot::note() const noexcept {
-    const std::uint32_t passed = state.passed;
-    add_traceback(frame_->code, frame_, line_, operation_ > passed ? operation_ - passed : 1);
+    add_traceback(frame_->code, frame_, line_, failed_operation(*frame_->code, line_, operation_));
     return true;
 }
 
 bool spot::note() const noexcept {
-    const std::uint32_t passed = state.passed;
-    add_traceback(code_, frame_, line_, operation_ > passed ? operation_ - passed : 1);
+    add_traceback(code_, frame_, line_, failed_operation(*code_, line_, operation_));
     return true;
 }
 

@@ -15,6 +15,14 @@
 
 namespace cowith {
 
+std::uint32_t failed_operation(const code_object& code, std::uint32_t line, std::uint32_t operation) noexcept {
+    if (operation == 0) {
+        for (std::uint32_t i = 0; i < code.position_count; ++i)
+            if (code.positions[i].line == line && code.positions[i].operation > operation) operation = code.positions[i].operation;
+    }
+    return operation > state.passed ? operation - state.passed : 1;
+}
+
 void add_traceback(const code_object* code, frame_base* frame, std::uint32_t line, std::uint32_t operation) noexcept {
     if (!state.pending) return;
     state.passed = 0;

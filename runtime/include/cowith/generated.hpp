@@ -1,0 +1,135 @@
+// What generated code needs beyond Python's operations: f-strings, unpacking, imports, conditions as values.
+#pragma once
+#include "blocks.hpp"
+#include "class.hpp"
+#include "module.hpp"
+
+namespace cowith {
+
+// ---- temporaries and conditions
+/// Moves the value out of a temporary that isn't needed any more: it dies with the expression.
+inline object take(object& temporary) noexcept { return std::move(temporary); }
+/// variable = value, unless the value failed (then the variable keeps what it has); false: failed.
+inline bool replace(object& variable, object value) noexcept {
+    if (!value) return false;
+    variable = std::move(value);
+    return true;
+}
+/// A C++ condition as True or False; empty when it failed.
+inline object answer(bool condition) noexcept {
+    if (!condition && is_failed()) [[unlikely]] return {};
+    return boolean(condition);
+}
+/// The condition is false and didn't fail: `not (a < b)`.
+inline bool fails(bool condition) noexcept { return !condition && !is_failed(); }
+
+// ---- f-strings: joined("rows "_s, field(key, 'r'), field(x, 0, ".2f"_s))
+/// One replacement field: conversion 0, 'r', 's' or 'a'; `spec` a str or empty.
+struct field {
+    ref value, spec;
+    char conversion;
+    explicit field(ref v, char c = 0, ref s = {}) noexcept : value(v), spec(s), conversion(c) {}
+};
+struct text_part {
+    ref value, spec;
+    char conversion = 0;
+    bool is_field = false;
+    text_part(ref text) noexcept : value(text) {}
+    text_part(const field& f) noexcept : value(f.value), spec(f.spec), conversion(f.conversion), is_field(true) {}
+};
+/// Each field is an operation: those behind one that failed count as passed on.
+object join_parts(const text_part* parts, std::size_t count) noexcept;
+template <class... A> object joined(const A&... parts) noexcept {
+    const text_part list[] = {text_part(parts)...};
+    return join_parts(list, sizeof...(A));
+}
+
+// ---- unpacking: unpack(x, a, b); unpack_around(before<1>, x, a, rest, z) is `a, *rest, z = x`. Targets are variables or globals.
+template <class... T>
+    requires(sizeof...(T) > 0 && (std::is_assignable_v<T&, object> && ...))
+bool unpack(ref x, T&... targets) noexcept {
+    if (!x) return pass_on(), false;
+    object items[sizeof...(T)];
+    object* places[sizeof...(T)];
+    for (std::size_t i = 0; i < sizeof...(T); ++i) places[i] = &items[i];
+    if (!unpack(x, sizeof...(T), static_cast<object* const*>(places))) return false;
+    std::size_t i = 0;
+    ((targets = std::move(items[i++])), ...);
+    return true;
+}
+template <std::size_t N> struct before_t {};
+template <std::size_t N> inline constexpr before_t<N> before{};
+template <std::size_t N, class... T> bool unpack_around(before_t<N>, ref x, T&... targets) noexcept {
+    if (!x) return pass_on(), false;
+    object items[sizeof...(T)];
+    object* places[sizeof...(T)];
+    for (std::size_t i = 0; i < sizeof...(T); ++i) places[i] = &items[i];
+    if (!unpack_starred(x, N, sizeof...(T) - N - 1, static_cast<object* const*>(places))) return false;
+    std::size_t i = 0;
+    ((targets = std::move(items[i++])), ...);
+    return true;
+}
+
+// ---- imports
+/// `from m import name as target`
+template <class T> struct import_alias {
+    ref name;
+    T* target;
+};
+template <class T> import_alias<T> import_as(ref name, T& target) noexcept { return {name, &target}; }
+namespace detail {
+inline bool import_one(ref module, global& target) noexcept { return target.set(import_from(module, target.name())); }
+template <class T> bool import_one(ref module, const import_alias<T>& a) noexcept {
+    object value = import_from(module, a.name);
+    if (!value) return false;
+    *a.target = std::move(value);
+    return true;
+}
+}  // namespace detail
+/// from m import a, b: each target is a global of the same name, or import_as(...). False: failed.
+template <class... T> bool import_names(ref module_name, T&&... targets) noexcept {
+    object module = import_module(module_name);
+    if (!module) return false;
+    return (detail::import_one(module, targets) && ...);
+}
+/// from m import *: the names in __all__, or all that don't begin with an underscore.
+bool import_star(module_object& into, ref module_name) noexcept;
+/// A relative import that leads out of all packages: ImportError. `in_package`: beyond the top one; else there is none. Always false.
+bool import_beyond_top(bool in_package) noexcept;
+
+// ---- statements
+/// assert: AssertionError(), or AssertionError(message).
+failed_t raise_assertion() noexcept;
+failed_t raise_assertion(ref message) noexcept;
+/// aiter(x) as `async for` does it.
+object get_async_iterator(ref x) noexcept;
+
+/// `except E as name` where the name is a global: bound while the handler runs.
+class handled_name {
+public:
+    handled_name(global& name, const handler& caught) noexcept : name_(name) { name_ = object(caught.exception()); }
+    ~handled_name() {
+        saved_error keep;
+        if (name_.value()) name_.remove();
+    }
+    handled_name(const handled_name&) = delete;
+    handled_name& operator=(const handled_name&) = delete;
+
+private:
+    global& name_;
+};
+
+// ---- "..."_b: a bytes constant, made once
+namespace detail {
+template <fixed_text T> struct bytes_literal {
+    static ref get() noexcept {
+        static const object value = make_bytes(std::string_view(T.text, sizeof(T.text) - 1));
+        return value;
+    }
+};
+}  // namespace detail
+inline namespace literals {
+template <fixed_text T> inline ref operator""_b() noexcept { return detail::bytes_literal<T>::get(); }
+}  // namespace literals
+
+}  // namespace cowith
