@@ -12,6 +12,8 @@ struct parser::string_part {
     location loc;
     expr* field = nullptr;
     std::string text;
+    bool plain = false;    ///< a string literal of its own
+    bool u_prefix = false;
 };
 
 namespace {
@@ -88,9 +90,8 @@ void parser::plain_string_part(const token& t, std::vector<string_part>& into) {
         whole.size() >= p.size + 6U && whole[p.size] == whole[p.size + 1] && whole[p.size] == whole[p.size + 2] ? 3 : 1;
     const auto start = p.size + quotes;
     const auto body = whole.substr(start, whole.size() - start - quotes);
-    into.push_back({place(t), nullptr,
-                    p.bytes ? decode_bytes(body, t, p.raw)
-                            : decode_text(body, t, p.raw)});
+    into.push_back({place(t), nullptr, p.bytes ? decode_bytes(body, t, p.raw) : decode_text(body, t, p.raw), true,
+                    p.unicode});
 }
 
 /// The place of a piece of text: a doubled brace at its end, of which the text holds one, belongs to it.
@@ -99,6 +100,13 @@ location parser::middle_place(const token& t) const {
     if (peek().start == t.end + 1)
         ++l.end_col;
     return l;
+}
+
+/// Text within an f-string; what vanishes when it is decoded leaves nothing.
+void parser::add_middle(const token& t, bool raw, std::vector<string_part>& into) {
+    std::string decoded = decode_text(text(t), t, raw);
+    if (!decoded.empty())
+        into.push_back({middle_place(t), nullptr, std::move(decoded)});
 }
 
 /// The source of a replacement field's expression, without its comments: what `=` shows and a t-string keeps.
@@ -115,7 +123,8 @@ std::string parser::expression_text(std::uint32_t start, std::uint32_t end) cons
     return result;
 }
 
-void parser::replacement_field(bool is_template, bool raw, std::vector<string_part>& into) {
+/// `interpolates`: a field of a t-string itself; those of its format specifications are formatted values.
+void parser::replacement_field(bool interpolates, bool is_template, bool raw, std::vector<string_part>& into) {
     const nesting level(*this);
     const auto first = next(); // {
     const std::string kind_name = is_template ? "t-string" : "f-string";
@@ -156,7 +165,7 @@ void parser::replacement_field(bool is_template, bool raw, std::vector<string_pa
         if (conversion == -1 && spec == nullptr)
             conversion = 'r';
     }
-    if (is_template) {
+    if (interpolates) {
         auto* i = make<interpolation>(node_kind::interpolation, where);
         i->value = value;
         std::string shown = expression_text(after_brace, last);
@@ -184,9 +193,9 @@ expr* parser::format_spec(bool is_template, bool raw) {
     for (;;) {
         if (at(tk::fstring_middle) || at(tk::tstring_middle)) {
             const auto& t = tokens_[next()];
-            parts.push_back({middle_place(t), nullptr, decode_text(text(t), t, raw)});
+            add_middle(t, raw, parts);
         } else if (at(tk::lbrace)) {
-            replacement_field(is_template, raw, parts);
+            replacement_field(false, is_template, raw, parts);
         } else {
             break;
         }
@@ -201,9 +210,9 @@ void parser::format_string_part(std::vector<string_part>& into) {
     for (;;) {
         if (at(tk::fstring_middle) || at(tk::tstring_middle)) {
             const auto& t = tokens_[next()];
-            into.push_back({middle_place(t), nullptr, decode_text(text(t), t, raw)});
+            add_middle(t, raw, into);
         } else if (at(tk::lbrace)) {
-            replacement_field(is_template, raw, into);
+            replacement_field(is_template, is_template, raw, into);
         } else {
             break;
         }
@@ -221,20 +230,19 @@ expr* parser::joined(std::vector<string_part>& parts, const location& loc, bool 
             values.add(parts[i++].field);
             continue;
         }
-        if (parts[i].text.empty()) {
-            ++i;
-            continue;
-        }
         const location first = parts[i].loc;
+        const bool u_prefix = parts[i].u_prefix;
         location last = first;
         std::string text;
         for (; i < parts.size() && parts[i].field == nullptr; ++i) {
-            if (parts[i].text.empty())
-                continue;
             text += parts[i].text;
             last = parts[i].loc;
         }
-        values.add(text_constant(text, {first.line, first.col, last.end_line, last.end_col}));
+        if (text.empty())
+            continue;
+        auto* c = text_constant(text, {first.line, first.col, last.end_line, last.end_col});
+        c->u_prefix = u_prefix;
+        values.add(c);
     }
     if (is_template) {
         auto* t = make<template_str>(node_kind::template_str, loc);

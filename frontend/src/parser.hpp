@@ -247,7 +247,8 @@ private:
     struct string_part; // a piece of an implicit concatenation
     void plain_string_part(const token& t, std::vector<string_part>& into);
     void format_string_part(std::vector<string_part>& into);
-    void replacement_field(bool is_template, bool raw, std::vector<string_part>& into);
+    void replacement_field(bool interpolates, bool is_template, bool raw, std::vector<string_part>& into);
+    void add_middle(const token& t, bool raw, std::vector<string_part>& into);
     location middle_place(const token& t) const;
     expr* format_spec(bool is_template, bool raw);
     expr* joined(std::vector<string_part>& parts, const location& loc, bool is_template);
