@@ -29,7 +29,10 @@ object dir(ref, const ref* args, std::size_t, ref) {
     return list;
 }
 
-object format(ref, const ref* args, std::size_t, ref) { return format_value(args[0], args[1] ? args[1] : ref(intern(""))); }
+object format(ref, const ref* args, std::size_t, ref) {
+    if (args[1] && !is_str(args[1])) return raise_error(TypeError_type, "format() argument 2 must be str, not %T", args[1]);
+    return format_value(args[0], args[1]);
+}
 
 object getattr(ref, const ref* args, std::size_t, ref) {
     if (!check_name(args[1])) return {};

@@ -130,7 +130,7 @@ bool bytes_from_iterable(ref x, const char* what, const char* range_error, std::
 
 object bytes_from(ref x) noexcept {
     if (x.is_instance_exactly(bytes_type)) return x;
-    if (is_int(x)) return raise_error(TypeError_type, "cannot convert '%T' object to bytes", x);
+    if (is_int(x) || is_str(x)) return raise_error(TypeError_type, "cannot convert '%T' object to bytes", x);
     return new_bytes(bytes_type, &x, 1, {});
 }
 
@@ -228,7 +228,10 @@ constinit type_object bytes_type("bytes", &object_type, type_subclassable | type
     t.doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n"
             "bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\n"
             "bytes(int) -> bytes object of size given by the parameter initialized with null bytes\n"
-            "bytes() -> empty bytes object";
+            "bytes() -> empty bytes object\n\nConstruct an immutable array of bytes from:\n"
+            "  - an iterable yielding integers in range(256)\n"
+            "  - a text string encoded using the specified encoding\n"
+            "  - any object implementing the buffer API.\n  - an integer";
 });
 
 }  // namespace cowith

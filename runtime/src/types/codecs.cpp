@@ -32,7 +32,7 @@ constexpr const char* handler_names[] = {"",       "strict",           "ignore",
 
 }  // namespace
 
-codec find_codec(ref name) noexcept {
+codec find_codec(ref name, const char* use) noexcept {
     if (!name) return codec::utf8;
     const std::string_view text = text_of(name);
     if (text.find('\0') != text.npos) {
@@ -43,6 +43,13 @@ codec find_codec(ref name) noexcept {
     for (char c : text) plain.push_back(c == '_' || c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
     for (const codec_alias& alias : aliases)
         if (plain == alias.name) return alias.id;
+    // Codecs from bytes to bytes or str to str exist, but not for str.encode and bytes.decode.
+    for (const char* other : {"base64", "base64-codec", "bz2", "bz2-codec", "hex", "hex-codec", "quopri", "quopri-codec", "rot13",
+                              "rot-13", "uu", "uu-codec", "zip", "zlib", "zlib-codec"}) {
+        if (plain != other) continue;
+        raise_error(LookupError_type, "'%S' is not a text encoding; use codecs.%s() to handle arbitrary codecs", name, use);
+        return codec::unknown;
+    }
     raise_error(LookupError_type, "unknown encoding: %S", name);
     return codec::unknown;
 }
@@ -262,7 +269,7 @@ private:
 }  // namespace
 
 object decode(std::string_view data, ref encoding, ref errors, ref source) noexcept {
-    const codec c = find_codec(encoding);
+    const codec c = find_codec(encoding, "decode");
     if (c == codec::unknown) return failed;
     if ((c == codec::utf8 || c == codec::ascii || c == codec::latin1) && unicode::is_ascii(data))
         return make_str_of_length(data, data.size());

@@ -15,7 +15,8 @@ enum class codec { unknown, utf8, utf8_signed, ascii, latin1, utf16, utf16_le, u
 enum class error_handler { unknown, strict, ignore, replace, backslashreplace, xmlcharrefreplace, surrogateescape, surrogatepass };
 
 /// The codec of a name ("UTF_8", "latin1", ...); LookupError "unknown encoding: X" when there is none.
-codec find_codec(ref name) noexcept;
+/// `use`: "encode" or "decode", for the error.
+codec find_codec(ref name, const char* use) noexcept;
 error_handler find_handler(ref name) noexcept;
 /// LookupError "unknown error handler name 'X'"
 failed_t raise_unknown_handler(ref name) noexcept;

@@ -121,7 +121,7 @@ private:
 }  // namespace
 
 object encode(ref text, ref encoding, ref errors) noexcept {
-    const codec c = find_codec(encoding);
+    const codec c = find_codec(encoding, "encode");
     if (c == codec::unknown) return failed;
     if (text.as<str_object>()->is_ascii() && (c == codec::utf8 || c == codec::ascii || c == codec::latin1))
         return make_bytes(text_of(text));

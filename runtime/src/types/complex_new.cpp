@@ -188,7 +188,7 @@ object new_complex(type_object& cls, const ref* args, std::size_t count, ref nam
         }
         return make_for_class(cls, real, imaginary);
     }
-    double real_i = 0, imaginary_i = 0;
+    double real_i = -0.0, imaginary_i = 0;   // zeros that leave signs alone
     if (real_argument && !read_part(real_argument, "real", real, real_i)) return failed;
     if (!read_part(imaginary_argument, "imag", imaginary, imaginary_i)) return failed;
     return make_for_class(cls, real - imaginary_i, imaginary + real_i);

@@ -1,6 +1,8 @@
 // Parsing format specifications and laying numbers out (Python/formatter_unicode.c).
 #include "types/format_spec.hpp"
 
+#include <cstdio>
+
 #include "types/unicode.hpp"
 
 namespace cowith {
@@ -70,11 +72,17 @@ bool read_grouping(reader& in, char& out) noexcept {
     return !(in.peek() == ',' && out == '_') || raise_both_groupings();
 }
 
+std::string hexadecimal(std::uint32_t v) noexcept {
+    char buffer[16];
+    const int size = std::snprintf(buffer, sizeof buffer, "%x", v);
+    return {buffer, static_cast<std::size_t>(size)};
+}
+
 bool raise_grouping(char grouping, std::uint32_t type) noexcept {
     if (type > 32 && type < 128)
         raise_error(ValueError_type, "Cannot specify '%c' with '%c'.", grouping, static_cast<int>(type));
     else
-        raise_error(ValueError_type, "Cannot specify '%c' with '\\x%x'.", grouping, type);
+        raise_error(ValueError_type, "Cannot specify '%c' with '\\x%s'.", grouping, hexadecimal(type).c_str());
     return false;
 }
 
@@ -142,7 +150,7 @@ bool parse_format_spec(std::string_view text, std::uint32_t default_type, char d
 failed_t raise_unknown_format_code(std::uint32_t type, ref x) noexcept {
     if (type > 32 && type < 128)
         return raise_error(ValueError_type, "Unknown format code '%c' for object of type '%T'", static_cast<int>(type), x);
-    return raise_error(ValueError_type, "Unknown format code '\\x%x' for object of type '%T'", type, x);
+    return raise_error(ValueError_type, "Unknown format code '\\x%s' for object of type '%T'", hexadecimal(type).c_str(), x);
 }
 
 number_parts split_number(std::string_view text) noexcept {

@@ -1,4 +1,6 @@
 // str.format and format_map (Objects/stringlib/unicode_format.h).
+#include <cstdio>
+
 #include "types/arguments.hpp"
 #include "types/format.hpp"
 #include "types/text.hpp"
@@ -112,6 +114,12 @@ private:
         return fail("unmatched '{' in format spec");
     }
 
+    static void raise_beyond_ascii(std::uint32_t conversion) noexcept {
+        char code[16];
+        std::snprintf(code, sizeof code, "%x", conversion);
+        raise_error(ValueError_type, "Unknown conversion specifier \\x%s", code);
+    }
+
     bool number(bool automatic) noexcept {
         const numbering wanted = automatic ? numbering::automatic : numbering::manual;
         if (numbering_ == numbering::undecided) numbering_ = wanted;
@@ -184,7 +192,7 @@ private:
         default:
             if (f.conversion > 32 && f.conversion < 127)
                 raise_error(ValueError_type, "Unknown conversion specifier %c", static_cast<int>(f.conversion));
-            else raise_error(ValueError_type, "Unknown conversion specifier \\x%x", f.conversion);
+            else raise_beyond_ascii(f.conversion);
             return false;
         }
         if (!value) return false;

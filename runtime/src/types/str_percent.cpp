@@ -1,6 +1,7 @@
 // str % arguments and bytes % arguments (PyUnicode_Format, _PyBytes_FormatEx).
 #include "types/format.hpp"
 
+#include <cstdio>
 #include <cstring>
 
 #include "types/bytes_object.hpp"
@@ -188,7 +189,9 @@ private:
         const auto letter = spec.type >= 31 && spec.type <= 126 ? static_cast<int>(spec.type) : '?';
         const auto before = static_cast<std::size_t>(at_ - text_.data());
         const std::size_t index = (bytes_ ? before : unicode::count_points(text_.substr(0, before))) - 1;
-        raise_error(ValueError_type, "unsupported format character '%c' (0x%x) at index %zd", letter, spec.type, index);
+        char code[16];
+        std::snprintf(code, sizeof code, "%x", spec.type);
+        raise_error(ValueError_type, "unsupported format character '%c' (0x%s) at index %zd", letter, code, index);
         return false;
     }
 
