@@ -47,24 +47,35 @@ std::string depfile_text(const std::vector<fs::path>& targets, const std::vector
     return text + "\n";
 }
 
+/// How a program is translated that is built or run at once.
+pipeline_options program_pipeline(const command_options& options) {
+    auto pipeline = options.pipeline;
+    pipeline.show_absolute_path = true;
+    pipeline.line_directives = options.debug;
+    return pipeline;
+}
+
+/// Compiled by itself; the other files are included by it.
+bool is_unit(const lowering::output_file& file) { return fs::path(file.name).extension() == ".cpp"; }
+
 void build_program(const translation& result, const toolchain& tools, const fs::path& executable, cache& store) {
     // The headers go to a folder named by their contents, so that the same program compiles from the same paths.
     content_hash hash;
-    for (const auto& module : result.modules) hash.add(module.header_name).add(module.header);
+    for (const auto& module : result.modules)
+        for (const auto& file : module.files)
+            if (!is_unit(file)) hash.add(file.name).add(file.text);
     const std::string key = hash.text();
     const fs::path headers = store.folder("generated/" + key);
-    for (const auto& module : result.modules) {
-        create_folder((headers / module.header_name).parent_path());
-        write_file(headers / module.header_name, module.header);
-    }
     linked_program program;
     program.main_module = result.modules[0].name;
     std::vector<unit> units;
     for (const auto& module : result.modules) {
-        program.modules.push_back(module.name);
-        units.push_back({module.name, module.source, {headers}, key});
+        for (const auto& file : module.files) {
+            if (is_unit(file)) units.push_back({module.name, file.text, {headers}, key});
+            else write_file(headers / file.name, file.text);
+        }
     }
-    units.push_back({"main", main_source({program}), {}, ""});
+    units.push_back({"main", main_source({program}, result.native_modules), {}, ""});
     const progress shown("compiling " + result.modules[0].path.string());
     tools.build(units, executable, store);
 }
@@ -77,13 +88,13 @@ int translate_command(const command_options& options) {
     const auto result = translate_and_report(input_files(options.inputs), pipeline, phase::cpp);
     if (!result.good()) return input_error;
     const fs::path folder = options.output;
+    create_folder(folder);
     file_set files;
     std::vector<fs::path> targets;
     for (const auto& module : result.modules) {
-        for (const auto& [name, text] : {std::pair(module.header_name, module.header), std::pair(module.source_name, module.source)}) {
-            create_folder((folder / name).parent_path());
-            files.add(folder / name, text);
-            targets.push_back(folder / name);
+        for (const auto& file : module.files) {
+            files.add(folder / file.name, file.text);
+            targets.push_back(folder / file.name);
         }
     }
     if (!options.depfile.empty()) files.add(options.depfile, depfile_text(targets, result.made_from));
@@ -97,8 +108,9 @@ int print_command(const command_options& options, phase which) {
     const auto result = translate_and_report(input_files(options.inputs), pipeline, which);
     if (!result.good()) return input_error;
     for (const auto& module : result.modules) {
-        const std::string text = which == phase::cpp ? module.header + "\n" + module.source : module.dump;
-        std::fwrite(text.data(), 1, text.size(), stdout);
+        std::fwrite(module.dump.data(), 1, module.dump.size(), stdout);
+        for (const auto& file : module.files)
+            if (which == phase::cpp) std::printf("// ---- %s\n%s", file.name.c_str(), file.text.c_str());
     }
     return std::fflush(stdout) == 0 ? ok : wrong_use;
 }
@@ -108,7 +120,7 @@ int build_command(const command_options& options) {
     toolchain tools(find_layout());
     if (!options.optimisation.empty()) tools.optimisation = options.optimisation;
     tools.debug = options.debug;
-    const auto result = translate_and_report(input_files(options.inputs), options.pipeline, phase::cpp);
+    const auto result = translate_and_report(input_files(options.inputs), program_pipeline(options), phase::cpp);
     if (!result.good()) return input_error;
     build_program(result, tools, options.output, store);
     if (!options.depfile.empty()) write_file(options.depfile, depfile_text({options.output}, result.made_from));
@@ -131,7 +143,7 @@ int run_command(const command_options& options) {
     argv.insert(argv.end(), options.arguments.begin(), options.arguments.end());
     if (const auto program = store.find_program(key.text())) execute(program->string(), argv);
 
-    const auto result = translate_and_report(input_files({file.string()}), options.pipeline, phase::cpp);
+    const auto result = translate_and_report(input_files({file.string()}), program_pipeline(options), phase::cpp);
     if (!result.good()) return input_error;
     const fs::path program = store.program_path(key.text());
     cache writable = store;

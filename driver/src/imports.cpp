@@ -50,7 +50,7 @@ private:
             break;
         case node_kind::import_from_stmt: import_from(as<import_from_stmt>(&s), optional); break;
         case node_kind::function_def:
-        case node_kind::async_function_def: walk(as<function_def>(&s).body, true); break;
+        case node_kind::async_function_def: walk(as<function_def>(&s).body, optional); break;
         case node_kind::class_def: walk(as<class_def>(&s).body, optional); break;
         case node_kind::for_stmt:
         case node_kind::async_for_stmt:
@@ -128,6 +128,21 @@ std::optional<module_file> module_finder::find(const std::string& name, std::vec
         else absent.push_back({file, ""});
     }
     return std::nullopt;
+}
+
+const std::vector<native_module_name>& native_modules() {
+    static const std::vector<native_module_name> all = {
+#define COWITH_NATIVE_MODULE(dotted_name, symbol) {dotted_name, #symbol},
+#include <cowith/native_modules.def>
+#undef COWITH_NATIVE_MODULE
+    };
+    return all;
+}
+
+const native_module_name* find_native_module(std::string_view name) {
+    for (const auto& module : native_modules())
+        if (module.name == name) return &module;
+    return nullptr;
 }
 
 std::vector<fs::path> search_path(const fs::path& folder, const fs::path& standard_library) {

@@ -6,6 +6,7 @@
 #include <cowith/frontend/ast.hpp>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cowith::driver {
@@ -14,8 +15,8 @@ namespace cowith::driver {
 struct import_request {
     std::string name;
     frontend::location where;
-    /// Its failure is not an error at translation: it is guarded by `except ImportError`, stands in a function, under
-    /// `if TYPE_CHECKING`, or is the name in `from package import name`, which may be no module at all.
+    /// Its failure is not an error at translation: it is guarded by `except ImportError`, depends on a condition, or is the
+    /// name in `from package import name`, which may be no module at all.
     bool optional = false;
 };
 
@@ -29,6 +30,15 @@ struct module_file {
     fs::path path;
     bool is_package = false; ///< path is the package's __init__.py
 };
+
+/// A module of the runtime: no Python file is needed for it.
+struct native_module_name {
+    std::string_view name;   ///< dotted
+    std::string_view symbol; ///< in cowith::native_modules
+};
+/// Null when the runtime has no module of this name.
+const native_module_name* find_native_module(std::string_view name);
+const std::vector<native_module_name>& native_modules();
 
 /// Python's search path: the folder of the main file, PYTHONPATH, installed packages, then the library named by --stdlib.
 class module_finder {

@@ -28,7 +28,7 @@ public:
 
     std::vector<import_request> run() {
         frontend::source_file& source = into_.sources.emplace_back();
-        source.path = input_.path.string();
+        source.path = (options_.show_absolute_path ? fs::absolute(input_.path) : input_.path).string();
         const auto bytes = read_file(input_.path);
         if (bytes) into_.made_from.push_back({fs::absolute(input_.path), hash_of(*bytes)});
         // 1. bytes -> text; 2. text -> syntax tree
@@ -40,23 +40,43 @@ public:
         frontend::check_module(*parsed.tree, scopes, source, into_.messages);
         auto imports = find_imports(*parsed.tree, package_of(input_));
         if (last_ == phase::check || into_.messages.has_errors()) return imports;
+        translated_module module{input_.module, input_.path, "", {}};
         if (last_ == phase::ast) {
-            auto& module = into_.modules.emplace_back();
-            module.name = input_.module;
-            module.path = input_.path;
             module.dump = frontend::dump(*parsed.tree, {.indent = 2}) + "\n";
-            return imports;
+        } else {
+            // 4. IR, types, C++
+            lowering::lowering_options how;
+            how.emit_lines = options_.line_directives;
+            how.want_ir = last_ == phase::ir;
+            how.want_typed_ir = last_ == phase::typed_ir;
+            auto output = lowering::lower({input_.module, parsed.tree.get(), &scopes, &source, input_.is_package}, how, into_.messages);
+            module.dump = how.want_ir ? std::move(output.ir) : std::move(output.typed_ir);
+            module.files = std::move(output.files);
         }
-        // 4. IR, types, C++
-        throw failure(wrong_use, "translating to C++ is not supported yet; cowith check works");
+        into_.modules.push_back(std::move(module));
+        return imports;
     }
 
 private:
     const input_file& input_;
-    [[maybe_unused]] const pipeline_options& options_;
+    const pipeline_options& options_;
     const phase last_;
     translation& into_;
 };
+
+/// "a", "a.b", "a.b.c" for "a.b.c": importing a module imports the packages that hold it.
+std::vector<std::string> with_parents(const std::string& name) {
+    std::vector<std::string> result;
+    for (auto dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1)) result.push_back(name.substr(0, dot));
+    result.push_back(name);
+    return result;
+}
+
+void report_missing(const import_request& request, const std::string& name, const std::string& path, frontend::diagnostics& sink) {
+    auto& message = sink.error("E0402", path, request.where, "No module named '" + name + "'");
+    message.type = "ModuleNotFoundError";
+    message.help.emplace_back("it is no native module of cowith's runtime, and no file on Python's search path");
+}
 
 } // namespace
 
@@ -97,7 +117,27 @@ std::vector<input_file> input_files(const std::vector<std::string>& named) {
     return result;
 }
 
-std::string main_source(const std::vector<linked_program>& programs) { return "#include \"" + programs[0].main_module + "\"\n"; }
+std::string main_source(const std::vector<linked_program>& programs, const std::vector<std::string>& native_modules) {
+    std::string text = "#include <cowith/cowith.hpp>\n\n#include <cstring>\n\n";
+    if (!native_modules.empty()) {
+        text += "// Takes the native modules that are imported from the runtime library.\nextern const void* const cowith_native_modules[];\n"
+                "const void* const cowith_native_modules[] = {\n";
+        for (const auto& name : native_modules)
+            text += "    &py::native_modules::" + std::string(find_native_module(name)->symbol) + ",\n";
+        text += "};\n\n";
+    }
+    text += "int main(int argc, char** argv) {\n";
+    if (programs.size() == 1 && programs[0].name.empty()) {
+        text += "    return py::run_program(*py::find_registered_module(\"" + programs[0].main_module + "\"), argc, argv);\n}\n";
+        return text;
+    }
+    text += "    if (argc < 2) return 2;\n";
+    for (const auto& program : programs)
+        text += "    if (std::strcmp(argv[1], \"" + program.name + "\") == 0) {\n        char name[] = \"" + program.argv0 +
+                "\";\n        argv[1] = name;\n        return py::run_program(*py::find_registered_module(\"" +
+                program.main_module + "\"), argc - 1, argv + 1);\n    }\n";
+    return text + "    return 2;\n}\n";
+}
 
 translation translate(const std::vector<input_file>& inputs, const pipeline_options& options, phase last) {
     translation result;
@@ -109,10 +149,26 @@ translation translate(const std::vector<input_file>& inputs, const pipeline_opti
         const input_file input = queue.front();
         queue.pop_front();
         const auto imports = module_run(input, options, last, result).run();
-        if (!options.follow_imports) continue;
+        const std::string path = result.sources.back().path;
         for (const import_request& request : imports) {
-            if (request.name.empty() || !seen.insert(request.name).second) continue;
-            if (const auto file = finder.find(request.name, result.made_from)) queue.push_back({file->name, file->path, file->is_package});
+            if (request.name.empty()) {
+                if (!request.optional)
+                    result.messages.error("E0403", path, request.where, "attempted relative import beyond top-level package");
+                continue;
+            }
+            for (const std::string& name : with_parents(request.name)) {
+                if (seen.count(name) != 0) continue;
+                if (find_native_module(name) != nullptr) {
+                    result.native_modules.push_back(name);
+                } else if (const auto file = finder.find(name, result.made_from)) {
+                    if (options.follow_imports) queue.push_back({file->name, file->path, file->is_package});
+                } else {
+                    if (!request.optional)
+                        report_missing(request, name, path, result.messages);
+                    break;
+                }
+                seen.insert(name);
+            }
         }
     }
     return result;

@@ -51,10 +51,12 @@ public:
     std::vector<std::string> compile_command(const fs::path& source, const fs::path& object) const;
     std::vector<std::string> link_command(const std::vector<fs::path>& objects, const fs::path& executable) const;
 
-private:
+    /// What every compile is given.
     std::vector<std::string> flags() const;
+    /// A header for -include whose compiled form lies beside it; made when it isn't there.
     fs::path precompiled_header(cache& store) const;
 
+private:
     layout parts_;
     std::string compiler_;
     bool is_clang_ = false;

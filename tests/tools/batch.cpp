@@ -52,7 +52,6 @@ void translate(test_run& run, const batch_options& options) {
         std::string module = entry.path().lexically_relative(generated).replace_extension().string();
         std::replace(module.begin(), module.end(), '/', '.');
         run.units.push_back({module, driver::read_file(entry.path()).value_or(""), {generated}, headers.text()});
-        run.modules.push_back(module);
     }
 }
 
@@ -69,8 +68,10 @@ void for_each_in_parallel(std::vector<test_run>& runs, const Work& work) {
 /// main() for programs in one binary: argv[1] selects the program, and what follows is its argv.
 std::string selecting_main(const std::vector<const test_run*>& runs) {
     std::vector<driver::linked_program> programs;
-    for (const auto* run : runs) programs.push_back({run->program.name, run->program.main.filename().string(), run->main_module, run->modules});
-    return driver::main_source(programs);
+    for (const auto* run : runs) programs.push_back({run->program.name, run->program.main.filename().string(), run->main_module});
+    std::vector<std::string> natives;
+    for (const auto& module : driver::native_modules()) natives.emplace_back(module.name);
+    return driver::main_source(programs, natives);
 }
 
 std::string link_together(const std::vector<test_run*>& group, const fs::path& executable, const driver::toolchain& tools,
@@ -83,12 +84,38 @@ std::string link_together(const std::vector<test_run*>& group, const fs::path& e
     return tools.link(all, executable);
 }
 
+bool selected(const std::string& name, const std::vector<std::string>& words) {
+    if (words.empty()) return true;
+    for (const auto& word : words)
+        if (name.find(word) != std::string::npos) return true;
+    return false;
+}
+
 } // namespace
+
+void translate_all(std::vector<test_run>& runs, const batch_options& options) {
+    for_each_in_parallel(runs, [&](test_run& run) { translate(run, options); });
+}
+
+std::vector<test_run> runs_of(const std::vector<std::string>& folders, const std::vector<std::string>& words, const fs::path& scratch) {
+    std::vector<test_run> runs;
+    for (const auto& folder : folders) {
+        if (!fs::exists(folder)) continue;
+        for (auto& program : find_programs(folder)) {
+            if (!selected(program.name, words)) continue;
+            test_run run;
+            run.work = scratch / fs::path(folder).filename() / program.name;
+            run.program = std::move(program);
+            runs.push_back(std::move(run));
+        }
+    }
+    return runs;
+}
 
 void prepare(std::vector<test_run>& runs, const batch_options& options, const driver::toolchain& tools, driver::cache& store) {
     std::optional<driver::progress> shown;
     shown.emplace("translating the test programs");
-    for_each_in_parallel(runs, [&](test_run& run) { translate(run, options); });
+    translate_all(runs, options);
 
     shown.emplace("compiling the test programs");
     std::vector<driver::unit> units;

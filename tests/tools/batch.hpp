@@ -22,7 +22,6 @@ struct test_run {
     // Filled by translation.
     std::vector<driver::unit> units;
     std::string main_module; ///< name of the module that is the program
-    std::vector<std::string> modules;
 };
 
 struct batch_options {
@@ -31,6 +30,12 @@ struct batch_options {
     std::size_t size = 20;                 ///< programs a binary
     bool progress = false;
 };
+
+/// Translates each program; it then has units or a problem.
+void translate_all(std::vector<test_run>& runs, const batch_options& options);
+
+/// The programs of some folders that the words select, each with a working folder below `scratch`.
+std::vector<test_run> runs_of(const std::vector<std::string>& folders, const std::vector<std::string>& words, const fs::path& scratch);
 
 /// Translates, compiles and links the programs; each ends with an executable or a problem.
 void prepare(std::vector<test_run>& runs, const batch_options& options, const driver::toolchain& tools, driver::cache& store);

@@ -32,13 +32,6 @@ struct options {
     int seconds = 20;
 };
 
-bool selected(const std::string& name, const std::vector<std::string>& words) {
-    if (words.empty()) return true;
-    for (const auto& word : words)
-        if (name.find(word) != std::string::npos) return true;
-    return false;
-}
-
 bool has_packages(const test_program& program) {
     for (const auto& name : program.packages)
         if (const fs::path place = fs::path("/usr/lib/python3/dist-packages") / name; !fs::exists(place) && !fs::exists(place.string() + ".py"))
@@ -137,23 +130,14 @@ int run_tests(const options& asked) {
     driver::toolchain tools(parts);
     tools.optimisation = asked.optimisation;
 
-    std::vector<test_run> runs;
-    std::vector<std::string> without_package;
     const driver::temporary_folder scratch(work);
-    for (const auto& folder : asked.folders) {
-        if (!fs::exists(folder)) continue;
-        for (auto& program : find_programs(folder)) {
-            if (!selected(program.name, asked.names)) continue;
-            if (!has_packages(program)) {
-                without_package.push_back(program.name);
-                continue;
-            }
-            test_run run;
-            run.work = scratch.path() / program.name;
-            run.program = std::move(program);
-            runs.push_back(std::move(run));
-        }
-    }
+    auto runs = runs_of(asked.folders, asked.names, scratch.path());
+    std::vector<std::string> without_package;
+    std::erase_if(runs, [&](const test_run& run) {
+        if (has_packages(run.program)) return false;
+        without_package.push_back(run.program.name);
+        return true;
+    });
     batch_options how;
     how.cowith = fs::absolute(asked.cowith);
     if (asked.no_infer) how.translator_flags.emplace_back("--no-infer");
