@@ -13,8 +13,11 @@ stamp="$directory/.pin"
 echo "./dev: fetching $name $version from npm"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-tarball=$(cd "$work" && npm pack --ignore-scripts --silent "$name@$version" 2>"$work/log" | tail -n 1) ||
-    fail "npm could not fetch $name@$version ($(tail -n 1 "$work/log")); check the network, then run ./dev setup again"
+(cd "$work" && npm pack --ignore-scripts "$name@$version") >"$work/name" 2>"$work/log" || {
+    grep -v -E 'complete log|debug-0.log|^npm ERR! *$' "$work/log" | head -n 6 >&2
+    fail "npm could not fetch $name@$version (its messages are above); check the network, then run ./dev setup again"
+}
+tarball=$(tail -n 1 "$work/name")
 actual=$(node -e 'const hash = require("crypto").createHash("sha512");
 process.stdout.write("sha512-" + hash.update(require("fs").readFileSync(process.argv[1])).digest("base64"));' "$work/$tarball")
 [[ $actual == "$integrity" ]] || fail "$name@$version is not what tools/npm_pins.txt pins (got $actual); do not use it"
