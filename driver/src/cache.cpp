@@ -16,9 +16,12 @@ constexpr std::size_t objects_kept = 2000;
 constexpr std::size_t headers_kept = 6;
 
 fs::path cache_root() {
-    if (const char* named = std::getenv("XDG_CACHE_HOME"); named != nullptr && named[0] == '/') return fs::path(named) / "cowith";
-    if (const char* home = std::getenv("HOME"); home != nullptr && home[0] == '/') return fs::path(home) / ".cache/cowith";
-    throw failure(wrong_use, "neither XDG_CACHE_HOME nor HOME is set, so there is no place for the cache; set one of them");
+    if (const char* named = std::getenv("XDG_CACHE_HOME"); named != nullptr && named[0] == '/')
+        return fs::path(named) / "cowith";
+    if (const char* home = std::getenv("HOME"); home != nullptr && home[0] == '/')
+        return fs::path(home) / ".cache/cowith";
+    throw failure(wrong_use,
+                  "neither XDG_CACHE_HOME nor HOME is set, so there is no place for the cache; set one of them");
 }
 
 void mark_as_used(const fs::path& path) {

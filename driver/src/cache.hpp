@@ -1,5 +1,6 @@
 #pragma once
-// What is kept between runs under $XDG_CACHE_HOME/cowith (~/.cache/cowith): programs of `cowith run`, objects, compiled headers.
+// What is kept between runs under $XDG_CACHE_HOME/cowith (~/.cache/cowith): programs of `cowith run`, objects, compiled
+// headers.
 
 #include "files.hpp"
 
@@ -9,14 +10,15 @@
 
 namespace cowith::driver {
 
-/// A file that a program was translated from. An absent one was looked for and not found: its appearance changes the program.
+/// A file that a program was translated from. An absent one was looked for and not found: its appearance changes the
+/// program.
 struct dependency {
     fs::path path;
     std::string hash; ///< of the content; empty: absent
 };
 
 class cache {
-public:
+  public:
     /// Throws failure when there is no home to keep it in.
     cache();
 
@@ -33,7 +35,7 @@ public:
     /// Records what the program built at program_path(key) was made from, and drops what has not been used for long.
     void remember_program(const std::string& key, const std::vector<dependency>& made_from) const;
 
-private:
+  private:
     fs::path root_;
 };
 

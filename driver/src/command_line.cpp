@@ -15,7 +15,8 @@
 namespace cowith::driver {
 namespace {
 
-const char* const description = R"(cowith translates Python modules to readable C++20 coroutines and, with a C++ compiler, to programs
+const char* const description =
+    R"(cowith translates Python modules to readable C++20 coroutines and, with a C++ compiler, to programs
 that do what CPython 3.14 does with the same file, without Python.)";
 
 const char* const examples = R"(Examples:
@@ -32,8 +33,11 @@ Compiled programs are cached in $XDG_CACHE_HOME/cowith (~/.cache/cowith). CXX na
 
 /// Options that all commands which translate share.
 void add_translation_options(CLI::App& command, command_options& options) {
-    command.add_flag("!--no-infer", options.pipeline.infer, "No type inference and no inlining; the behaviour is the same");
-    command.add_option("--stdlib", options.pipeline.standard_library, "A CPython's Lib folder, for library modules that are not native")
+    command.add_flag("!--no-infer", options.pipeline.infer,
+                     "No type inference and no inlining; the behaviour is the same");
+    command
+        .add_option("--stdlib", options.pipeline.standard_library,
+                    "A CPython's Lib folder, for library modules that are not native")
         ->type_name("DIR")
         ->check(CLI::ExistingDirectory);
 }
@@ -53,8 +57,9 @@ void check_command_name(const CLI::App& app, int argc, char** argv) {
         if (command->get_name() == argv[1]) return;
     const std::string word = argv[1];
     const bool is_file = word.size() > 3 && word.compare(word.size() - 3, 3, ".py") == 0;
-    throw failure(wrong_use, "there is no command '" + word + "'; " +
-                                 (is_file ? "to run a file: cowith run " + word : "the commands are listed by cowith --help"));
+    throw failure(wrong_use,
+                  "there is no command '" + word + "'; " +
+                      (is_file ? "to run a file: cowith run " + word : "the commands are listed by cowith --help"));
 }
 
 /// How many words of the command line are cowith's: `cowith run [OPTIONS] FILE` hands all behind FILE to the program.
@@ -62,8 +67,10 @@ int own_words(int argc, char** argv) {
     if (argc < 2 || std::strcmp(argv[1], "run") != 0) return argc;
     for (int i = 2; i < argc; ++i) {
         const std::string_view word = argv[i];
-        if (word == "--stdlib" || word == "-O") ++i; // the value is the next word
-        else if (word.empty() || word[0] != '-') return i + 1;
+        if (word == "--stdlib" || word == "-O")
+            ++i; // the value is the next word
+        else if (word.empty() || word[0] != '-')
+            return i + 1;
     }
     return argc;
 }
@@ -75,23 +82,36 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
 
     auto* translate = app.add_subcommand("translate", "Write the C++ of Python files and packages");
     translate->add_option("FILE", options.inputs, "Python files, or folders that are packages")->required();
-    auto* output = translate->add_option("-o,--output", options.output, "The folder for the C++ files")->type_name("DIR");
-    auto* printed = translate->add_option("--print", print, "Show what a phase made of the files instead: ast, ir, typed-ir, cpp")->type_name("PHASE");
-    const std::map<std::string, phase> phases = {{"ast", phase::ast}, {"ir", phase::ir}, {"typed-ir", phase::typed_ir}, {"cpp", phase::cpp}};
+    auto* output =
+        translate->add_option("-o,--output", options.output, "The folder for the C++ files")->type_name("DIR");
+    auto* printed =
+        translate->add_option("--print", print, "Show what a phase made of the files instead: ast, ir, typed-ir, cpp")
+            ->type_name("PHASE");
+    const std::map<std::string, phase> phases = {
+        {"ast", phase::ast}, {"ir", phase::ir}, {"typed-ir", phase::typed_ir}, {"cpp", phase::cpp}};
     printed->check(CLI::IsMember({"ast", "ir", "typed-ir", "cpp"}));
-    translate->add_option("--depfile", options.depfile, "Also write which files the output was made from, for Make and Ninja")->type_name("FILE");
-    translate->add_flag("--follow-imports", options.follow_imports, "Also translate the modules of yours that the files import");
+    translate
+        ->add_option("--depfile", options.depfile,
+                     "Also write which files the output was made from, for Make and Ninja")
+        ->type_name("FILE");
+    translate->add_flag("--follow-imports", options.follow_imports,
+                        "Also translate the modules of yours that the files import");
     add_translation_options(*translate, options);
 
     auto* build = app.add_subcommand("build", "Translate, compile and link a program");
     build->add_option("FILE", options.inputs, "The Python file that is the program")->required()->expected(1);
     build->add_option("-o,--output", options.output, "The program to write")->type_name("EXE")->required();
-    build->add_option("--depfile", options.depfile, "Also write which files the program was made from, for Make and Ninja")->type_name("FILE");
+    build
+        ->add_option("--depfile", options.depfile,
+                     "Also write which files the program was made from, for Make and Ninja")
+        ->type_name("FILE");
     add_translation_options(*build, options);
     add_compile_options(*build, options);
 
     auto* run = app.add_subcommand("run", "Run a Python file as a compiled program, from the cache when it is there");
-    run->add_option("FILE", options.inputs, "The Python file; all that follows it goes to the program")->required()->expected(1);
+    run->add_option("FILE", options.inputs, "The Python file; all that follows it goes to the program")
+        ->required()
+        ->expected(1);
     add_translation_options(*run, options);
     add_compile_options(*run, options);
 
@@ -107,7 +127,8 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
     app.parse(own, argv);
     if (translate->parsed()) {
         if (!print.empty()) return print_command(options, phases.at(print));
-        if (output->empty()) throw failure(wrong_use, "translate needs a folder for the C++ files: -o DIR (or --print=PHASE)");
+        if (output->empty())
+            throw failure(wrong_use, "translate needs a folder for the C++ files: -o DIR (or --print=PHASE)");
         return translate_command(options);
     }
     if (build->parsed()) return build_command(options);

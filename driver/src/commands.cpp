@@ -10,8 +10,9 @@
 #include <cowith/frontend/codes.hpp>
 #include <cowith/frontend/render.hpp>
 
-#include <cstdio>
 #include <unistd.h>
+
+#include <cstdio>
 
 namespace cowith::driver {
 namespace {
@@ -71,8 +72,10 @@ void build_program(const translation& result, const toolchain& tools, const fs::
     std::vector<unit> units;
     for (const auto& module : result.modules) {
         for (const auto& file : module.files) {
-            if (is_unit(file)) units.push_back({module.name, file.text, {headers}, key});
-            else write_file(headers / file.name, file.text);
+            if (is_unit(file))
+                units.push_back({module.name, file.text, {headers}, key});
+            else
+                write_file(headers / file.name, file.text);
         }
     }
     units.push_back({"main", main_source({program}, result.native_modules), {}, ""});
@@ -162,9 +165,11 @@ int check_command(const command_options& options) {
 int explain_command(const std::string& code) {
     const auto* info = frontend::find_code(code);
     if (info == nullptr)
-        throw failure(wrong_use, "there is no diagnostic with the code " + code + "; codes look like E0310 and stand in brackets behind `error`");
-    std::printf("%.*s: %.*s\n\n%.*s\n", static_cast<int>(info->code.size()), info->code.data(), static_cast<int>(info->title.size()),
-                info->title.data(), static_cast<int>(info->explanation.size()), info->explanation.data());
+        throw failure(wrong_use, "there is no diagnostic with the code " + code +
+                                     "; codes look like E0310 and stand in brackets behind `error`");
+    std::printf("%.*s: %.*s\n\n%.*s\n", static_cast<int>(info->code.size()), info->code.data(),
+                static_cast<int>(info->title.size()), info->title.data(), static_cast<int>(info->explanation.size()),
+                info->explanation.data());
     return ok;
 }
 

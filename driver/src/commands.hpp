@@ -13,9 +13,9 @@ struct command_options {
     std::vector<std::string> arguments; ///< of the program, for run
     std::string output;                 ///< -o
     std::string depfile;
-    std::string optimisation;           ///< "-O2"; empty: the command's own default
-    bool debug = false;                 ///< -g: symbols and #line
-    bool follow_imports = false;        ///< for translate; build and run always do
+    std::string optimisation;    ///< "-O2"; empty: the command's own default
+    bool debug = false;          ///< -g: symbols and #line
+    bool follow_imports = false; ///< for translate; build and run always do
     pipeline_options pipeline;
 };
 

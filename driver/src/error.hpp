@@ -15,7 +15,7 @@ enum exit_status : int {
 
 /// Ends the command; main prints the sentence after "cowith: ".
 class failure : public std::runtime_error {
-public:
+  public:
     failure(exit_status status, const std::string& sentence) : std::runtime_error(sentence), status(status) {}
 
     exit_status status;

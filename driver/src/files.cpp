@@ -2,13 +2,14 @@
 
 #include "error.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace cowith::driver {
 namespace {
@@ -46,7 +47,7 @@ fs::path write_aside(const fs::path& path, std::string_view bytes) {
 std::optional<std::string> read_file(const fs::path& path) {
     const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0) return std::nullopt;
-    struct stat info {};
+    struct stat info{};
     std::string bytes;
     if (fstat(fd, &info) != 0 || S_ISDIR(info.st_mode)) {
         close(fd);

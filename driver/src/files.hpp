@@ -18,13 +18,14 @@ std::optional<std::string> read_file(const fs::path& path);
 /// Creates a folder and its parents. Throws failure when that is impossible.
 void create_folder(const fs::path& folder);
 
-/// Writes a file through a temporary one in the same folder, so that readers see the old bytes or the new ones. A file that
-/// holds these bytes already is left alone and keeps its time stamp. Throws failure.
+/// Writes a file through a temporary one in the same folder, so that readers see the old bytes or the new ones. A file
+/// that holds these bytes already is left alone and keeps its time stamp. Throws failure.
 void write_file(const fs::path& path, std::string_view bytes);
 
-/// A set of files written together: each is written aside first, and only when all are complete do they get their names.
+/// A set of files written together: each is written aside first, and only when all are complete do they get their
+/// names.
 class file_set {
-public:
+  public:
     file_set() = default;
     file_set(const file_set&) = delete;
     file_set& operator=(const file_set&) = delete;
@@ -36,7 +37,7 @@ public:
     /// Gives all files their names. Throws failure.
     void publish();
 
-private:
+  private:
     struct entry {
         fs::path aside;
         fs::path path;
@@ -46,7 +47,7 @@ private:
 
 /// A folder under the system's (or the given) temporary folder; removed with everything in it.
 class temporary_folder {
-public:
+  public:
     explicit temporary_folder(const fs::path& parent);
     temporary_folder(const temporary_folder&) = delete;
     temporary_folder& operator=(const temporary_folder&) = delete;
@@ -55,7 +56,7 @@ public:
     const fs::path& path() const { return path_; }
     fs::path operator/(const fs::path& name) const { return path_ / name; }
 
-private:
+  private:
     fs::path path_;
 };
 

@@ -1,10 +1,11 @@
 #include "hash.hpp"
 
 #define XXH_INLINE_ALL
-#include <cstdint>
-#include <cstdio>
 #include <sys/stat.h>
 #include <xxhash.h>
+
+#include <cstdint>
+#include <cstdio>
 
 namespace cowith::driver {
 
@@ -24,7 +25,7 @@ content_hash& content_hash::add(std::string_view part) {
 }
 
 content_hash& content_hash::add_identity(const fs::path& file) {
-    struct stat info {};
+    struct stat info{};
     if (stat(file.c_str(), &info) != 0) return add(file.string()).add("missing");
     add(file.string()).add(std::to_string(info.st_size)).add(std::to_string(info.st_mtim.tv_sec));
     return add(std::to_string(info.st_mtim.tv_nsec));

@@ -11,7 +11,7 @@ namespace cowith::driver {
 
 /// 128 bits of XXH3 over everything added. Each part is closed off by its length, so that parts can't run together.
 class content_hash {
-public:
+  public:
     content_hash();
     ~content_hash();
     content_hash(const content_hash&) = delete;
@@ -23,7 +23,7 @@ public:
     /// 32 hexadecimal digits.
     std::string text() const;
 
-private:
+  private:
     struct state;
     std::unique_ptr<state> state_;
 };

@@ -19,7 +19,8 @@ bool climb(std::string& package, std::uint32_t level) {
 }
 
 bool names_import_error(const expr* type) {
-    if (const auto* t = dyn<name>(type)) return t->id == "ImportError" || t->id == "ModuleNotFoundError" || t->id == "Exception";
+    if (const auto* t = dyn<name>(type))
+        return t->id == "ImportError" || t->id == "ModuleNotFoundError" || t->id == "Exception";
     if (const auto* t = dyn<tuple>(type)) {
         for (const expr* element : t->elts)
             if (names_import_error(element)) return true;
@@ -35,23 +36,29 @@ bool is_type_checking(const expr* test) {
 
 /// Walks the statements of a module.
 class collector {
-public:
+  public:
     collector(const std::string& package, std::vector<import_request>& found) : package_(package), found_(found) {}
 
     void walk(const stmt_list& body, bool optional) {
         for (const stmt* s : body) walk(*s, optional);
     }
 
-private:
+  private:
     void walk(const stmt& s, bool optional) {
         switch (s.kind) {
         case node_kind::import_stmt:
             for (const alias* a : as<import_stmt>(&s).names) found_.push_back({std::string(a->name), a->loc, optional});
             break;
-        case node_kind::import_from_stmt: import_from(as<import_from_stmt>(&s), optional); break;
+        case node_kind::import_from_stmt:
+            import_from(as<import_from_stmt>(&s), optional);
+            break;
         case node_kind::function_def:
-        case node_kind::async_function_def: walk(as<function_def>(&s).body, optional); break;
-        case node_kind::class_def: walk(as<class_def>(&s).body, optional); break;
+        case node_kind::async_function_def:
+            walk(as<function_def>(&s).body, optional);
+            break;
+        case node_kind::class_def:
+            walk(as<class_def>(&s).body, optional);
+            break;
         case node_kind::for_stmt:
         case node_kind::async_for_stmt:
             walk(as<for_stmt>(&s).body, optional);
@@ -66,13 +73,18 @@ private:
             walk(as<if_stmt>(&s).orelse, true);
             break;
         case node_kind::with_stmt:
-        case node_kind::async_with_stmt: walk(as<with_stmt>(&s).body, optional); break;
+        case node_kind::async_with_stmt:
+            walk(as<with_stmt>(&s).body, optional);
+            break;
         case node_kind::match_stmt:
             for (const match_case* c : as<match_stmt>(&s).cases) walk(c->body, true);
             break;
         case node_kind::try_stmt:
-        case node_kind::try_star_stmt: try_block(as<try_stmt>(&s), optional); break;
-        default: break;
+        case node_kind::try_star_stmt:
+            try_block(as<try_stmt>(&s), optional);
+            break;
+        default:
+            break;
         }
     }
 
@@ -122,10 +134,14 @@ std::optional<module_file> module_finder::find(const std::string& name, std::vec
     for (char& c : relative)
         if (c == '.') c = '/';
     for (const fs::path& root : roots_) {
-        if (const fs::path package = root / relative / "__init__.py"; is_file(package)) return module_file{name, package, true};
-        else absent.push_back({package, ""});
-        if (const fs::path file = root / (relative + ".py"); is_file(file)) return module_file{name, file, false};
-        else absent.push_back({file, ""});
+        if (const fs::path package = root / relative / "__init__.py"; is_file(package))
+            return module_file{name, package, true};
+        else
+            absent.push_back({package, ""});
+        if (const fs::path file = root / (relative + ".py"); is_file(file))
+            return module_file{name, file, false};
+        else
+            absent.push_back({file, ""});
     }
     return std::nullopt;
 }

@@ -15,13 +15,13 @@ namespace cowith::driver {
 struct import_request {
     std::string name;
     frontend::location where;
-    /// Its failure is not an error at translation: it is guarded by `except ImportError`, depends on a condition, or is the
-    /// name in `from package import name`, which may be no module at all.
+    /// Its failure is not an error at translation: it is guarded by `except ImportError`, depends on a condition, or is
+    /// the name in `from package import name`, which may be no module at all.
     bool optional = false;
 };
 
-/// All imports of a module, those inside functions and blocks included, in their order. `package` is the dotted name of the
-/// package that relative imports start from. A relative import beyond the top has the name "".
+/// All imports of a module, those inside functions and blocks included, in their order. `package` is the dotted name of
+/// the package that relative imports start from. A relative import beyond the top has the name "".
 std::vector<import_request> find_imports(const frontend::module_ast& tree, const std::string& package);
 
 /// A module's file.
@@ -40,15 +40,16 @@ struct native_module_name {
 const native_module_name* find_native_module(std::string_view name);
 const std::vector<native_module_name>& native_modules();
 
-/// Python's search path: the folder of the main file, PYTHONPATH, installed packages, then the library named by --stdlib.
+/// Python's search path: the folder of the main file, PYTHONPATH, installed packages, then the library named by
+/// --stdlib.
 class module_finder {
-public:
+  public:
     explicit module_finder(std::vector<fs::path> roots) : roots_(std::move(roots)) {}
 
     /// The file of an absolute dotted name. Files that were looked for in vain are added to `absent`.
     std::optional<module_file> find(const std::string& name, std::vector<dependency>& absent) const;
 
-private:
+  private:
     std::vector<fs::path> roots_;
 };
 

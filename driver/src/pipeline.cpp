@@ -22,7 +22,7 @@ std::string package_of(const input_file& file) {
 
 /// Takes one module through the phases; gives the imports that lead to further modules.
 class module_run {
-public:
+  public:
     module_run(const input_file& input, const pipeline_options& options, phase last, translation& into)
         : input_(input), options_(options), last_(last), into_(into) {}
 
@@ -49,7 +49,8 @@ public:
             how.emit_lines = options_.line_directives;
             how.want_ir = last_ == phase::ir;
             how.want_typed_ir = last_ == phase::typed_ir;
-            auto output = lowering::lower({input_.module, parsed.tree.get(), &scopes, &source, input_.is_package}, how, into_.messages);
+            auto output = lowering::lower({input_.module, parsed.tree.get(), &scopes, &source, input_.is_package}, how,
+                                          into_.messages);
             module.dump = how.want_ir ? std::move(output.ir) : std::move(output.typed_ir);
             module.files = std::move(output.files);
         }
@@ -57,7 +58,7 @@ public:
         return imports;
     }
 
-private:
+  private:
     const input_file& input_;
     const pipeline_options& options_;
     const phase last_;
@@ -67,12 +68,14 @@ private:
 /// "a", "a.b", "a.b.c" for "a.b.c": importing a module imports the packages that hold it.
 std::vector<std::string> with_parents(const std::string& name) {
     std::vector<std::string> result;
-    for (auto dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1)) result.push_back(name.substr(0, dot));
+    for (auto dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1))
+        result.push_back(name.substr(0, dot));
     result.push_back(name);
     return result;
 }
 
-void report_missing(const import_request& request, const std::string& name, const std::string& path, frontend::diagnostics& sink) {
+void report_missing(const import_request& request, const std::string& name, const std::string& path,
+                    frontend::diagnostics& sink) {
     auto& message = sink.error("E0402", path, request.where, "No module named '" + name + "'");
     message.type = "ModuleNotFoundError";
     message.help.emplace_back("it is no native module of cowith's runtime, and no file on Python's search path");
@@ -99,7 +102,8 @@ std::vector<input_file> input_files(const std::vector<std::string>& named) {
         }
         if (!path.has_filename()) path = path.parent_path();
         if (!fs::exists(path / "__init__.py", ignored))
-            throw failure(wrong_use, name + " is a folder without __init__.py, so it is no package; name its files instead");
+            throw failure(wrong_use,
+                          name + " is a folder without __init__.py, so it is no package; name its files instead");
         const std::string top = fs::absolute(path).lexically_normal().filename().string();
         std::vector<input_file> found;
         for (const auto& entry : fs::recursive_directory_iterator(path)) {
@@ -120,7 +124,8 @@ std::vector<input_file> input_files(const std::vector<std::string>& named) {
 std::string main_source(const std::vector<linked_program>& programs, const std::vector<std::string>& native_modules) {
     std::string text = "#include <cowith/cowith.hpp>\n\n#include <cstring>\n\n";
     if (!native_modules.empty()) {
-        text += "// Takes the native modules that are imported from the runtime library.\nextern const void* const cowith_native_modules[];\n"
+        text += "// Takes the native modules that are imported from the runtime library.\nextern const void* const "
+                "cowith_native_modules[];\n"
                 "const void* const cowith_native_modules[] = {\n";
         for (const auto& name : native_modules)
             text += "    &py::native_modules::" + std::string(find_native_module(name)->symbol) + ",\n";
@@ -128,12 +133,14 @@ std::string main_source(const std::vector<linked_program>& programs, const std::
     }
     text += "int main(int argc, char** argv) {\n";
     if (programs.size() == 1 && programs[0].name.empty()) {
-        text += "    return py::run_program(*py::find_registered_module(\"" + programs[0].main_module + "\"), argc, argv);\n}\n";
+        text += "    return py::run_program(*py::find_registered_module(\"" + programs[0].main_module +
+                "\"), argc, argv);\n}\n";
         return text;
     }
     text += "    if (argc < 2) return 2;\n";
     for (const auto& program : programs)
-        text += "    if (std::strcmp(argv[1], \"" + program.name + "\") == 0) {\n        char name[] = \"" + program.argv0 +
+        text += "    if (std::strcmp(argv[1], \"" + program.name + "\") == 0) {\n        char name[] = \"" +
+                program.argv0 +
                 "\";\n        argv[1] = name;\n        return py::run_program(*py::find_registered_module(\"" +
                 program.main_module + "\"), argc - 1, argv + 1);\n    }\n";
     return text + "    return 2;\n}\n";
@@ -144,7 +151,8 @@ translation translate(const std::vector<input_file>& inputs, const pipeline_opti
     std::set<std::string> seen;
     std::deque<input_file> queue(inputs.begin(), inputs.end());
     for (const auto& input : inputs) seen.insert(input.module);
-    const module_finder finder(search_path(inputs.empty() ? "." : fs::absolute(inputs[0].path).parent_path(), options.standard_library));
+    const module_finder finder(
+        search_path(inputs.empty() ? "." : fs::absolute(inputs[0].path).parent_path(), options.standard_library));
     while (!queue.empty()) {
         const input_file input = queue.front();
         queue.pop_front();
@@ -153,7 +161,8 @@ translation translate(const std::vector<input_file>& inputs, const pipeline_opti
         for (const import_request& request : imports) {
             if (request.name.empty()) {
                 if (!request.optional)
-                    result.messages.error("E0403", path, request.where, "attempted relative import beyond top-level package");
+                    result.messages.error("E0403", path, request.where,
+                                          "attempted relative import beyond top-level package");
                 continue;
             }
             for (const std::string& name : with_parents(request.name)) {
@@ -163,8 +172,7 @@ translation translate(const std::vector<input_file>& inputs, const pipeline_opti
                 } else if (const auto file = finder.find(name, result.made_from)) {
                     if (options.follow_imports) queue.push_back({file->name, file->path, file->is_package});
                 } else {
-                    if (!request.optional)
-                        report_missing(request, name, path, result.messages);
+                    if (!request.optional) report_missing(request, name, path, result.messages);
                     break;
                 }
                 seen.insert(name);

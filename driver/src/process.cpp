@@ -2,19 +2,20 @@
 
 #include "error.hpp"
 
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <exception>
-#include <fcntl.h>
 #include <mutex>
-#include <spawn.h>
 #include <string_view>
-#include <sys/wait.h>
 #include <thread>
-#include <unistd.h>
 
 extern char** environ;
 
@@ -33,7 +34,8 @@ std::vector<char*> pointers(const std::vector<std::string>& argv) {
 
 process_result run_process(const std::vector<std::string>& argv) {
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) throw failure(wrong_use, std::string("cannot create a pipe: ") + std::strerror(errno));
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        throw failure(wrong_use, std::string("cannot create a pipe: ") + std::strerror(errno));
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
@@ -57,7 +59,8 @@ process_result run_process(const std::vector<std::string>& argv) {
     }
     close(ends[0]);
     int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
     result.status = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
     return result;
 }

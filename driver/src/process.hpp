@@ -11,7 +11,8 @@ struct process_result {
     std::string output; ///< stdout and stderr together
 };
 
-/// Runs a command (argv[0] is looked up in PATH) with empty stdin and collects what it prints. Throws failure when it can't start.
+/// Runs a command (argv[0] is looked up in PATH) with empty stdin and collects what it prints. Throws failure when it
+/// can't start.
 process_result run_process(const std::vector<std::string>& argv);
 
 /// Several at once, as many as the machine has processors; the results stand in the order of the commands.

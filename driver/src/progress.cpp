@@ -1,8 +1,9 @@
 #include "progress.hpp"
 
+#include <unistd.h>
+
 #include <chrono>
 #include <cstdio>
-#include <unistd.h>
 #include <utility>
 
 namespace cowith::driver {

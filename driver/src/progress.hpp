@@ -11,13 +11,13 @@ namespace cowith::driver {
 /// While it lives: after a second, a line on stderr says what is being done and for how long; it goes when the work is
 /// done. Silent when stderr is no terminal.
 class progress {
-public:
+  public:
     explicit progress(std::string what);
     progress(const progress&) = delete;
     progress& operator=(const progress&) = delete;
     ~progress();
 
-private:
+  private:
     void show();
 
     std::string what_;

@@ -16,7 +16,8 @@ std::string find_compiler(const layout& parts) {
         if (auto found = find_command(named); !found.empty()) return found;
         throw failure(wrong_use, std::string("the C++ compiler named by CXX is not there: ") + named);
     }
-    for (const std::string& name : {parts.compiler, std::string("clang++-19"), std::string("g++"), std::string("clang++")}) {
+    for (const std::string& name :
+         {parts.compiler, std::string("clang++-19"), std::string("g++"), std::string("clang++")}) {
         if (name.empty()) continue;
         if (auto found = find_command(name); !found.empty()) return found;
     }
@@ -42,8 +43,13 @@ toolchain::toolchain(const layout& parts) : parts_(parts), compiler_(find_compil
 }
 
 std::vector<std::string> toolchain::flags() const {
-    std::vector<std::string> result = {"-std=c++20", optimisation, "-fno-exceptions", "-fno-rtti", "-ffunction-sections",
-                                       "-fdata-sections", "-I" + parts_.include_folder.string()};
+    std::vector<std::string> result = {"-std=c++20",
+                                       optimisation,
+                                       "-fno-exceptions",
+                                       "-fno-rtti",
+                                       "-ffunction-sections",
+                                       "-fdata-sections",
+                                       "-I" + parts_.include_folder.string()};
     if (debug) result.emplace_back("-g");
     // g++ below -O2 needs it for coroutines that resume each other.
     if (!is_clang_) result.emplace_back("-foptimize-sibling-calls");
@@ -72,7 +78,8 @@ std::vector<std::string> toolchain::compile_command(const fs::path& source, cons
     return command;
 }
 
-std::vector<std::string> toolchain::link_command(const std::vector<fs::path>& objects, const fs::path& executable) const {
+std::vector<std::string> toolchain::link_command(const std::vector<fs::path>& objects,
+                                                 const fs::path& executable) const {
     std::vector<std::string> command = {compiler_};
     command.insert(command.end(), parts_.flags.begin(), parts_.flags.end());
     for (const auto& object : objects) command.push_back(object.string());
@@ -165,11 +172,14 @@ void toolchain::build(const std::vector<unit>& units, const fs::path& executable
         write_file(kept, units[i].source);
         throw failure(input_error, "internal error: the C++ compiler refuses the translation of " + units[i].name +
                                        " (kept as " + kept.string() +
-                                       "); this is a mistake in cowith, not in your program:\n" + head(results[i].messages, 12));
+                                       "); this is a mistake in cowith, not in your program:\n" +
+                                       head(results[i].messages, 12));
     }
     if (const auto messages = link(objects, executable); !messages.empty())
-        throw failure(input_error, "internal error: the program cannot be linked; this is a mistake in cowith or in its "
-                                   "installation:\n" + head(messages, 12));
+        throw failure(input_error,
+                      "internal error: the program cannot be linked; this is a mistake in cowith or in its "
+                      "installation:\n" +
+                          head(messages, 12));
 }
 
 } // namespace cowith::driver

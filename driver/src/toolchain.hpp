@@ -19,8 +19,9 @@ struct unit {
 };
 
 class toolchain {
-public:
-    /// Finds the compiler: $CXX, the one that built the runtime, clang++-19, g++, clang++. Throws failure when there is none.
+  public:
+    /// Finds the compiler: $CXX, the one that built the runtime, clang++-19, g++, clang++. Throws failure when there is
+    /// none.
     explicit toolchain(const layout& parts);
 
     /// "-O2" and the like; part of every compile.
@@ -44,7 +45,8 @@ public:
     /// empty when all went well.
     std::string link(const std::vector<fs::path>& objects, const fs::path& executable) const;
 
-    /// Both. What the compiler or linker refuses is a mistake in cowith: throws failure that says so and names the file kept.
+    /// Both. What the compiler or linker refuses is a mistake in cowith: throws failure that says so and names the file
+    /// kept.
     void build(const std::vector<unit>& units, const fs::path& executable, cache& store) const;
 
     /// The command line that compiles `source` to `object` (without the precompiled header).
@@ -56,7 +58,7 @@ public:
     /// A header for -include whose compiled form lies beside it; made when it isn't there.
     fs::path precompiled_header(cache& store) const;
 
-private:
+  private:
     layout parts_;
     std::string compiler_;
     bool is_clang_ = false;

@@ -7,13 +7,14 @@ namespace cowith::tests {
 namespace {
 
 bool is_word(const std::string& text) {
-    return std::isalnum(static_cast<unsigned char>(text[0])) != 0 || text[0] == '_' || text[0] == '"' || text[0] == '\'';
+    return std::isalnum(static_cast<unsigned char>(text[0])) != 0 || text[0] == '_' || text[0] == '"' ||
+           text[0] == '\'';
 }
 
 bool suspends(const std::string& text) { return text == "co_await" || text == "co_yield"; }
 
 class checker {
-public:
+  public:
     explicit checker(const std::vector<cpp_token>& tokens) : tokens_(tokens) {}
 
     std::vector<std::string> run() {
@@ -25,7 +26,7 @@ public:
         return found_;
     }
 
-private:
+  private:
     const std::string& text(std::size_t i) const { return tokens_[i].text; }
 
     void report(std::size_t at, const std::string& what) {
@@ -66,19 +67,24 @@ private:
 
     void check_before(std::size_t i) {
         const std::size_t start = statement_start(i);
-        if (start == std::string::npos) return report(i, "inside brackets: it must be a statement, an initializer or the right side of an assignment");
+        if (start == std::string::npos)
+            return report(i,
+                          "inside brackets: it must be a statement, an initializer or the right side of an assignment");
         if (start == i) return;
         if (text(i - 1) == "co_return" && start == i - 1) return;
         if (text(i - 1) == "=") {
             for (std::size_t k = start; k < i - 1; ++k)
-                if (suspends(text(k)) || text(k) == "=" || text(k) == "?") return report(i, "shares its statement with another operation");
+                if (suspends(text(k)) || text(k) == "=" || text(k) == "?")
+                    return report(i, "shares its statement with another operation");
             return;
         }
-        report(i, "behind '" + text(i - 1) + "': it must be a statement, an initializer or the right side of an assignment");
+        report(i, "behind '" + text(i - 1) +
+                      "': it must be a statement, an initializer or the right side of an assignment");
     }
 
     void check_operand(std::size_t i) {
-        static const std::set<std::string> binary = {"+", "-", "*", "/", "%", "==", "!=", "<=", ">=", "|", "^", "=", ","};
+        static const std::set<std::string> binary = {
+            "+", "-", "*", "/", "%", "==", "!=", "<=", ">=", "|", "^", "=", ","};
         int depth = 0;
         for (std::size_t k = i + 1; k < tokens_.size(); ++k) {
             const std::string& t = text(k);
@@ -88,7 +94,8 @@ private:
             if (t == "{") return report(i, "with a braced list or a closure in its operand");
             if (t == "[" && !is_word(text(k - 1)) && text(k - 1) != ")" && text(k - 1) != "]" && text(k - 1) != ">")
                 return report(i, "with a closure in its operand");
-            if (depth == 0 && binary.count(t) != 0 && k > i + 1) return report(i, "as part of a larger expression ('" + t + "')");
+            if (depth == 0 && binary.count(t) != 0 && k > i + 1)
+                return report(i, "as part of a larger expression ('" + t + "')");
             if (t == "(" || t == "[") ++depth;
             if (t == ")" || t == "]") --depth;
             if (depth < 0) return; // inside brackets: reported already

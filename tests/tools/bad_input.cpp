@@ -1,5 +1,5 @@
-// cowith_bad_input [--update]: the files of tests/bad_input, each with an error; what `cowith check` says about NAME.py (or
-// NAME of any other ending) is compared with NAME.txt. Whatever the input: no crash, no hang, exit status 1.
+// cowith_bad_input [--update]: the files of tests/bad_input, each with an error; what `cowith check` says about NAME.py
+// (or NAME of any other ending) is compared with NAME.txt. Whatever the input: no crash, no hang, exit status 1.
 
 #include "child.hpp"
 #include "recorded_output.hpp"

@@ -1,11 +1,10 @@
 #include "batch.hpp"
 
 #include <files.hpp>
+#include <fmt/core.h>
 #include <hash.hpp>
 #include <pipeline.hpp>
 #include <progress.hpp>
-
-#include <fmt/core.h>
 
 #include <algorithm>
 #include <atomic>
@@ -55,8 +54,7 @@ void translate(test_run& run, const batch_options& options) {
     }
 }
 
-template <class Work>
-void for_each_in_parallel(std::vector<test_run>& runs, const Work& work) {
+template <class Work> void for_each_in_parallel(std::vector<test_run>& runs, const Work& work) {
     std::atomic<std::size_t> next{0};
     std::vector<std::jthread> threads;
     for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
@@ -68,14 +66,15 @@ void for_each_in_parallel(std::vector<test_run>& runs, const Work& work) {
 /// main() for programs in one binary: argv[1] selects the program, and what follows is its argv.
 std::string selecting_main(const std::vector<const test_run*>& runs) {
     std::vector<driver::linked_program> programs;
-    for (const auto* run : runs) programs.push_back({run->program.name, run->program.main.filename().string(), run->main_module});
+    for (const auto* run : runs)
+        programs.push_back({run->program.name, run->program.main.filename().string(), run->main_module});
     std::vector<std::string> natives;
     for (const auto& module : driver::native_modules()) natives.emplace_back(module.name);
     return driver::main_source(programs, natives);
 }
 
-std::string link_together(const std::vector<test_run*>& group, const fs::path& executable, const driver::toolchain& tools,
-                          driver::cache& store, const std::vector<fs::path>& objects) {
+std::string link_together(const std::vector<test_run*>& group, const fs::path& executable,
+                          const driver::toolchain& tools, driver::cache& store, const std::vector<fs::path>& objects) {
     std::vector<const test_run*> members(group.begin(), group.end());
     const auto main_unit = tools.compile({{"main", selecting_main(members), {}, ""}}, store);
     if (!main_unit[0].good) return main_unit[0].messages;
@@ -97,7 +96,8 @@ void translate_all(std::vector<test_run>& runs, const batch_options& options) {
     for_each_in_parallel(runs, [&](test_run& run) { translate(run, options); });
 }
 
-std::vector<test_run> runs_of(const std::vector<std::string>& folders, const std::vector<std::string>& words, const fs::path& scratch) {
+std::vector<test_run> runs_of(const std::vector<std::string>& folders, const std::vector<std::string>& words,
+                              const fs::path& scratch) {
     std::vector<test_run> runs;
     for (const auto& folder : folders) {
         if (!fs::exists(folder)) continue;
@@ -112,7 +112,8 @@ std::vector<test_run> runs_of(const std::vector<std::string>& folders, const std
     return runs;
 }
 
-void prepare(std::vector<test_run>& runs, const batch_options& options, const driver::toolchain& tools, driver::cache& store) {
+void prepare(std::vector<test_run>& runs, const batch_options& options, const driver::toolchain& tools,
+             driver::cache& store) {
     std::optional<driver::progress> shown;
     shown.emplace("translating the test programs");
     translate_all(runs, options);
@@ -143,7 +144,8 @@ void prepare(std::vector<test_run>& runs, const batch_options& options, const dr
             // One program that can't be linked may not stop its neighbours: then each is linked alone.
             if (messages.empty()) continue;
             run->executable = run->work / "program";
-            const auto own = link_together({run}, run->executable, tools, store, objects[static_cast<std::size_t>(run - runs.data())]);
+            const auto own = link_together({run}, run->executable, tools, store,
+                                           objects[static_cast<std::size_t>(run - runs.data())]);
             if (!own.empty()) run->problem = "  it cannot be linked\n" + indented(own);
         }
         group.clear();

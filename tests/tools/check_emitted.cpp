@@ -5,12 +5,11 @@
 #include "batch.hpp"
 #include "summary.hpp"
 
+#include <clang-c/Index.h>
 #include <error.hpp>
 #include <files.hpp>
 #include <layout.hpp>
 #include <toolchain.hpp>
-
-#include <clang-c/Index.h>
 
 #include <algorithm>
 #include <atomic>
@@ -49,8 +48,9 @@ std::string check_file(CXIndex index, const fs::path& file, const std::vector<st
     std::vector<const char*> arguments;
     for (const auto& flag : flags) arguments.push_back(flag.c_str());
     CXTranslationUnit unit = nullptr;
-    const auto error = clang_parseTranslationUnit2(index, file.c_str(), arguments.data(), static_cast<int>(arguments.size()), nullptr, 0,
-                                                   CXTranslationUnit_None, &unit);
+    const auto error =
+        clang_parseTranslationUnit2(index, file.c_str(), arguments.data(), static_cast<int>(arguments.size()), nullptr,
+                                    0, CXTranslationUnit_None, &unit);
     if (error != CXError_Success) return "  libclang cannot read it (error " + std::to_string(error) + ")\n";
     std::string text;
     for (unsigned i = 0; i < std::min(clang_getNumDiagnostics(unit), 10U); ++i) {
@@ -76,7 +76,9 @@ int check_emitted(const std::vector<std::string>& names) {
 
     const driver::temporary_folder scratch(work);
     const std::string root = COWITH_SOURCE_DIR;
-    auto runs = runs_of({root + "/examples", root + "/tests/differential", root + "/tests/conformance", root + "/tests/golden"}, names, scratch.path());
+    auto runs =
+        runs_of({root + "/examples", root + "/tests/differential", root + "/tests/conformance", root + "/tests/golden"},
+                names, scratch.path());
     batch_options how;
     how.cowith = COWITH_BINARY;
     translate_all(runs, how);
@@ -100,7 +102,8 @@ int check_emitted(const std::vector<std::string>& names) {
                             if (entry.path().extension() == ".cpp") problems += check_file(index, entry.path(), flags);
                     const std::lock_guard lock(guard);
                     ++(!translated ? total.skipped : problems.empty() ? total.passed : total.failed);
-                    if (!problems.empty()) std::printf("FAILED   what %s becomes\n%s", runs[k].program.main.c_str(), problems.c_str());
+                    if (!problems.empty())
+                        std::printf("FAILED   what %s becomes\n%s", runs[k].program.main.c_str(), problems.c_str());
                 }
                 clang_disposeIndex(index);
             });

@@ -1,15 +1,16 @@
 #include "child.hpp"
 
-#include <cerrno>
-#include <csignal>
-#include <cstdlib>
-#include <cstring>
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
 
 extern char** environ;
 
@@ -58,7 +59,8 @@ child_result run_child(const std::vector<std::string>& argv, const child_options
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     if (!options.folder.empty()) posix_spawn_file_actions_addchdir_np(&actions, options.folder.c_str());
-    posix_spawn_file_actions_addopen(&actions, 0, options.input.empty() ? "/dev/null" : options.input.c_str(), O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, 0, options.input.empty() ? "/dev/null" : options.input.c_str(), O_RDONLY,
+                                     0);
     posix_spawn_file_actions_adddup2(&actions, out, 1);
     posix_spawn_file_actions_adddup2(&actions, err, 2);
     posix_spawnattr_t attributes;
@@ -80,15 +82,20 @@ child_result run_child(const std::vector<std::string>& argv, const child_options
     const int handle = static_cast<int>(syscall(SYS_pidfd_open, child, 0));
     pollfd wait_for{handle, POLLIN, 0};
     int ready = 0;
-    while ((ready = poll(&wait_for, 1, options.seconds * 1000)) < 0 && errno == EINTR) {}
+    while ((ready = poll(&wait_for, 1, options.seconds * 1000)) < 0 && errno == EINTR) {
+    }
     kill(-child, SIGKILL); // what it left behind; and itself when the time is up
     int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
     close(handle);
     child_result result{take_contents(out), take_contents(err), ""};
-    if (ready == 0) result.status = "still running after " + std::to_string(options.seconds) + " s";
-    else if (WIFSIGNALED(status)) result.status = "killed by " + signal_name(WTERMSIG(status));
-    else result.status = "exit status " + std::to_string(WEXITSTATUS(status));
+    if (ready == 0)
+        result.status = "still running after " + std::to_string(options.seconds) + " s";
+    else if (WIFSIGNALED(status))
+        result.status = "killed by " + signal_name(WTERMSIG(status));
+    else
+        result.status = "exit status " + std::to_string(WEXITSTATUS(status));
     return result;
 }
 

@@ -16,9 +16,9 @@ struct child_result {
 };
 
 struct child_options {
-    fs::path folder;      ///< working directory; empty: this one
-    fs::path input;       ///< file for stdin; empty: none
-    int seconds = 20;     ///< then the process and its children are killed
+    fs::path folder;                      ///< working directory; empty: this one
+    fs::path input;                       ///< file for stdin; empty: none
+    int seconds = 20;                     ///< then the process and its children are killed
     std::vector<std::string> environment; ///< "NAME=VALUE" besides what this process has
 };
 

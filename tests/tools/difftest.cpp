@@ -4,19 +4,18 @@
 #include "recorded_output.hpp"
 #include "summary.hpp"
 
+#include <CLI/CLI.hpp>
 #include <error.hpp>
 #include <files.hpp>
-#include <layout.hpp>
-
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <layout.hpp>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <cstdio>
 #include <mutex>
-#include <sys/resource.h>
 #include <thread>
-#include <unistd.h>
 
 namespace cowith::tests {
 namespace {
@@ -34,7 +33,8 @@ struct options {
 
 bool has_packages(const test_program& program) {
     for (const auto& name : program.packages)
-        if (const fs::path place = fs::path("/usr/lib/python3/dist-packages") / name; !fs::exists(place) && !fs::exists(place.string() + ".py"))
+        if (const fs::path place = fs::path("/usr/lib/python3/dist-packages") / name;
+            !fs::exists(place) && !fs::exists(place.string() + ".py"))
             return false;
     return true;
 }
@@ -50,7 +50,8 @@ std::string compare(const test_run& run, int seconds) {
     how.folder = run.work / "cwd";
     driver::create_folder(how.folder);
     how.seconds = seconds;
-    how.environment = {"PYTHONHASHSEED=0", "LANG=C.UTF-8", "HOME=" + how.folder.string(), "ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=0"};
+    how.environment = {"PYTHONHASHSEED=0", "LANG=C.UTF-8", "HOME=" + how.folder.string(),
+                       "ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=0"};
     if (fs::exists(run.program.input())) how.input = fs::absolute(run.program.input());
     std::vector<std::string> argv = {run.executable.string()};
     argv.insert(argv.end(), run.argv_prefix.begin(), run.argv_prefix.end());
@@ -61,7 +62,7 @@ std::string compare(const test_run& run, int seconds) {
 }
 
 class runner {
-public:
+  public:
     runner(const options& asked, std::vector<test_run>& runs) : asked_(asked), runs_(runs) {
         for (const auto& folder : asked.folders) {
             auto known = known_failures(folder + "/known_failures.txt");
@@ -76,7 +77,8 @@ public:
             std::vector<std::jthread> threads;
             for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
                 threads.emplace_back([&] {
-                    for (std::size_t k; (k = next++) < runs_.size();) count(runs_[k], compare(runs_[k], asked_.seconds));
+                    for (std::size_t k; (k = next++) < runs_.size();)
+                        count(runs_[k], compare(runs_[k], asked_.seconds));
                 });
         }
         for (const auto& [name, reason] : not_yet_) fmt::print("not yet  {} — {}\n", name, reason);
@@ -88,7 +90,7 @@ public:
         ++total_.skipped;
     }
 
-private:
+  private:
     void count(const test_run& run, const std::string& difference) {
         const std::lock_guard lock(guard_);
         const auto known = known_.find(run.program.name);
@@ -152,10 +154,14 @@ int main_of_difftest(int argc, char** argv) {
     options asked;
     CLI::App app("Runs test programs translated and compares them with what CPython printed.");
     app.add_option("NAME", asked.names, "Only programs whose name contains one of these");
-    app.add_option("--folder", asked.folders, "Folders with programs; the default: tests/differential, tests/conformance, examples")->take_all();
+    app.add_option("--folder", asked.folders,
+                   "Folders with programs; the default: tests/differential, tests/conformance, examples")
+        ->take_all();
     app.add_option("--cowith", asked.cowith, "The translator")->default_val(COWITH_BINARY);
     app.add_option("--work", asked.work, "Where objects are kept between runs")->default_val(COWITH_TEST_WORK);
-    app.add_option("-O", asked.optimisation, "Optimisation level")->transform([](const std::string& level) { return "-O" + level; });
+    app.add_option("-O", asked.optimisation, "Optimisation level")->transform([](const std::string& level) {
+        return "-O" + level;
+    });
     app.add_option("--title", asked.runner, "What the closing line calls these tests");
     app.add_flag("--no-infer", asked.no_infer, "Translate without type inference");
     app.add_option("--seconds", asked.seconds, "Time limit of a program");

@@ -1,5 +1,5 @@
-// cowith_golden [--update]: what each phase makes of the programs in tests/golden, compared with NAME.ast, NAME.ir, NAME.cpp
-// beside them.
+// cowith_golden [--update]: what each phase makes of the programs in tests/golden, compared with NAME.ast, NAME.ir,
+// NAME.cpp beside them.
 
 #include "child.hpp"
 #include "recorded_output.hpp"
@@ -33,7 +33,8 @@ int run_golden(bool update) {
         for (const char* phase : phases) {
             const fs::path file = fs::path(program).replace_extension(phase);
             if (!update && !fs::exists(file)) continue;
-            const auto answer = run_child({COWITH_BINARY, "translate", std::string("--print=") + phase, program.filename().string()}, how);
+            const auto answer = run_child(
+                {COWITH_BINARY, "translate", std::string("--print=") + phase, program.filename().string()}, how);
             const std::string name = file.filename().string();
             if (answer.status != "exit status 0") {
                 std::printf("FAILED   %s: cowith: %s\n%s", name.c_str(), answer.status.c_str(), answer.err.c_str());
@@ -44,8 +45,8 @@ int run_golden(bool update) {
                 driver::write_file(file, answer.out);
                 std::printf("updated  %s\n", name.c_str());
             } else {
-                std::printf("FAILED   %s differs (- file, + now); if it is right: ./dev update-golden\n%s", name.c_str(),
-                            diff_lines(old.value_or(""), answer.out).c_str());
+                std::printf("FAILED   %s differs (- file, + now); if it is right: ./dev update-golden\n%s",
+                            name.c_str(), diff_lines(old.value_or(""), answer.out).c_str());
                 ++total.failed;
             }
         }

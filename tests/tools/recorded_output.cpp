@@ -50,13 +50,20 @@ std::optional<program_output> parse_recorded(const std::string& text) {
         if (end == std::string::npos) end = text.size();
         const std::string line = text.substr(start, end - start);
         start = end + 1;
-        if (line.rfind("=== recorded with ", 0) == 0) result.recorded_with = line.substr(18);
-        else if (line == "=== stdout") section = &result.out;
-        else if (line == "=== stderr") section = &result.err;
-        else if (line == no_newline && section != nullptr && !section->empty()) section->pop_back();
-        else if (line.rfind("=== ", 0) == 0) result.status = line.substr(4);
-        else if (section != nullptr) *section += line + "\n";
-        else return std::nullopt;
+        if (line.rfind("=== recorded with ", 0) == 0)
+            result.recorded_with = line.substr(18);
+        else if (line == "=== stdout")
+            section = &result.out;
+        else if (line == "=== stderr")
+            section = &result.err;
+        else if (line == no_newline && section != nullptr && !section->empty())
+            section->pop_back();
+        else if (line.rfind("=== ", 0) == 0)
+            result.status = line.substr(4);
+        else if (section != nullptr)
+            *section += line + "\n";
+        else
+            return std::nullopt;
     }
     if (result.status.empty()) return std::nullopt;
     return result;
@@ -67,6 +74,7 @@ program_output tidy(const child_result& run, const std::string& folder) {
     for (std::string* text : {&result.out, &result.err}) {
         blank_addresses(*text);
         remove_all(*text, folder);
+        remove_all(*text, "/usr/lib/python3/dist-packages/");
     }
     return result;
 }
@@ -90,9 +98,12 @@ std::string diff_lines(const std::string& expected, const std::string& actual, s
     std::size_t i = 0;
     std::size_t j = 0;
     while (i < n || j < m) {
-        if (i < n && j < m && a[i] == b[j]) all.push_back({' ', &a[i]}), ++i, ++j;
-        else if (i < n && (j == m || common[i + 1][j] >= common[i][j + 1])) all.push_back({'-', &a[i++]});
-        else all.push_back({'+', &b[j++]});
+        if (i < n && j < m && a[i] == b[j])
+            all.push_back({' ', &a[i]}), ++i, ++j;
+        else if (i < n && (j == m || common[i + 1][j] >= common[i][j + 1]))
+            all.push_back({'-', &a[i++]});
+        else
+            all.push_back({'+', &b[j++]});
     }
     std::string text;
     std::size_t shown = 0;
@@ -108,8 +119,10 @@ std::string diff_lines(const std::string& expected, const std::string& actual, s
 
 std::string differences(const program_output& expected, const program_output& actual) {
     std::string text;
-    if (expected.out != actual.out) text += "  stdout (- CPython, + translated)\n" + diff_lines(expected.out, actual.out);
-    if (expected.err != actual.err) text += "  stderr (- CPython, + translated)\n" + diff_lines(expected.err, actual.err);
+    if (expected.out != actual.out)
+        text += "  stdout (- CPython, + translated)\n" + diff_lines(expected.out, actual.out);
+    if (expected.err != actual.err)
+        text += "  stderr (- CPython, + translated)\n" + diff_lines(expected.err, actual.err);
     if (expected.status != actual.status) text += "  " + actual.status + ", CPython: " + expected.status + "\n";
     return text;
 }

@@ -1,5 +1,6 @@
 #pragma once
-// The text form of a program's output (tools/oracle/README.md): what CPython printed, and what a translated program prints.
+// The text form of a program's output (tools/oracle/README.md): what CPython printed, and what a translated program
+// prints.
 
 #include "child.hpp"
 

@@ -12,7 +12,8 @@ int summary::close() const {
     if (expected > 0) std::printf(", %d not yet", expected);
     std::printf("\n");
     if (const char* file = std::getenv("COWITH_TEST_SUMMARY"); file != nullptr && *file != '\0')
-        std::ofstream(file, std::ios::app) << runner << ' ' << passed << ' ' << failed << ' ' << skipped << ' ' << expected << '\n';
+        std::ofstream(file, std::ios::app)
+            << runner << ' ' << passed << ' ' << failed << ' ' << skipped << ' ' << expected << '\n';
     return failed == 0 ? 0 : 1;
 }
 

@@ -47,7 +47,8 @@ TEST_CASE("a file set that is not published leaves nothing behind") {
 }
 
 TEST_CASE("writing into a folder that is not there is a clear failure") {
-    CHECK_THROWS_WITH_AS(write_file("/nonexistent/folder/file", "x"), doctest::Contains("cannot write /nonexistent/folder/file"), failure);
+    CHECK_THROWS_WITH_AS(write_file("/nonexistent/folder/file", "x"),
+                         doctest::Contains("cannot write /nonexistent/folder/file"), failure);
     CHECK_FALSE(read_file("/nonexistent").has_value());
     CHECK_FALSE(read_file("/tmp").has_value());
 }
