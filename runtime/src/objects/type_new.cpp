@@ -64,11 +64,14 @@ bool fill_attributes(type_object& type, ref ns, ref name) noexcept {
     type.attributes = make_dict();
     if (!dict_update(type.attributes, ns)) return false;
     if (!set_name_and_module(type, name) || !wrap_implicit_methods(type)) return false;
-    if (!dict_get_interned(type.attributes, "__doc__"_s) && !dict_set(type.attributes, "__doc__"_s, None)) return false;
-    if (dict_get_interned(type.attributes, "__eq__"_s) && !dict_get_interned(type.attributes, "__hash__"_s) &&
-        !dict_set(type.attributes, "__hash__"_s, None))
-        return false;
     return true;
+}
+
+/// What comes last in a class's dict.
+bool add_defaults(type_object& type) noexcept {
+    if (!dict_get_interned(type.attributes, "__doc__"_s) && !dict_set(type.attributes, "__doc__"_s, None)) return false;
+    const bool compares = dict_get_interned(type.attributes, "__eq__"_s) && !dict_get_interned(type.attributes, "__hash__"_s);
+    return !compares || dict_set(type.attributes, "__hash__"_s, None);
 }
 
 /// type.mro, or what the metaclass's own mro() says.
@@ -150,7 +153,7 @@ object make_class(ref metaclass, ref name, ref bases, ref ns, ref keywords) {
     const auto* list = own_bases.as<tuple_object>();
     for (std::size_t i = 0; i < list->size; ++i) add_subclass(*list->items[i].as<type_object>(), *type);
 
-    if (!fill_attributes(*type, ns, name) || !lay_out_instances(*type, ns, text_of(name)) || !set_class_cell(*type) || !set_mro(*type, *meta)) return {};
+    if (!fill_attributes(*type, ns, name) || !lay_out_instances(*type, ns, text_of(name)) || !add_defaults(*type) || !set_class_cell(*type) || !set_mro(*type, *meta)) return {};
     track(type);
     const auto* order = type->mro.as<tuple_object>();
     for (std::size_t i = 1; i < order->size; ++i) inherit_slots(*type, *order->items[i].as<type_object>());
