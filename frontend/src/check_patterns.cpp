@@ -54,8 +54,10 @@ std::string canonical_key(const expr* e) {
 std::string key_repr(const expr* e) {
     if (auto* c = dyn<constant>(e))
         return repr(*c);
-    if (auto* u = dyn<unary_op>(e))
-        return "-" + key_repr(u->operand);
+    if (auto* u = dyn<unary_op>(e)) {
+        const std::string operand = key_repr(u->operand);
+        return operand == "0" ? operand : "-" + operand;
+    }
     auto& b = as<bin_op>(e);
     return "(" + key_repr(b.left) + symbol(b.op) + key_repr(b.right) + ")";
 }
@@ -169,6 +171,8 @@ void checker::check_mapping_keys(const match_mapping& p) {
     std::unordered_map<std::string, const expr*> seen;
     for (const expr* key : p.keys) {
         check(key);
+        if (key->kind == node_kind::joined_str || key->kind == node_kind::template_str)
+            error("E0345", p.loc, "mapping pattern keys may only match literals and attribute lookups");
         const std::string canonical = canonical_key(key);
         if (canonical.empty())
             continue;

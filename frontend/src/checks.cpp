@@ -223,7 +223,8 @@ void checker::check_return(const return_stmt& r) {
             .help.emplace_back("an async generator hands out values with `yield`; a bare `return` ends it");
     for (const block_kind b : unit_->blocks)
         if (b == block_kind::except_star_handler) {
-            error("E0323", r.loc, "'break', 'continue' and 'return' cannot appear in an except* block");
+            const bool constant_value = r.value != nullptr && r.value->kind == node_kind::constant;
+            error("E0323", constant_value ? r.value->loc : r.loc, "'break', 'continue' and 'return' cannot appear in an except* block");
             break;
         }
     if (unit_->around_finally == finally_context::finally)

@@ -159,7 +159,7 @@ bool scope_builder::bind_walrus_outside(const expr* target) {
         return true; // the parser refuses it
     const identifier id = written->id;
     const auto refuse = [&](const char* where) {
-        error("E0334", target->loc, std::string("assignment expression within a comprehension cannot be used in ") + where);
+        error("E0334", target->loc, std::string("assignment expression within a comprehension cannot be used ") + where);
         return false;
     };
     for (std::size_t i = stack_.size(); i-- > 0;) {
@@ -189,14 +189,14 @@ bool scope_builder::bind_walrus_outside(const expr* target) {
             use_in(outer, id, name_use::global, target->loc);
             break;
         case scope_kind::class_:
-            return refuse("a class body");
+            return refuse("in a class body");
         case scope_kind::type_parameters:
-            return refuse("the definition of a generic");
+            return refuse("within the definition of a generic");
         case scope_kind::type_alias:
-            return refuse("a type alias");
+            return refuse("in a type alias");
         case scope_kind::type_variable_bound:
         case scope_kind::type_variable_default:
-            return refuse(outer.where);
+            return refuse("in a TypeVar bound"); // also for constraints and defaults
         default: // annotations: CPython looks further out
             continue;
         }
