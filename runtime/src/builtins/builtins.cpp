@@ -3,8 +3,6 @@
 
 namespace cowith {
 
-object make_native_function(const method_definition& definition, ref module_name, ref self) noexcept;  // module.hpp
-
 bool add_functions(ref dict, const method_definition* functions, ref module_name) noexcept {
     for (; functions->name; ++functions)
         if (!dict_set(dict, intern(functions->name), make_native_function(*functions, module_name, {}))) return false;

@@ -1,6 +1,5 @@
 #include "native_code.hpp"
 #include <map>
-#include "objects/native.hpp"
 
 namespace cowith {
 namespace {
@@ -44,10 +43,6 @@ std::string class_full_name(ref cls) noexcept {
     if (is_failed()) clear_pending();
     if (!module || !is_str(module) || text_of(module) == "builtins") return class_qualname(cls);
     return std::string(text_of(module)) + "." + class_qualname(cls);
-}
-
-object call_bound(const method_definition& definition, ref self, const ref* args, std::size_t count, ref names) noexcept {
-    return call_native(definition, signature_of(definition), nullptr, self, args, count, names);
 }
 
 }  // namespace cowith

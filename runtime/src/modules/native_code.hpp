@@ -2,6 +2,7 @@
 // bind to instances, and their signatures are checked with the TypeErrors of `def`.
 #pragma once
 #include <string>
+#include <cowith/binding.hpp>
 #include <cowith/code.hpp>
 #include <cowith/module.hpp>
 #include "builtins/builtins.hpp"
@@ -29,8 +30,5 @@ std::string class_full_name(ref cls) noexcept;
 inline bool is_dunder_text(std::string_view s) noexcept {
     return s.size() > 4 && s.starts_with("__") && s.ends_with("__") && s[2] != '_' && s[s.size() - 3] != '_';
 }
-
-/// A call of a native constructor bound by a text signature: `definition.function` gets the class as `self`.
-object call_bound(const method_definition& definition, ref self, const ref* args, std::size_t count, ref names) noexcept;
 
 }  // namespace cowith

@@ -1,5 +1,6 @@
 // What the containers share.
 #pragma once
+#include <cowith/binding.hpp>
 #include <cowith/gc.hpp>
 #include <cowith/types.hpp>
 
@@ -10,8 +11,7 @@ namespace cowith {
 
 inline object self_iter(ref self) { return self; }   // iter(iterator) is the iterator
 
-/// X.__class_getitem__: list[int] and the like. Signature "cls, item, /".
-object class_getitem(ref cls, const ref* args, std::size_t count, ref names);
+/// The signature of class_getitem.
 inline constexpr const char* class_getitem_signature = "cls, item, /";
 
 /// A bound of x.index(value, start, stop), which must have __index__; false: failed.
