@@ -38,6 +38,9 @@ template <class... A> failed_t raise_attribute_error(ref x, ref name, const char
     return set_attribute_error_fields(x, name);
 }
 
+/// What id() shows, for "at 0x..." texts.
+inline void* address_of(ref x) noexcept { return reinterpret_cast<void*>(x.bits()); }
+
 /// The name of a type as messages show it (tp_name): builtin "list", user "Pool".
 const char* name_of(const type_object* type) noexcept;
 

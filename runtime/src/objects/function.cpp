@@ -126,7 +126,7 @@ object cell_repr(ref self) {
     if (!c->value) std::snprintf(text, sizeof text, "<cell at %p: empty>", static_cast<const void*>(c));
     else
         std::snprintf(text, sizeof text, "<cell at %p: %.80s object at %p>", static_cast<const void*>(c), name_of(c->value.type()),
-                      c->value.is_heap() ? static_cast<void*>(c->value.heap()) : nullptr);
+                      address_of(c->value));
     return make_str(text);
 }
 object cell_contents(ref self, const ref*, std::size_t, ref) {

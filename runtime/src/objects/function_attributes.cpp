@@ -192,6 +192,9 @@ GETTER(co_flags) {
     if (code.code_flags & code_coroutine) flags |= 0x80;
     if (code.code_flags & code_async_generator) flags |= 0x200;
     if (code.doc) flags |= 0x4000000;
+    const std::string_view qualname = code.qualname;
+    const std::size_t dot = qualname.rfind('.');
+    if (dot != std::string_view::npos && !qualname.substr(0, dot).ends_with("<locals>")) flags |= 0x8000000;  // CO_METHOD
     return flags;
 }
 object empty_tuple(ref, const ref*, std::size_t, ref) { return make_tuple(nullptr, 0); }

@@ -41,7 +41,7 @@ bool member_set(ref self, ref instance, ref value) {
     const auto* m = self.as<member_object>();
     object* place = find_place(*m, instance);
     if (!place) return false;
-    if (!value && !*place) return raise_no_attribute(instance, m->name), false;
+    if (!value && !*place) return raise_with(AttributeError_type, {m->name}), false;
     *place = object(value);
     return true;
 }

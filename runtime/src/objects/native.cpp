@@ -40,7 +40,7 @@ object builtin_repr(ref self) {
         text.add(" of ");
         text.add(name_of(f->self.type()));
         char address[40];
-        std::snprintf(address, sizeof address, " object at %p", static_cast<void*>(f->self.is_heap() ? f->self.heap() : nullptr));
+        std::snprintf(address, sizeof address, " object at %p", address_of(f->self));
         text.add(address);
     }
     text.add('>');
@@ -191,7 +191,7 @@ object method_wrapper_repr(ref self) {
     const auto* m = self.as<method_wrapper>();
     char text[300];
     std::snprintf(text, sizeof text, "<method-wrapper '%s' of %.100s object at %p>", m->descriptor.as<wrapper_descriptor>()->definition->name,
-                  name_of(m->self.type()), m->self.is_heap() ? static_cast<void*>(m->self.heap()) : nullptr);
+                  name_of(m->self.type()), address_of(m->self));
     return make_str(text);
 }
 object method_wrapper_compare(ref a, ref b, compare op) {

@@ -44,7 +44,7 @@ object object_repr(ref self) {
     ready(type);
     object module = type_module_of(type);
     char address[40];
-    std::snprintf(address, sizeof address, " object at %p>", static_cast<void*>(self.is_heap() ? self.heap() : nullptr));
+    std::snprintf(address, sizeof address, " object at %p>", address_of(self));
     str_builder text;
     text.add('<');
     if (is_str(module) && text_of(module) != "builtins") {

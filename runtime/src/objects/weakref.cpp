@@ -126,7 +126,7 @@ object proxy_repr(ref self) {
     object target = weakref_target(self);
     char text[300];
     std::snprintf(text, sizeof text, "<weakproxy at %p to %s at %p>", static_cast<void*>(self.heap()), target.is(None) ? "NoneType" : name_of(target.type()),
-                  target.is_heap() ? static_cast<void*>(target.heap()) : nullptr);
+                  address_of(target));
     return make_str(text);
 }
 object proxy_str(ref self) {
