@@ -40,6 +40,8 @@ inline bool is_loop(ref x) noexcept { return x.is_heap() && (x.type() == &loop_t
 
 /// loop.create_task(coro, name=, context=), with the task factory if there is one.
 object create_task(ref loop, ref coroutine, ref name = {}, ref context = {}) noexcept;
+/// async def _cancel_and_wait(fut): cancels it and waits until it is done.
+object start_cancel_and_wait(ref future) noexcept;
 /// A coroutine that awaits any awaitable (tasks._wrap_awaitable).
 object wrap_awaitable(ref awaitable) noexcept;
 /// "<coroutine object f at 0x...>" as tasks and handles show it: "<f() running at file.py:12>".
