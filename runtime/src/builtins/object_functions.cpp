@@ -106,7 +106,7 @@ const method_definition object_functions[] = {
     {"hash", hash, "obj, /"},
     {"id", id, "obj, /"},
     {"isinstance", isinstance, "obj, class_or_tuple, /"},
-    {"issubclass", issubclass, "cls, class_or_tuple, /"},
+    {"issubclass", issubclass, "class_, class_or_tuple, /"},
     {"len", len, "obj, /"},
     {"repr", repr_, "obj, /"},
     {"setattr", setattr, "obj, name, value, /"},

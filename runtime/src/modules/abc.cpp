@@ -165,7 +165,7 @@ object update_abstractmethods(ref, const ref* args, std::size_t, ref) {
     return compute_abstract_methods(args[0]) ? object(args[0]) : object();
 }
 constexpr method_definition functions[] = {
-    {"abstractmethod", abstractmethod, "funcobj"}, {"get_cache_token", get_cache_token, "/"}, {"update_abstractmethods", update_abstractmethods, "cls"},
+    {"abstractmethod", abstractmethod, "funcobj"}, {"get_cache_token", get_cache_token, "/"}, {"update_abstractmethods", update_abstractmethods, "class_"},
     {nullptr, nullptr}};
 
 /// abstractproperty and its kin: the builtin class with __isabstractmethod__ = True.

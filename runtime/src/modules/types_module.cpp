@@ -74,7 +74,7 @@ FUNCTION(coroutine) {
 
 constexpr method_definition functions[] = {
     {"new_class", new_class, "name, bases=(), kwds=None, exec_body=None"}, {"prepare_class", prepare_class, "name, bases=(), kwds=None"},
-    {"resolve_bases", resolve, "bases"}, {"get_original_bases", get_original_bases, "cls, /"}, {"coroutine", coroutine, "func"}, {nullptr, nullptr}};
+    {"resolve_bases", resolve, "bases"}, {"get_original_bases", get_original_bases, "object, /"}, {"coroutine", coroutine, "func"}, {nullptr, nullptr}};
 
 // ---- DynamicClassAttribute: as property, but looked up on the class through __getattr__ (enum uses it).
 
