@@ -88,12 +88,9 @@ value* function_builder::suspend(ir::stmt_kind kind, value* operand, const ast::
         set_bound(into->var, true);
         return nullptr;
     }
-    if (into != nullptr && into->is == ir::target::kind::none) {
-        if (!s->attempt) return nullptr; // the result isn't wanted, and a failure leaves by itself
-    }
+    if (into != nullptr && into->is == ir::target::kind::none) return nullptr; // the result isn't wanted
     ir::variable* t = temporary(hint);
     s->to = {ir::target::kind::variable, t};
-    if (into != nullptr && into->is == ir::target::kind::none) return nullptr;
     value* v = read(t);
     if (into != nullptr) assign(*into, v);
     return v;

@@ -126,6 +126,7 @@ void function_builder::build_class_body(const ast::class_def& def) {
         fn_.has_doc = true;
         fn_.doc = std::string(doc->text);
     }
+    origin_ = &def;
     block(def.body);
     std::vector<std::pair<std::string_view, const ast::expr*>> annotated;
     collect_annotations(def.body, annotated);
@@ -176,7 +177,7 @@ void function_builder::class_statement(const ast::class_def& s) {
             value* built = named_value(runtime("dict", {}), "keywords");
             for (const ast::keyword* k : s.keywords) {
                 value* v = settle({lower(*k->value)}, k->value->loc.line)[0];
-                if (k->name.empty()) evaluate(boolean(runtime("dict_merge", {read(built->var), v}, &k->value->loc)));
+                if (k->name.empty()) evaluate(boolean(runtime("dict_update", {read(built->var), v}, &k->value->loc)));
                 else evaluate(boolean(runtime("dict_set", {read(built->var), text(k->name), v}, &k->value->loc)));
             }
             keywords = read(built->var);

@@ -38,9 +38,8 @@ value* function_builder::compare_condition(ast::compare_operator op, value* a, v
 value* function_builder::holds(value* v) {
     if (!v->fails || v->at.operation == 0) return v;
     value* h = boolean(operation(opcode::member, "holds", {v}, nullptr));
-    h->text = module_.keep("at(" + std::to_string(v->at.line) +
-                           (v->at.operation == 1 ? "" : ", " + std::to_string(v->at.operation)) + ").holds");
-    fn_.uses_at = true;
+    h->cell_line = v->at.line;
+    h->cell_operation = v->at.operation;
     h->at = {}; // nothing left to note
     return h;
 }

@@ -152,11 +152,9 @@ value* function_builder::slice_value(const ast::expr& e) {
     const auto* s = ast::dyn<ast::slice>(&e);
     if (s == nullptr) return expr(e);
     std::vector<pending_operand> list;
-    for (const ast::expr* part : {s->lower, s->upper, s->step}) {
-        if (part != nullptr) list.push_back(lower(*part));
-        else if (part != s->step || s->step != nullptr) list.push_back(ready(none()));
-    }
-    if (list.size() == 3 && s->step == nullptr) list.pop_back();
+    list.push_back(s->lower != nullptr ? lower(*s->lower) : ready(none()));
+    list.push_back(s->upper != nullptr ? lower(*s->upper) : ready(none()));
+    if (s->step != nullptr) list.push_back(lower(*s->step));
     return runtime("slice", settle(std::move(list), e.loc.line));
 }
 
@@ -203,7 +201,7 @@ value* function_builder::dict_display(const ast::dict& e) {
     for (std::size_t i = 0; i < e.keys.size(); ++i) {
         if (e.keys[i] == nullptr) {
             auto operands = settle({lower(*e.values[i])}, e.values[i]->loc.line);
-            evaluate(boolean(runtime("dict_merge", {read(built->var), operands[0]}, &e.values[i]->loc)));
+            evaluate(boolean(runtime("dict_update", {read(built->var), operands[0]}, &e.values[i]->loc)));
         } else {
             std::vector<pending_operand> list;
             list.push_back(lower(*e.keys[i]));

@@ -127,6 +127,11 @@ void function_builder::declare_variables() {
         ir::variable* v = add_variable(ir::variable::role::free, name);
         v->cpp_name = cpp_identifier(name);
         v->shared_writes = true;
+        for (const function_builder* b = outer_; b != nullptr; b = b->outer_)
+            if (const ir::variable* owner = b->find_variable(name)) {
+                v->shared_writes = owner->shared_writes;
+                break;
+            }
         fn_.free.push_back(v);
         variables_.emplace(name, v);
         if (!fn_.free_text.empty()) fn_.free_text += ' ';

@@ -12,7 +12,7 @@ void function_builder::import_names(const ast::import_stmt& s) {
     for (const ast::alias* a : s.names) {
         const bool dotted = a->name.find('.') != std::string_view::npos;
         const bool top = a->asname.empty();
-        value* v = runtime(top && dotted ? "import_top" : dotted ? "import_dotted" : "import_module", {text(a->name)}, &s.loc);
+        value* v = runtime(top && dotted ? "import_top" : "import_module", {text(a->name)}, &s.loc);
         bind_name(top ? a->name.substr(0, a->name.find('.')) : a->asname, v);
     }
 }

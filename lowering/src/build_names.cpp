@@ -95,23 +95,26 @@ void function_builder::join(const flow_state& other) {
         if (other.maybe[i]) state_.maybe[i] = true;
 }
 
+value* function_builder::global_read(ir::global* cell, const ast::location& loc) {
+    value* v = module_.make_value(opcode::read_global);
+    v->cell = cell;
+    if (cell->builtin) return v;
+    v->fails = true;
+    v->changes = !cell->stable;
+    v->floats = cell->stable || (cell->always_bound && fn_.kind != ir::function_kind::module_body);
+    if (!v->floats) v->at = mark(loc);
+    return v;
+}
+
 value* function_builder::name_read(const ast::name& n) { return read_named(n.id, n.loc); }
 
 value* function_builder::read_named(std::string_view written, const ast::location& loc) {
     const resolved r = resolve(written);
     switch (r.is) {
-    case resolved::kind::global: {
-        value* v = module_.make_value(opcode::read_global);
-        v->cell = r.cell;
-        if (r.cell->builtin) return v;
-        v->fails = true;
-        v->changes = !r.cell->stable;
-        v->floats = r.cell->stable || (r.cell->always_bound && fn_.kind != ir::function_kind::module_body);
-        if (!v->floats) v->at = mark(loc);
-        return v;
-    }
+    case resolved::kind::global: return global_read(r.cell, loc);
     case resolved::kind::class_name: {
         const ast::scoped_name* n = scope_->find(r.name);
+        if (n != nullptr && !n->is_bound() && n->kind == ast::name_kind::global_implicit) return global_read(module_.find_global(r.name), loc);
         std::vector<value*> operands{text(r.name)};
         if (n != nullptr && (n->kind == ast::name_kind::free || n->is_also_free))
             if (value* cell = cell_of(r.name)) operands.push_back(cell);
@@ -178,7 +181,10 @@ ir::target function_builder::name_target(std::string_view written) {
 void function_builder::assign(const ir::target& to, value* v) {
     ir::stmt* s = evaluate(as_object(v));
     s->to = to;
-    if (to.is == ir::target::kind::name_in_class && s->what->at.operation == 0) s->what->fails = true;
+    if (to.is == ir::target::kind::name_in_class) {
+        s->what->fails = true;
+        if (s->what->at.operation == 0 && origin_ != nullptr) s->what->at = mark(origin_->loc);
+    }
     if (to.var != nullptr) set_bound(to.var, true);
 }
 

@@ -157,8 +157,8 @@ void function_builder::handlers(const ast::try_stmt& s, std::size_t i, const std
     std::vector<value*> operands;
     if (!sure) {
         const ir::place place = mark(h.type->loc);
-        fn_.uses_at = true;
-        operands.push_back(literal("at(" + std::to_string(place.line) + (place.operation == 1 ? "" : ", " + std::to_string(place.operation)) + ")"));
+        operands.push_back(literal("@"));
+        operands.back()->at = place;
     }
     operands.push_back(type);
     value* test = boolean(member(caught + ".matches", operands));
@@ -235,14 +235,16 @@ void function_builder::with_items(const ast::with_stmt& s, std::size_t i) {
 
     emit(ir::stmt_kind::label)->where = entry.fail;
     const ir::place place = mark(loc);
-    fn_.uses_at = true;
     if (async) {
         ir::stmt* leave = emit(ir::stmt_kind::leave);
         leave->at = place;
         leave->what = member(entry.exit_name + ".leave", {});
     } else {
-        emit_text(ir::stmt_kind::raw, entry.exit_name + ".leave(at(" + std::to_string(place.line) +
-                                          (place.operation == 1 ? "" : ", " + std::to_string(place.operation)) + "));");
+        value* spot = literal("@");
+        spot->at = place;
+        ir::stmt* leave = emit(ir::stmt_kind::evaluate);
+        leave->what = member(entry.exit_name + ".leave", {spot});
+        leave->what->at = {};
     }
     ir::stmt* again = emit(ir::stmt_kind::propagate);
     again->what = boolean(member(entry.exit_name + ".reraises", {}));

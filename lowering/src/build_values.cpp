@@ -3,6 +3,7 @@
 
 #include "builder.hpp"
 #include "names.hpp"
+#include "passes.hpp"
 
 #include <algorithm>
 
@@ -22,6 +23,16 @@ bool writes(const ir::stmt& s, const ir::variable* var) {
         return std::any_of(list.begin(), list.end(), [&](const ir::stmt* inner) { return writes(*inner, var); });
     };
     return any(s.body) || any(s.orelse);
+}
+
+// While the function is suspended, a variable shared with other functions may change.
+bool reads_shared_across(const value& v, const ir::stmts& list, std::size_t from) {
+    if (v.op == opcode::read_cell)
+        for (std::size_t i = from; i < list.size(); ++i)
+            if (suspends(*list[i])) return true;
+    for (const value* operand : v.operands)
+        if (reads_shared_across(*operand, list, from)) return true;
+    return false;
 }
 
 bool reads_written(const value& v, const ir::stmts& list, std::size_t from) {
@@ -106,7 +117,8 @@ ir::place function_builder::mark(const ast::location& loc, const ast::expr* anch
             p.anchor_line = module_.input.source->line_of(start);
             const std::uint32_t line_start = module_.input.source->offset(p.anchor_line, 0);
             p.anchor_start = start - line_start;
-            p.anchor_end = end - line_start;
+            p.anchor_end_line = module_.input.source->line_of(end - 1);
+            p.anchor_end = end - module_.input.source->offset(p.anchor_end_line, 0);
         }
     }
     fn_.positions.push_back(p);
@@ -163,7 +175,7 @@ std::vector<value*> function_builder::settle(std::vector<pending_operand> list, 
         const bool effect = (v->fails && !v->floats) || v->runs;
         const bool other_line = v->at.operation != 0 && v->at.line != line;
         if ((effect && (grew || later_effect || other_line)) || (v->changes && (grew || later_effect)) ||
-            (grew && reads_written(*v, *out_, list[i].mark)))
+            (grew && (reads_written(*v, *out_, list[i].mark) || reads_shared_across(*v, *out_, list[i].mark))))
             list[i].v = hoist(v, list[i].mark);
         later_effect |= effect;
     }
@@ -261,6 +273,7 @@ std::string function_builder::hint_of(const value& v) {
     case opcode::read_cell: return v.var->python_name.empty() ? v.var->hint : snake_case(v.var->python_name);
     case opcode::runtime:
         if (v.text == "joined") return "text";
+        if (v.text == "super_of") return "parent";
         if (v.text == "bound" || v.text == "bound_free" || v.text == "star") return hint_of(*v.operands[0]);
         if (v.text == "list" || v.text == "tuple" || v.text == "dict" || v.text == "set") return std::string(v.text) + "_value";
         return "value";

@@ -140,6 +140,7 @@ private:
     ir::value* expr(const ast::expr& e);
     ir::value* constant(const ast::constant& c);
     ir::value* name_read(const ast::name& n);
+    ir::value* global_read(ir::global* cell, const ast::location& loc);
     ir::value* read_named(std::string_view written, const ast::location& loc);
     ir::value* call(const ast::call& e);
     ir::value* super_call(const ast::call& e);

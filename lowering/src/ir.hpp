@@ -94,6 +94,8 @@ struct value {
     std::string_view text;
     variable* var = nullptr;
     global* cell = nullptr;
+    std::uint32_t cell_line = 0; ///< holds: its own place
+    std::uint16_t cell_operation = 0;
     frontend::node_list<value*> operands;
 };
 
@@ -166,8 +168,9 @@ struct position {
     frontend::location loc;
     std::uint32_t line = 0;
     std::uint16_t operation = 0;
+    bool no_carets = false; ///< traceback.py shows none
     std::uint32_t anchor_start = 0, anchor_end = 0; ///< byte columns on the first line; 0, 0: none
-    std::uint32_t anchor_line = 0;
+    std::uint32_t anchor_line = 0, anchor_end_line = 0;
 };
 
 enum class function_kind : std::uint8_t { plain, coroutine, generator, async_generator, class_body, module_body };

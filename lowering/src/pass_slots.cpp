@@ -13,17 +13,9 @@ public:
     }
 
 private:
-    static bool suspends(const ir::stmts& list) {
-        for (const ir::stmt* s : list) {
-            switch (s->kind) {
-            case ir::stmt_kind::await:
-            case ir::stmt_kind::yield:
-            case ir::stmt_kind::leave:
-            case ir::stmt_kind::async_for: return true;
-            default: break;
-            }
-            if (suspends(s->body) || suspends(s->orelse)) return true;
-        }
+    static bool any_suspends(const ir::stmts& list) {
+        for (const ir::stmt* s : list)
+            if (suspends(*s)) return true;
         return false;
     }
     void use(const ir::value* v) {
@@ -63,7 +55,7 @@ private:
             break;
         case ir::stmt_kind::for_: {
             use(s.what);
-            const bool crossing = suspends(s.body);
+            const bool crossing = any_suspends(s.body);
             if (crossing) ++step_;
             for (const ir::target& t : s.targets) define(t);
             run(s.body);
@@ -72,7 +64,7 @@ private:
         }
         case ir::stmt_kind::while_:
         case ir::stmt_kind::forever: {
-            const bool crossing = suspends(s.body);
+            const bool crossing = any_suspends(s.body);
             if (crossing) ++step_;
             use(s.what);
             run(s.body);
@@ -92,6 +84,21 @@ private:
 };
 
 } // namespace
+
+bool suspends(const ir::stmt& s) {
+    switch (s.kind) {
+    case ir::stmt_kind::await:
+    case ir::stmt_kind::yield:
+    case ir::stmt_kind::leave:
+    case ir::stmt_kind::async_for: return true;
+    default: break;
+    }
+    for (const ir::stmt* inner : s.body)
+        if (suspends(*inner)) return true;
+    for (const ir::stmt* inner : s.orelse)
+        if (suspends(*inner)) return true;
+    return false;
+}
 
 void assign_slots(ir::function& fn) {
     if (fn.suspends()) slot_pass().run(fn.body);

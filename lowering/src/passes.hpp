@@ -8,6 +8,9 @@ namespace cowith::lowering {
 /// Temporaries that are alive across a suspension become slots of the frame; so do the targets of `async for`.
 void assign_slots(ir::function& fn);
 
+/// Does the statement, or one inside it, suspend the function?
+bool suspends(const ir::stmt& s);
+
 /// Checks what every later step relies on; gives a description of the first violation, or an empty string.
 std::string verify(const ir::function& fn);
 

@@ -35,7 +35,9 @@ std::size_t break_point(const std::string& text, std::size_t limit) {
             const char before = text[i - 1], after = text[i + 1];
             const bool comma = before == ',' || before == ';';
             const bool op = (after == '|' && text[i + 2] == '|') || (after == '&' && text[i + 2] == '&');
-            if (!comma && !op) continue;
+            const auto word = [&](std::string_view w) { return text.compare(i + 1, w.size(), w) == 0; };
+            const bool leaves = before == ')' && (word("co_return ") || word("return ") || word("goto "));
+            if (!comma && !op && !leaves) continue;
             // Rather further out; of two places of one depth the later one.
             if (depth <= best_depth || (i > limit * 3 / 5 && best < limit / 3)) best = i, best_depth = std::min(depth, best_depth);
         }
@@ -279,6 +281,10 @@ void function_printer::statement(const ir::stmt& s, bool last) {
     case stmt_kind::async_for: loop(s); return;
     case stmt_kind::block:
         if (s.body.empty()) return;
+        if (s.body.size() == 1 && s.body[0]->kind == stmt_kind::block) {
+            statement(*s.body[0], last);
+            return;
+        }
         line("{", s);
         braces(s.body);
         line("}");
@@ -338,7 +344,7 @@ void function_printer::suspension(const ir::stmt& s) {
         return;
     }
     line(target + word + spot(s.at) + ".attempt(" + operand + ");", s);
-    if (t != nullptr) line("if (" + spot(s.at) + ".failed(" + name(*t) + ")) " + exit(s.failure));
+    line("if (" + spot(s.at) + ".failed(" + (t != nullptr ? name(*t) : "") + ")) " + exit(s.failure));
 }
 
 void function_printer::if_statement(const ir::stmt& first) {

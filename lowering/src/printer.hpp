@@ -36,6 +36,7 @@ private:
     std::string show(const ir::value& v, int precedence = 0);
     std::string arguments(const ir::value& v, std::size_t from);
     std::string spot(const ir::place& p);
+    std::string numbers(const ir::place& p) const;
     std::string placed(const ir::place& p, const std::string& operand);
     std::string exit(const ir::exit_path& path);
     std::string assignment(const ir::target& to, const ir::value& what);
@@ -52,6 +53,7 @@ private:
     int indent_ = 0;
     std::unordered_set<std::string> taken_;
     std::unordered_map<const ir::variable*, std::string> names_;
+    std::unordered_map<std::uint32_t, std::uint16_t> last_operation_; ///< by line: needs no number
 };
 
 /// The files of a module.

@@ -21,7 +21,8 @@ const char* function_printer::kind_name() const {
 }
 
 std::string function_printer::unused_name(std::string wish, bool keep) {
-    while (taken_.contains(wish)) wish += '_';
+    const std::string base = wish;
+    for (int n = 2; taken_.contains(wish); ++n) wish = base + (base.ends_with('_') ? "" : "_") + std::to_string(n);
     if (keep) taken_.insert(wish);
     return wish;
 }
@@ -49,8 +50,13 @@ void function_printer::choose_names() {
         }
     };
     blocks(fn_.body);
+    for (const ir::position& p : fn_.positions) {
+        std::uint16_t& last = last_operation_[p.line];
+        last = std::max(last, p.operation);
+    }
+    // Slots must have their names before the body is printed; other temporaries get them where they appear.
     for (const ir::variable& v : fn_.variables) {
-        if (v.is != role::temporary && !v.hidden) continue;
+        if ((v.is != role::temporary && !v.hidden) || !v.slot) continue;
         names_[&v] = unused_name(cpp_identifier(v.hint.empty() ? "value" : v.hint), true);
     }
 }

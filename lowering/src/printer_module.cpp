@@ -81,8 +81,13 @@ private:
                 const auto column = [&](std::uint32_t line, std::uint32_t col) { return std::to_string(source_.char_column(line, col)); };
                 std::string item = "{" + std::to_string(p.loc.line) + ", " + std::to_string(p.loc.end_line) + ", " + std::to_string(p.operation) + ", " +
                                    column(p.loc.line, p.loc.col) + ", " + column(p.loc.end_line, p.loc.end_col);
-                if (p.anchor_end > p.anchor_start && p.anchor_line == p.loc.line)
-                    item += ", " + column(p.anchor_line, p.anchor_start) + ", " + column(p.anchor_line, p.anchor_end);
+                if (p.anchor_line != 0) {
+                    item += ", " + column(p.anchor_line, p.anchor_start) + ", " + column(p.anchor_end_line, p.anchor_end);
+                    if (p.anchor_end_line != p.loc.line)
+                        item += ", " + std::to_string(p.anchor_line - p.loc.line) + ", " + std::to_string(p.anchor_end_line - p.loc.line);
+                } else if (p.no_carets) {
+                    item += ", py::position::no_carets";
+                }
                 items.push_back(item + "},");
             }
             append_packed(out_, items, "    ");
@@ -92,6 +97,7 @@ private:
         const bool module_body = f.kind == ir::function_kind::module_body;
         std::string flags = flags_of(f);
         const auto flag = [&](const char* name) { flags += (flags.empty() ? "" : " | ") + std::string(name); };
+        if (f.kind == ir::function_kind::plain) flag("py::code_borrows");
         if (f.varargs) flag("py::code_varargs");
         if (f.varkeywords) flag("py::code_varkeywords");
         if (flags.empty()) flags = "0";

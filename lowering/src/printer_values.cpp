@@ -48,7 +48,9 @@ bool is_number(const ir::value& v) {
 
 const std::string& function_printer::name(const ir::variable& v) {
     const auto found = names_.find(&v);
-    return found == names_.end() ? v.cpp_name : found->second;
+    if (found != names_.end()) return found->second;
+    if (v.is != ir::variable::role::temporary && !v.hidden) return v.cpp_name;
+    return names_[&v] = unused_name(cpp_identifier(v.hint.empty() ? "value" : v.hint), true);
 }
 
 // A value where C++ needs an object and no conversion would be chosen: literal ints.
@@ -78,7 +80,7 @@ std::string function_printer::show(const ir::value& v, int precedence) {
     const auto owner = [&](const ir::value& r) { return r.op == opcode::read_global ? show(r) + ".get()" : receiver(r); };
     std::string text;
     switch (v.op) {
-    case opcode::literal: text = v.text; break;
+    case opcode::literal: text = v.text == "@" ? spot(v.at) : std::string(v.text); break;
     case opcode::read:
         text = name(*v.var);
         if (v.var->is == ir::variable::role::temporary && !v.var->grouped && !v.var->boolean && (v.var->once || v.text == "take")) text = "py::take(" + text + ")";
@@ -100,7 +102,12 @@ std::string function_printer::show(const ir::value& v, int precedence) {
         else if (v.text == "unbind") text = show(*o[0], 11) + ".reset()";
         else text = "py::" + std::string(v.text) + "(" + arguments(v, 0) + ")";
         break;
-    case opcode::member: text = std::string(v.text) + "(" + arguments(v, 0) + ")"; break;
+    case opcode::member:
+        if (v.text == "holds") {
+            text = spot(ir::place{v.cell_line, v.cell_operation}) + ".holds(" + show(*o[0]) + ")";
+            break;
+        }
+        text = std::string(v.text) + "(" + arguments(v, 0) + ")"; break;
     case opcode::keyword: text = "py::kw(" + std::string(v.text) + ", " + show(*o[0]) + ")"; break;
     case opcode::binary: {
         const int own = strength(v);
@@ -129,11 +136,19 @@ std::string function_printer::show(const ir::value& v, int precedence) {
 }
 
 std::string function_printer::spot(const ir::place& p) {
-    return "at(" + std::to_string(p.line) + (p.operation > 1 ? ", " + std::to_string(p.operation) : "") + ")";
+    return "at(" + numbers(p) + ")";
+}
+
+// The line, and which operation of it unless it is the last.
+std::string function_printer::numbers(const ir::place& p) const {
+    const auto last = last_operation_.find(p.line);
+    std::string text = std::to_string(p.line);
+    if (p.operation != 0 && (last == last_operation_.end() || last->second != p.operation)) text += ", " + std::to_string(p.operation);
+    return text;
 }
 
 std::string function_printer::placed(const ir::place& p, const std::string& operand) {
-    return "at(" + std::to_string(p.line) + (p.operation > 1 ? ", " + std::to_string(p.operation) : "") + ", " + operand + ")";
+    return "at(" + numbers(p) + ", " + operand + ")";
 }
 
 std::string function_printer::exit(const ir::exit_path& path) {
