@@ -31,7 +31,11 @@ object view_repr(ref self) {
     object values = list_from(self);
     if (!values) return {};
     str_builder text;
-    text.add(self.type()->name);
+    const type_object* owner = dict_of(self).type();
+    while (owner->type_flags & type_heap) owner = owner->base;
+    const std::string_view name = self.type()->name;
+    if (std::string_view(owner->name) == "collections.OrderedDict") text.add('o');
+    text.add(text.text().empty() ? name : name.substr(name.find('d')));
     text.add('(');
     if (!text.add_repr(values)) return {};
     text.add(')');
