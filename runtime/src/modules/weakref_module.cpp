@@ -1,6 +1,7 @@
-// The weakref module: references and proxies. (The weak containers are not there yet.)
+// The weakref module: references, proxies, weak containers. (WeakMethod and finalize are not there yet.)
 #include <cowith/weakref.hpp>
 #include "../builtins/builtins.hpp"
+#include "weak_containers.hpp"
 
 namespace cowith {
 
@@ -23,7 +24,8 @@ constexpr method_definition functions[] = {
 bool fill(ref dict) noexcept {
     return add_functions(dict, functions, "_weakref"_s) && add_type(dict, "ref", weakref_type) && add_type(dict, "ReferenceType", weakref_type) &&
            add_type(dict, "ProxyType", weakref_proxy_type) && add_type(dict, "CallableProxyType", weakref_callable_proxy_type) &&
-           dict_set(dict, "ProxyTypes"_s, tuple(ref(&weakref_proxy_type), ref(&weakref_callable_proxy_type)));
+           add_type(dict, "WeakValueDictionary", weak_value_dictionary_type) && add_type(dict, "WeakKeyDictionary", weak_key_dictionary_type) &&
+           add_type(dict, "WeakSet", weak_set_type) && dict_set(dict, "ProxyTypes"_s, tuple(ref(&weakref_proxy_type), ref(&weakref_callable_proxy_type)));
 }
 
 }  // namespace
