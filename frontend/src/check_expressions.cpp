@@ -14,8 +14,7 @@ constexpr std::size_t max_targets_before_star = 255;
 bool may_be_compared_by_identity(const expr* e) {
     if (auto* t = dyn<tuple>(e)) {
         for (const expr* element : t->elts)
-            if (element->kind != node_kind::constant)
-                return true;
+            if (element->kind != node_kind::constant) return true;
         return false;
     }
     auto* c = dyn<constant>(e);
@@ -76,8 +75,7 @@ const char* literal_type(const expr* e) {
 }
 
 void checker::check(const expr_list& list) {
-    for (const expr* e : list)
-        check(e);
+    for (const expr* e : list) check(e);
 }
 
 /// Elements of a display, arguments: there `*x` has its place.
@@ -92,15 +90,11 @@ void checker::check_arguments(const arguments& a) {
     check(a.defaults);
     check(a.kw_defaults);
     const auto annotation = [this](const arg* parameter) {
-        if (parameter != nullptr)
-            check(parameter->annotation);
+        if (parameter != nullptr) check(parameter->annotation);
     };
-    for (const arg* parameter : a.posonlyargs)
-        annotation(parameter);
-    for (const arg* parameter : a.args)
-        annotation(parameter);
-    for (const arg* parameter : a.kwonlyargs)
-        annotation(parameter);
+    for (const arg* parameter : a.posonlyargs) annotation(parameter);
+    for (const arg* parameter : a.args) annotation(parameter);
+    for (const arg* parameter : a.kwonlyargs) annotation(parameter);
     annotation(a.kwarg);
     if (a.vararg != nullptr && a.vararg->annotation != nullptr) {
         auto* star = dyn<starred>(a.vararg->annotation); // *args: *Ts
@@ -109,8 +103,7 @@ void checker::check_arguments(const arguments& a) {
 }
 
 void checker::check(const expr* e) {
-    if (e == nullptr)
-        return;
+    if (e == nullptr) return;
     // Without recursion: check_node pushes the parts.
     const std::size_t floor = pending_.size();
     pending_.push_back(e);
@@ -123,12 +116,10 @@ void checker::check(const expr* e) {
 
 void checker::check_node(const expr* e) {
     const auto push = [this](const expr* part) {
-        if (part != nullptr)
-            pending_.push_back(part);
+        if (part != nullptr) pending_.push_back(part);
     };
     const auto push_all = [&](const expr_list& parts) {
-        for (const expr* part : parts)
-            push(part);
+        for (const expr* part : parts) push(part);
     };
     const auto push_elements = [&](const expr_list& parts) {
         for (const expr* part : parts) {
@@ -187,8 +178,7 @@ void checker::check_node(const expr* e) {
         check_call_of_literal(as<call>(e).func);
         push(as<call>(e).func);
         push_elements(as<call>(e).args);
-        for (const keyword* k : as<call>(e).keywords)
-            push(k->value);
+        for (const keyword* k : as<call>(e).keywords) push(k->value);
         return check_keywords(as<call>(e).keywords);
     case node_kind::formatted_value:
         push(as<formatted_value>(e).value);
@@ -215,12 +205,10 @@ void checker::check_node(const expr* e) {
                 .help.emplace_back("a comma makes it a tuple: `*name, = ...`");
         return push(as<starred>(e).value);
     case node_kind::list:
-        if (as<list>(e).ctx == expr_context::store)
-            check_targets(e, as<list>(e).elts);
+        if (as<list>(e).ctx == expr_context::store) check_targets(e, as<list>(e).elts);
         return push_elements(as<list>(e).elts);
     case node_kind::tuple:
-        if (as<tuple>(e).ctx == expr_context::store)
-            check_targets(e, as<tuple>(e).elts);
+        if (as<tuple>(e).ctx == expr_context::store) check_targets(e, as<tuple>(e).elts);
         return push_elements(as<tuple>(e).elts);
     case node_kind::slice:
         push(as<slice>(e).lower);
@@ -234,8 +222,7 @@ void checker::check_node(const expr* e) {
 void checker::check_targets(const expr* container, const expr_list& elts) {
     const expr* seen = nullptr;
     for (std::size_t i = 0; i < elts.size(); ++i) {
-        if (elts[i]->kind != node_kind::starred)
-            continue;
+        if (elts[i]->kind != node_kind::starred) continue;
         if (seen != nullptr) {
             diagnostic& d = error("E0325", container->loc, "multiple starred expressions in assignment");
             d.others.push_back({seen->loc, ""});
@@ -260,36 +247,33 @@ void checker::check_comprehension(const expr* e, const node_list<comprehension*>
     for (const comprehension* c : generators) {
         pending_.push_back(c->target);
         pending_.push_back(c->iter);
-        for (const expr* condition : c->ifs)
-            pending_.push_back(condition);
+        for (const expr* condition : c->ifs) pending_.push_back(condition);
         asynchronous += c->is_async;
     }
     const scope* body = table_.of(e);
-    if (asynchronous == 0 || body == nullptr || !body->is_inlined)
-        return;
+    if (asynchronous == 0 || body == nullptr || !body->is_inlined) return;
     block asynchronous_for(*this, block_kind::other, e->loc);
 }
 
-// ---- warnings --------------------------------------------------------------------------------------------------------
+// ---- warnings
+// --------------------------------------------------------------------------------------------------------
 
 void checker::check_call_of_literal(const expr* function) {
     const char* type = literal_type(function);
-    if (type == nullptr || function->kind == node_kind::lambda)
-        return;
+    if (type == nullptr || function->kind == node_kind::lambda) return;
     warning("W0502", function->loc, "'" + std::string(type) + "' object is not callable; perhaps you missed a comma?");
 }
 
 void checker::check_subscript(const subscript& s) {
-    if (s.ctx != expr_context::load)
-        return;
+    if (s.ctx != expr_context::load) return;
     const expr* value = s.value;
     const char* type = literal_type(value);
     auto* literal = dyn<constant>(value);
-    const bool is_text = literal != nullptr && (literal->type == constant_type::str || literal->type == constant_type::bytes);
+    const bool is_text =
+        literal != nullptr && (literal->type == constant_type::str || literal->type == constant_type::bytes);
     switch (value->kind) {
     case node_kind::constant:
-        if (is_text)
-            break;
+        if (is_text) break;
         [[fallthrough]];
     case node_kind::set:
     case node_kind::set_comp:
@@ -297,7 +281,8 @@ void checker::check_subscript(const subscript& s) {
     case node_kind::template_str:
     case node_kind::interpolation:
     case node_kind::lambda:
-        warning("W0503", value->loc, "'" + std::string(type) + "' object is not subscriptable; perhaps you missed a comma?");
+        warning("W0503", value->loc,
+                "'" + std::string(type) + "' object is not subscriptable; perhaps you missed a comma?");
         return;
     case node_kind::tuple:
     case node_kind::list:
@@ -309,8 +294,7 @@ void checker::check_subscript(const subscript& s) {
         return;
     }
     const char* index = literal_type(s.slice);
-    if (index == nullptr || std::string_view(index) == "int" || std::string_view(index) == "bool")
-        return;
+    if (index == nullptr || std::string_view(index) == "int" || std::string_view(index) == "bool") return;
     warning("W0503", value->loc,
             std::string(type) + " indices must be integers or slices, not " + index + "; perhaps you missed a comma?");
 }

@@ -2,8 +2,9 @@
 
 #include "checks.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 #include <unordered_map>
 
 namespace cowith::frontend {
@@ -45,15 +46,13 @@ std::string canonical_key(const expr* e) {
         const std::string operand = canonical_key(u->operand);
         return operand == "0" ? operand : "-" + operand;
     }
-    if (auto* b = dyn<bin_op>(e))
-        return canonical_key(b->left) + symbol(b->op) + canonical_key(b->right);
+    if (auto* b = dyn<bin_op>(e)) return canonical_key(b->left) + symbol(b->op) + canonical_key(b->right);
     return {};
 }
 
 /// repr() of a mapping key.
 std::string key_repr(const expr* e) {
-    if (auto* c = dyn<constant>(e))
-        return repr(*c);
+    if (auto* c = dyn<constant>(e)) return repr(*c);
     if (auto* u = dyn<unary_op>(e)) {
         const std::string operand = key_repr(u->operand);
         return operand == "0" ? operand : "-" + operand;
@@ -92,21 +91,16 @@ void checker::check_pattern(const pattern* p, captures& bound, bool may_match_al
     }
     case node_kind::match_sequence: {
         std::size_t stars = 0;
-        for (const pattern* inner : as<match_sequence>(p).patterns)
-            stars += inner->kind == node_kind::match_star;
-        if (stars > 1)
-            error("E0339", p->loc, "multiple starred names in sequence pattern");
-        for (const pattern* inner : as<match_sequence>(p).patterns)
-            check_pattern(inner, bound, true);
+        for (const pattern* inner : as<match_sequence>(p).patterns) stars += inner->kind == node_kind::match_star;
+        if (stars > 1) error("E0339", p->loc, "multiple starred names in sequence pattern");
+        for (const pattern* inner : as<match_sequence>(p).patterns) check_pattern(inner, bound, true);
         return;
     }
     case node_kind::match_mapping: {
         auto& m = as<match_mapping>(p);
         check_mapping_keys(m);
-        for (const pattern* inner : m.patterns)
-            check_pattern(inner, bound, true);
-        if (!m.rest.empty())
-            capture(m.rest, p->loc, bound);
+        for (const pattern* inner : m.patterns) check_pattern(inner, bound, true);
+        if (!m.rest.empty()) capture(m.rest, p->loc, bound);
         return;
     }
     case node_kind::match_class: {
@@ -116,15 +110,12 @@ void checker::check_pattern(const pattern* p, captures& bound, bool may_match_al
             if (std::find(m.kwd_attrs.begin(), m.kwd_attrs.begin() + i, m.kwd_attrs[i]) != m.kwd_attrs.begin() + i)
                 error("E0341", m.kwd_patterns[i]->loc,
                       "attribute name repeated in class pattern: " + std::string(m.kwd_attrs[i]));
-        for (const pattern* inner : m.patterns)
-            check_pattern(inner, bound, true);
-        for (const pattern* inner : m.kwd_patterns)
-            check_pattern(inner, bound, true);
+        for (const pattern* inner : m.patterns) check_pattern(inner, bound, true);
+        for (const pattern* inner : m.kwd_patterns) check_pattern(inner, bound, true);
         return;
     }
     case node_kind::match_star:
-        if (!as<match_star>(p).name.empty())
-            capture(as<match_star>(p).name, p->loc, bound);
+        if (!as<match_star>(p).name.empty()) capture(as<match_star>(p).name, p->loc, bound);
         return;
     case node_kind::match_as: {
         auto& m = as<match_as>(p);
@@ -136,10 +127,10 @@ void checker::check_pattern(const pattern* p, captures& bound, bool may_match_al
             else
                 error("E0338", p->loc,
                       "name capture '" + std::string(m.name) + "' makes remaining patterns unreachable")
-                    .help.emplace_back("a bare name matches anything and binds it; to compare with a constant write it with a dot");
+                    .help.emplace_back(
+                        "a bare name matches anything and binds it; to compare with a constant write it with a dot");
         }
-        if (!m.name.empty())
-            capture(m.name, p->loc, bound);
+        if (!m.name.empty()) capture(m.name, p->loc, bound);
         return;
     }
     case node_kind::match_or:
@@ -158,8 +149,7 @@ void checker::check_alternatives(const match_or& p, captures& bound, bool may_ma
         std::sort(sorted.begin(), sorted.end());
         if (i == 0) {
             first = sorted;
-            for (const std::string_view name : here.names)
-                capture(name, p.loc, bound);
+            for (const std::string_view name : here.names) capture(name, p.loc, bound);
         } else if (sorted != first) {
             error("E0337", p.loc, "alternative patterns bind different names");
             return;
@@ -174,8 +164,7 @@ void checker::check_mapping_keys(const match_mapping& p) {
         if (key->kind == node_kind::joined_str || key->kind == node_kind::template_str)
             error("E0345", p.loc, "mapping pattern keys may only match literals and attribute lookups");
         const std::string canonical = canonical_key(key);
-        if (canonical.empty())
-            continue;
+        if (canonical.empty()) continue;
         const auto [earlier, is_new] = seen.emplace(canonical, key);
         if (!is_new)
             error("E0340", p.loc, "mapping pattern checks duplicate key (" + key_repr(key) + ")")

@@ -35,9 +35,7 @@ checker::block::block(checker& owner, block_kind kind, const location& where) : 
     u.blocks.push_back(kind);
 }
 
-void checker::run() {
-    visit_in(&table_.module(), tree_.body, false);
-}
+void checker::run() { visit_in(&table_.module(), tree_.body, false); }
 
 void checker::visit_in(const scope* body, const stmt_list& list, bool is_function) {
     unit inner;
@@ -57,13 +55,11 @@ void checker::visit_in(const scope* body, const stmt_list& list, bool is_functio
 }
 
 void checker::visit(const stmt_list& list) {
-    for (const stmt* s : list)
-        visit(s);
+    for (const stmt* s : list) visit(s);
 }
 
 void checker::visit(const stmt* s) {
-    if (guard_.deep())
-        return; // reported with the scopes
+    if (guard_.deep()) return; // reported with the scopes
     switch (s->kind) {
     case node_kind::function_def:
     case node_kind::async_function_def:
@@ -135,8 +131,7 @@ void checker::visit_class(const class_def& c) {
     check(c.decorator_list);
     check_starred_elements(c.bases);
     check_keywords(c.keywords);
-    for (const keyword* k : c.keywords)
-        check(k->value);
+    for (const keyword* k : c.keywords) check(k->value);
     visit_type_params(c.type_params);
     visit_in(table_.of(&c), c.body, false);
 }
@@ -170,8 +165,7 @@ void checker::visit_loop(const stmt* s, const stmt_list& body, const stmt_list& 
 }
 
 void checker::visit_with(const with_stmt& w, std::size_t item) {
-    if (item == w.items.size())
-        return visit(w.body);
+    if (item == w.items.size()) return visit(w.body);
     const with_item& here = *w.items[item];
     check(here.context_expr);
     block with(*this, block_kind::other, here.context_expr->loc);
@@ -180,8 +174,7 @@ void checker::visit_with(const with_stmt& w, std::size_t item) {
 }
 
 void checker::visit_try(const try_stmt& t) {
-    if (t.finalbody.empty())
-        return visit_handlers(t);
+    if (t.finalbody.empty()) return visit_handlers(t);
     {
         block body(*this, block_kind::other, t.loc);
         if (t.handlers.empty())
@@ -224,11 +217,11 @@ void checker::check_return(const return_stmt& r) {
     for (const block_kind b : unit_->blocks)
         if (b == block_kind::except_star_handler) {
             const bool constant_value = r.value != nullptr && r.value->kind == node_kind::constant;
-            error("E0323", constant_value ? r.value->loc : r.loc, "'break', 'continue' and 'return' cannot appear in an except* block");
+            error("E0323", constant_value ? r.value->loc : r.loc,
+                  "'break', 'continue' and 'return' cannot appear in an except* block");
             break;
         }
-    if (unit_->around_finally == finally_context::finally)
-        warning("W0505", r.loc, "'return' in a 'finally' block");
+    if (unit_->around_finally == finally_context::finally) warning("W0505", r.loc, "'return' in a 'finally' block");
 }
 
 void checker::check_jump(const stmt* s, bool is_break) {
@@ -241,7 +234,8 @@ void checker::check_jump(const stmt* s, bool is_break) {
         in_loop = unit_->blocks[i] == block_kind::loop;
     }
     if (!in_loop)
-        error(is_break ? "E0321" : "E0322", s->loc, is_break ? "'break' outside loop" : "'continue' not properly in loop");
+        error(is_break ? "E0321" : "E0322", s->loc,
+              is_break ? "'break' outside loop" : "'continue' not properly in loop");
     else if (unit_->around_finally == finally_context::finally)
         warning("W0505", s->loc, is_break ? "'break' in a 'finally' block" : "'continue' in a 'finally' block");
 }

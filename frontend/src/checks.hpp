@@ -17,13 +17,13 @@ enum class block_kind { loop, except_star_handler, other };
 enum class finally_context { none, finally, loop, function };
 
 class checker {
-public:
+  public:
     checker(const module_ast& tree, const symbol_table& table, const source_file& source, diagnostics& sink)
         : tree_(tree), table_(table), source_(source), sink_(sink) {}
 
     void run();
 
-private:
+  private:
     /// One function, class or module body: block stacks start afresh there.
     struct unit {
         const scope* body = nullptr;
@@ -33,13 +33,13 @@ private:
     };
     /// Pushes a block for the time of its life; reports the one that is too many.
     class block {
-    public:
+      public:
         block(checker& owner, block_kind kind, const location& where);
         ~block() { owner_.unit_->blocks.pop_back(); }
         block(const block&) = delete;
         block& operator=(const block&) = delete;
 
-    private:
+      private:
         checker& owner_;
     };
 

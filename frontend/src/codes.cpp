@@ -18,8 +18,7 @@ const code_info* find_code(std::string_view code) {
         return std::toupper(static_cast<unsigned char>(a)) == std::toupper(static_cast<unsigned char>(b));
     };
     for (const code_info& info : all_codes())
-        if (std::equal(info.code.begin(), info.code.end(), code.begin(), code.end(), same))
-            return &info;
+        if (std::equal(info.code.begin(), info.code.end(), code.begin(), code.end(), same)) return &info;
     return nullptr;
 }
 

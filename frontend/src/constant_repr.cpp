@@ -2,9 +2,10 @@
 
 #include "checks.hpp"
 
-#include <cmath>
 #include <fmt/format.h>
 #include <utf8proc.h>
+
+#include <cmath>
 
 namespace cowith::frontend {
 namespace {
@@ -63,14 +64,13 @@ std::string repr_of_text(std::string_view text) {
             length = 3;
             point = 0xD000 | ((bytes[1] & 0x3F) << 6) | (bytes[2] & 0x3F);
         }
-        if (length <= 0)
-            break;
+        if (length <= 0) break;
         if (c == quote)
             result += {'\\', quote};
         else if (is_printable(point))
             result += text.substr(i, static_cast<std::size_t>(length));
         else
-            result += point < 0x100 ? fmt::format("\\x{:02x}", point)
+            result += point < 0x100     ? fmt::format("\\x{:02x}", point)
                       : point < 0x10000 ? fmt::format("\\u{:04x}", point)
                                         : fmt::format("\\U{:08x}", point);
         i += static_cast<std::size_t>(length);
@@ -95,11 +95,9 @@ std::string repr_of_bytes(std::string_view text) {
 }
 
 std::string repr_of_number(double number, bool needs_point) {
-    if (std::isinf(number))
-        return "inf";
+    if (std::isinf(number)) return "inf";
     std::string result = fmt::format("{}", number);
-    if (needs_point && result.find_first_of(".e") == std::string::npos)
-        result += ".0";
+    if (needs_point && result.find_first_of(".e") == std::string::npos) result += ".0";
     return result;
 }
 

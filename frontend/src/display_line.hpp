@@ -8,10 +8,10 @@
 
 namespace cowith::frontend {
 
-/// Tabs become blanks, control characters and broken UTF-8 a replacement mark, so that nothing in a source can play tricks on
-/// the terminal; a very long line is cut to a window.
+/// Tabs become blanks, control characters and broken UTF-8 a replacement mark, so that nothing in a source can play
+/// tricks on the terminal; a very long line is cut to a window.
 class display_line {
-public:
+  public:
     display_line(std::string_view line, std::uint32_t tab_width);
 
     /// Cuts to `width` columns around `column`, marking what is left out with "...".
@@ -21,7 +21,7 @@ public:
     /// The column (from 0) where the byte starts; positions past the end follow the last column.
     std::uint32_t column(std::uint32_t byte) const;
 
-private:
+  private:
     std::string text_;
     std::vector<std::uint32_t> columns_;      // per byte of the source line, and one for its end
     std::vector<std::uint32_t> text_offsets_; // per byte of the source line: where its text starts in text_

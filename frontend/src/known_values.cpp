@@ -65,8 +65,7 @@ bool is_protocol_method(std::string_view name) {
 } // namespace
 
 known_values::known_values(const module_ast& tree, const symbol_table& table) : table_(table) {
-    for (const stmt* s : tree.body)
-        collect(*s, table.module());
+    for (const stmt* s : tree.body) collect(*s, table.module());
 }
 
 const scope& known_values::scope_of_definition(const node& definition) const {
@@ -74,9 +73,11 @@ const scope& known_values::scope_of_definition(const node& definition) const {
     return found == definition_scopes_.end() ? table_.module() : *found->second;
 }
 
-// ---- collecting ------------------------------------------------------------------------------------------------------
+// ---- collecting
+// ------------------------------------------------------------------------------------------------------
 
-/// The scope whose variable a name is; null when it is a builtin or unknown. `name` becomes the name as that scope has it.
+/// The scope whose variable a name is; null when it is a builtin or unknown. `name` becomes the name as that scope has
+/// it.
 const scope* known_values::owner_of(const scope& in, identifier written, std::string_view& name) const {
     const scope* s = &in;
     const scoped_name* n = s->lookup(written);
@@ -84,16 +85,13 @@ const scope* known_values::owner_of(const scope& in, identifier written, std::st
         s = s->parent;
         n = s->lookup(written);
     }
-    if (n == nullptr)
-        return nullptr;
+    if (n == nullptr) return nullptr;
     name = n->name;
-    if (n->kind == name_kind::local || n->kind == name_kind::cell)
-        return s;
+    if (n->kind == name_kind::local || n->kind == name_kind::cell) return s;
     if (n->kind == name_kind::free) {
         for (s = s->parent; s != nullptr; s = s->parent) {
             const scoped_name* there = s->is_function_like() ? s->find(name) : nullptr;
-            if (there != nullptr && (there->kind == name_kind::cell || there->kind == name_kind::local))
-                return s;
+            if (there != nullptr && (there->kind == name_kind::cell || there->kind == name_kind::local)) return s;
         }
         return nullptr;
     }
@@ -102,19 +100,15 @@ const scope* known_values::owner_of(const scope& in, identifier written, std::st
 
 void known_values::bind(identifier written, const scope& in, binding b) {
     std::string_view name;
-    if (const scope* owner = owner_of(in, written, name))
-        bindings_[{owner, name}].push_back(b);
+    if (const scope* owner = owner_of(in, written, name)) bindings_[{owner, name}].push_back(b);
 }
 
 void known_values::collect_target(const expr* target, const scope& in, binding b) {
-    if (auto* n = dyn<name>(target))
-        return bind(n->id, in, b);
-    if (auto* a = dyn<attribute>(target))
-        patches_protocols_ |= is_protocol_method(a->attr);
+    if (auto* n = dyn<name>(target)) return bind(n->id, in, b);
+    if (auto* a = dyn<attribute>(target)) patches_protocols_ |= is_protocol_method(a->attr);
     // Unpacking: the names get parts of the value.
     const auto parts = [&](const expr_list& elts) {
-        for (const expr* e : elts)
-            collect_target(e, in, {});
+        for (const expr* e : elts) collect_target(e, in, {});
     };
     if (auto* t = dyn<tuple>(target))
         parts(t->elts);
@@ -125,8 +119,7 @@ void known_values::collect_target(const expr* target, const scope& in, binding b
 }
 
 void known_values::collect(const node& n, const scope& in) {
-    if (guard_.deep())
-        return;
+    if (guard_.deep()) return;
     using how = binding::how;
     const scope* inner = &in;
     switch (n.kind) {
@@ -181,74 +174,62 @@ void known_values::collect(const node& n, const scope& in) {
             collect_target(target, in, {how::entered, as<with_item>(&n).context_expr, nullptr, &in});
         break;
     case node_kind::delete_stmt:
-        for (const expr* target : as<delete_stmt>(&n).targets)
-            collect_target(target, in, {});
+        for (const expr* target : as<delete_stmt>(&n).targets) collect_target(target, in, {});
         break;
     case node_kind::except_handler:
-        if (auto& h = as<except_handler>(&n); !h.name.empty())
-            bind(h.name, in, {});
+        if (auto& h = as<except_handler>(&n); !h.name.empty()) bind(h.name, in, {});
         break;
     case node_kind::match_as:
-        if (auto& m = as<match_as>(&n); !m.name.empty())
-            bind(m.name, in, {});
+        if (auto& m = as<match_as>(&n); !m.name.empty()) bind(m.name, in, {});
         break;
     case node_kind::match_star:
-        if (auto& m = as<match_star>(&n); !m.name.empty())
-            bind(m.name, in, {});
+        if (auto& m = as<match_star>(&n); !m.name.empty()) bind(m.name, in, {});
         break;
     case node_kind::match_mapping:
-        if (auto& m = as<match_mapping>(&n); !m.rest.empty())
-            bind(m.rest, in, {});
+        if (auto& m = as<match_mapping>(&n); !m.rest.empty()) bind(m.rest, in, {});
         break;
     case node_kind::type_alias:
         collect_target(as<type_alias>(&n).name, in, {});
         return;
     case node_kind::import_stmt:
         for (const alias* a : as<import_stmt>(&n).names)
-            bind(a->asname.empty() ? a->name.substr(0, a->name.find('.')) : a->asname, in, {how::import, a, nullptr, &in});
+            bind(a->asname.empty() ? a->name.substr(0, a->name.find('.')) : a->asname, in,
+                 {how::import, a, nullptr, &in});
         return;
     case node_kind::import_from_stmt:
         for (const alias* a : as<import_from_stmt>(&n).names)
-            if (a->name != "*")
-                bind(a->asname.empty() ? a->name : a->asname, in, {how::import_from, a, &n, &in});
+            if (a->name != "*") bind(a->asname.empty() ? a->name : a->asname, in, {how::import_from, a, &n, &in});
         return;
     default:
         break;
     }
-    if (inner == nullptr)
-        return; // part of an annotation
+    if (inner == nullptr) return;          // part of an annotation
     if (auto* f = dyn<function_def>(&n)) { // decorators and defaults stand outside
-        for (const expr* e : f->decorator_list)
-            collect(*e, in);
-        for (const expr* e : f->args->defaults)
-            collect(*e, in);
+        for (const expr* e : f->decorator_list) collect(*e, in);
+        for (const expr* e : f->args->defaults) collect(*e, in);
         const auto parameters = [&](const node_list<arg*>& list) {
-            for (const arg* a : list)
-                bind(a->name, *inner, {});
+            for (const arg* a : list) bind(a->name, *inner, {});
         };
         parameters(f->args->posonlyargs);
         parameters(f->args->args);
         parameters(f->args->kwonlyargs);
         for (const arg* a : {f->args->vararg, f->args->kwarg})
-            if (a != nullptr)
-                bind(a->name, *inner, {});
-        for (const stmt* s : f->body)
-            collect(*s, *inner);
+            if (a != nullptr) bind(a->name, *inner, {});
+        for (const stmt* s : f->body) collect(*s, *inner);
         return;
     }
     if (auto* c = dyn<class_def>(&n)) {
-        for (const stmt* s : c->body)
-            collect(*s, *inner);
+        for (const stmt* s : c->body) collect(*s, *inner);
         return;
     }
     for_each_child(n, [&](const node& child) { collect(child, *inner); });
 }
 
-// ---- values ----------------------------------------------------------------------------------------------------------
+// ---- values
+// ----------------------------------------------------------------------------------------------------------
 
 known_value known_values::of(const expr* e, const scope& in, int depth) const {
-    if (e == nullptr || depth > max_depth)
-        return {};
+    if (e == nullptr || depth > max_depth) return {};
     switch (e->kind) {
     case node_kind::name:
         return of_name(as<name>(e), in, depth + 1);
@@ -264,17 +245,14 @@ known_value known_values::of(const expr* e, const scope& in, int depth) const {
 known_value known_values::of_name(const name& n, const scope& in, int depth) const {
     std::string_view name;
     const scope* owner = owner_of(in, n.id, name);
-    if (owner == nullptr)
-        return {};
+    if (owner == nullptr) return {};
     const auto found = bindings_.find({owner, name});
-    if (owner->is_module() && owner->has_star_import)
-        return {};
+    if (owner->is_module() && owner->has_star_import) return {};
     if (found == bindings_.end()) {
         const bool builtin = owner->is_module() && (name == "open" || name == "object" || name == "print");
         return builtin ? known_value{value_kind::library, nullptr, "builtins." + std::string(name)} : known_value{};
     }
-    if (found->second.size() != 1)
-        return {};
+    if (found->second.size() != 1) return {};
     const binding& b = found->second.front();
     switch (b.by) {
     case binding::how::import: {
@@ -284,8 +262,7 @@ known_value known_values::of_name(const name& n, const scope& in, int depth) con
     }
     case binding::how::import_from: {
         auto& from = as<import_from_stmt>(b.statement);
-        if (from.level != 0)
-            return {};
+        if (from.level != 0) return {};
         return {value_kind::library, nullptr, std::string(from.module) + "." + std::string(as<alias>(b.what).name)};
     }
     case binding::how::function:
@@ -316,10 +293,8 @@ known_value known_values::of_name(const name& n, const scope& in, int depth) con
 
 known_value known_values::of_function(const function_def& f, const scope& in, int depth) const {
     const value_kind plain = in.is_class() ? value_kind::method : value_kind::function;
-    if (f.decorator_list.empty())
-        return {plain, &f, {}};
-    if (f.decorator_list.size() > 1)
-        return {};
+    if (f.decorator_list.empty()) return {plain, &f, {}};
+    if (f.decorator_list.size() > 1) return {};
     const known_value decorator = of(f.decorator_list.front(), in, depth + 1);
     if (decorator.is_library("contextlib.contextmanager") || decorator.is_library("contextlib.asynccontextmanager"))
         return {value_kind::managed_function, &f, decorator.path};
@@ -327,11 +302,9 @@ known_value known_values::of_function(const function_def& f, const scope& in, in
 }
 
 known_value known_values::member_of(const class_def& c, identifier name, int depth) const {
-    if (depth > max_depth)
-        return {};
+    if (depth > max_depth) return {};
     const scope* body = table_.of(&c);
-    if (body == nullptr || !c.keywords.empty())
-        return {};
+    if (body == nullptr || !c.keywords.empty()) return {};
     if (const scoped_name* n = body->lookup(name); n != nullptr && n->is_bound()) {
         const auto found = bindings_.find({body, n->name});
         if (found == bindings_.end() || found->second.size() != 1 || found->second.front().by != binding::how::function)
@@ -341,8 +314,7 @@ known_value known_values::member_of(const class_def& c, identifier name, int dep
     for (const expr* base : c.bases) {
         const known_value b = of(base, scope_of_definition(c), depth + 1);
         if (b.kind == value_kind::class_) {
-            if (known_value inherited = member_of(as<class_def>(b.definition), name, depth + 1))
-                return inherited;
+            if (known_value inherited = member_of(as<class_def>(b.definition), name, depth + 1)) return inherited;
         } else if (b.is_library("contextlib.AsyncExitStack") || b.is_library("contextlib.ExitStack")) {
             return {value_kind::library, nullptr, b.path + "." + std::string(name)};
         }
@@ -376,8 +348,8 @@ known_value known_values::of_call(const call& c, const scope& in, int depth) con
     case value_kind::class_: {
         auto& type = as<class_def>(callee.definition);
         const scope* body = table_.of(&type);
-        const bool plain = type.decorator_list.empty() && type.keywords.empty() && body != nullptr &&
-                           body->find("__new__") == nullptr;
+        const bool plain =
+            type.decorator_list.empty() && type.keywords.empty() && body != nullptr && body->find("__new__") == nullptr;
         return plain ? known_value{value_kind::instance, callee.definition, {}} : known_value{};
     }
     case value_kind::managed_function:
@@ -387,7 +359,8 @@ known_value known_values::of_call(const call& c, const scope& in, int depth) con
     }
 }
 
-// ---- protocols -------------------------------------------------------------------------------------------------------
+// ---- protocols
+// -------------------------------------------------------------------------------------------------------
 
 void known_values::add_protocols(const class_def& c, protocols& into, int depth) const {
     const scope* body = table_.of(&c);
@@ -420,20 +393,17 @@ protocols known_values::protocols_of(const known_value& v) const {
         return {true, v.path == "contextlib.contextmanager", v.path == "contextlib.asynccontextmanager"};
     if (v.kind == value_kind::library_instance) {
         for (const library_manager& m : library_managers)
-            if (m.path == v.path)
-                return {true, m.sync, m.async};
+            if (m.path == v.path) return {true, m.sync, m.async};
         return {};
     }
-    if (v.kind != value_kind::instance || !v.is_exact || patches_protocols_)
-        return {};
+    if (v.kind != value_kind::instance || !v.is_exact || patches_protocols_) return {};
     protocols result{true, false, false};
     add_protocols(as<class_def>(v.definition), result, 0);
     return result;
 }
 
 bool known_values::derives_from(const class_def& c, std::string_view path, int depth) const {
-    if (depth > max_depth)
-        return false;
+    if (depth > max_depth) return false;
     for (const expr* base : c.bases) {
         const known_value b = of(base, scope_of_definition(c), depth + 1);
         if (b.is_library(path) ||

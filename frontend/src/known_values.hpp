@@ -1,6 +1,7 @@
 #pragma once
 // What an expression certainly is, as far as one module tells: an import, a function, a class, an instance of a class.
-// Conservative: a name that is bound more than once, that a star import could bind, or that a decorator changes is unknown.
+// Conservative: a name that is bound more than once, that a star import could bind, or that a decorator changes is
+// unknown.
 
 #include "cowith/frontend/scope.hpp"
 #include "stack_guard.hpp"
@@ -43,7 +44,7 @@ struct protocols {
 };
 
 class known_values {
-public:
+  public:
     known_values(const module_ast& tree, const symbol_table& table);
 
     known_value of(const expr* e, const scope& in, int depth = 0) const;
@@ -55,7 +56,7 @@ public:
     /// The scope a definition stands in.
     const scope& scope_of_definition(const node& definition) const;
 
-private:
+  private:
     /// One place that binds a name.
     struct binding {
         enum class how { import, import_from, function, class_, value, entered, other } by = how::other;

@@ -5,17 +5,15 @@
 namespace cowith::frontend {
 namespace {
 
-bool is_octal(char c) {
-    return c >= '0' && c <= '7';
-}
+bool is_octal(char c) { return c >= '0' && c <= '7'; }
 
 class literal_checker {
-public:
+  public:
     literal_checker(const source_file& source, diagnostics& sink) : source_(source), sink_(sink) {}
 
     void check(const token& t, const token& next);
 
-private:
+  private:
     std::string_view text(const token& t) const {
         return std::string_view(source_.text).substr(t.start, t.end - t.start);
     }
@@ -52,13 +50,11 @@ void literal_checker::check(const token& t, const token& next) {
         return raw_.push_back(text(t).find_first_of("rR") != std::string_view::npos);
     case token_kind::fstring_middle:
     case token_kind::tstring_middle:
-        if (!raw_.empty() && !raw_.back())
-            check_escapes(t.start, t.end, false);
+        if (!raw_.empty() && !raw_.back()) check_escapes(t.start, t.end, false);
         return;
     case token_kind::fstring_end:
     case token_kind::tstring_end:
-        if (!raw_.empty())
-            raw_.pop_back();
+        if (!raw_.empty()) raw_.pop_back();
         return;
     case token_kind::number:
         return check_number(t, next);
@@ -79,12 +75,12 @@ void literal_checker::check_string(const token& t) {
 void literal_checker::check_escapes(std::size_t from, std::size_t to, bool bytes) {
     const std::string& all = source_.text;
     const auto advice = [](const std::string& escape, const char* what) {
-        return "\"\\" + escape + "\" is an invalid " + what + "escape sequence. Such sequences will not work in the future. " +
-               "Did you mean \"\\\\" + escape + "\"? A raw string is also an option.";
+        return "\"\\" + escape + "\" is an invalid " + what +
+               "escape sequence. Such sequences will not work in the future. " + "Did you mean \"\\\\" + escape +
+               "\"? A raw string is also an option.";
     };
     for (std::size_t i = from; i < to; ++i) {
-        if (all[i] != '\\' || i + 1 >= all.size())
-            continue;
+        if (all[i] != '\\' || i + 1 >= all.size()) continue;
         const std::size_t at = i++;
         const char c = all[i];
         if (c >= '4' && c <= '7' && i + 2 < to && is_octal(all[i + 1]) && is_octal(all[i + 2]))
@@ -96,8 +92,7 @@ void literal_checker::check_escapes(std::size_t from, std::size_t to, bool bytes
 }
 
 void literal_checker::check_number(const token& t, const token& next) {
-    if (next.start != t.end || !is_keyword(next.kind))
-        return;
+    if (next.start != t.end || !is_keyword(next.kind)) return;
     const std::string_view digits = text(t);
     const char second = digits.size() > 1 ? static_cast<char>(digits[1] | 0x20) : '\0';
     const char* kind = digits[0] == '0' && second == 'x'   ? "hexadecimal"
@@ -112,8 +107,7 @@ void literal_checker::check_number(const token& t, const token& next) {
 
 void warn_of_literals(const source_file& source, const token_list& tokens, diagnostics& sink) {
     literal_checker checker(source, sink);
-    for (std::size_t i = 0; i + 1 < tokens.tokens.size(); ++i)
-        checker.check(tokens.tokens[i], tokens.tokens[i + 1]);
+    for (std::size_t i = 0; i + 1 < tokens.tokens.size(); ++i) checker.check(tokens.tokens[i], tokens.tokens[i + 1]);
 }
 
 } // namespace cowith::frontend

@@ -2,12 +2,13 @@
 
 #include "display_line.hpp"
 
+#include <fmt/format.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
-#include <fmt/format.h>
 #include <map>
 #include <tuple>
-#include <unistd.h>
 
 namespace cowith::frontend {
 namespace {
@@ -37,13 +38,13 @@ struct line_mark {
 };
 
 class renderer {
-public:
+  public:
     renderer(const diagnostic& d, const source_file* source, const render_options& options)
         : d_(d), source_(source), options_(options) {}
 
     std::string run();
 
-private:
+  private:
     std::string paint(const char* color, std::string_view text) const {
         return options_.color && !text.empty() ? fmt::format("{}{}{}", color, text, plain) : std::string(text);
     }
@@ -71,12 +72,10 @@ private:
 std::string renderer::run() {
     header();
     std::uint32_t last = std::max(d_.where.line, d_.where.end_line);
-    for (const label& l : d_.others)
-        last = std::max({last, l.where.line, l.where.end_line});
+    for (const label& l : d_.others) last = std::max({last, l.where.line, l.where.end_line});
     gutter_ = std::to_string(last).size();
     place();
-    if (source_ != nullptr && d_.where.line != 0 && d_.where.line <= source_->line_count())
-        lines();
+    if (source_ != nullptr && d_.where.line != 0 && d_.where.line <= source_->line_count()) lines();
     for (const std::string& help : d_.help)
         out_ += fmt::format("{} {} {}: {}\n", std::string(gutter_, ' '), paint(blue, "="), paint(bold, "help"), help);
     return std::move(out_);
@@ -89,8 +88,7 @@ void renderer::header() {
 }
 
 void renderer::place() {
-    if (d_.path.empty())
-        return;
+    if (d_.path.empty()) return;
     std::string where = d_.path;
     if (d_.where.line != 0) {
         const std::uint32_t column =
@@ -115,8 +113,7 @@ display_line renderer::shown(std::uint32_t number, std::uint32_t byte) const {
 void renderer::lines() {
     std::vector<mark> marks{{d_.where, d_.at, true}};
     for (const label& l : d_.others)
-        if (l.where.line != 0)
-            marks.push_back({l.where, l.message, false});
+        if (l.where.line != 0) marks.push_back({l.where, l.message, false});
     // Secondary ranges of several lines are shown by their first line.
     for (mark& m : marks)
         if (m.is_multiline() && !m.primary) {
@@ -125,8 +122,7 @@ void renderer::lines() {
         }
 
     std::map<std::uint32_t, std::vector<mark>> by_line;
-    for (const mark& m : marks)
-        by_line[m.where.line].push_back(m);
+    for (const mark& m : marks) by_line[m.where.line].push_back(m);
 
     row("", "");
     std::uint32_t previous = 0;
@@ -143,25 +139,21 @@ void renderer::lines() {
         }
         std::vector<mark> single;
         for (const mark& m : here)
-            if (!m.is_multiline())
-                single.push_back(m);
-        if (!single.empty())
-            line_with_marks(number, single);
+            if (!m.is_multiline()) single.push_back(m);
+        if (!single.empty()) line_with_marks(number, single);
         for (const mark& m : here)
             if (m.is_multiline()) {
                 multiline(m);
                 previous = std::max(previous, m.where.end_line);
             }
     }
-    if (!d_.help.empty())
-        row("", "");
+    if (!d_.help.empty()) row("", "");
 }
 
 void renderer::line_with_marks(std::uint32_t number, const std::vector<mark>& marks) {
     const mark* main = &marks.front();
     for (const mark& m : marks)
-        if (m.primary)
-            main = &m;
+        if (m.primary) main = &m;
     const display_line line = shown(number, main->where.col);
     row(std::to_string(number), line.text());
     std::vector<line_mark> here;
@@ -178,13 +170,11 @@ void renderer::labels(std::vector<line_mark> marks) {
         return std::tie(a.from, a.primary) < std::tie(b.from, b.primary);
     });
     std::uint32_t width = 0;
-    for (const line_mark& m : marks)
-        width = std::max(width, m.to);
+    for (const line_mark& m : marks) width = std::max(width, m.to);
     std::string signs(width, ' ');
     for (const bool primary : {false, true})
         for (const line_mark& m : marks)
-            if (m.primary == primary)
-                std::fill(signs.begin() + m.from, signs.begin() + m.to, primary ? '^' : '-');
+            if (m.primary == primary) std::fill(signs.begin() + m.from, signs.begin() + m.to, primary ? '^' : '-');
     std::string underline;
     for (std::size_t i = 0; i < signs.size();) {
         const std::size_t run = std::min(signs.find_first_not_of(signs[i], i), signs.size());
@@ -193,32 +183,27 @@ void renderer::labels(std::vector<line_mark> marks) {
         i = run;
     }
     const line_mark& last = marks.back();
-    if (!last.text.empty() && last.to == width)
-        underline += " " + paint(color_of(last.primary), last.text);
+    if (!last.text.empty() && last.to == width) underline += " " + paint(color_of(last.primary), last.text);
     const bool last_is_beside = last.to == width;
     row("", underline);
 
     std::vector<line_mark> hanging;
     for (const line_mark& m : marks)
-        if (!m.text.empty() && !(last_is_beside && &m == &last))
-            hanging.push_back(m);
+        if (!m.text.empty() && !(last_is_beside && &m == &last)) hanging.push_back(m);
     const auto bars = [&](std::size_t count) {
         std::string bar_row;
         std::uint32_t column = 0;
         for (std::size_t i = 0; i < count; ++i) {
-            if (hanging[i].from < column)
-                continue;
+            if (hanging[i].from < column) continue;
             bar_row += std::string(hanging[i].from - column, ' ') + paint(color_of(hanging[i].primary), "|");
             column = hanging[i].from + 1;
         }
         return std::pair(bar_row, column);
     };
-    if (!hanging.empty())
-        row("", bars(hanging.size()).first);
+    if (!hanging.empty()) row("", bars(hanging.size()).first);
     for (std::size_t i = hanging.size(); i-- > 0;) {
         auto [bar_row, column] = bars(i);
-        if (hanging[i].from > column)
-            bar_row += std::string(hanging[i].from - column, ' ');
+        if (hanging[i].from > column) bar_row += std::string(hanging[i].from - column, ' ');
         row("", bar_row + paint(color_of(hanging[i].primary), hanging[i].text));
     }
 }
@@ -249,8 +234,7 @@ void renderer::multiline(const mark& m) {
     const std::uint32_t to = std::max(last.column(m.where.end_col), 1U);
     row(std::to_string(m.where.end_line), paint(color, "|") + " " + last.text());
     std::string tail = "|" + std::string(to, '_') + "^";
-    if (!m.text.empty())
-        tail += " " + std::string(m.text);
+    if (!m.text.empty()) tail += " " + std::string(m.text);
     row("", paint(color, tail));
 }
 
@@ -268,14 +252,14 @@ std::string summary(const diagnostics& all) {
         warnings += d.level == severity::warning;
     }
     std::string result;
-    if (errors != 0)
-        result += fmt::format("{} error{}", errors, errors == 1 ? "" : "s");
+    if (errors != 0) result += fmt::format("{} error{}", errors, errors == 1 ? "" : "s");
     if (warnings != 0)
         result += fmt::format("{}{} warning{}", result.empty() ? "" : ", ", warnings, warnings == 1 ? "" : "s");
     return result;
 }
 
-std::string render(const diagnostics& all, const std::vector<const source_file*>& sources, const render_options& options) {
+std::string render(const diagnostics& all, const std::vector<const source_file*>& sources,
+                   const render_options& options) {
     std::vector<const diagnostic*> sorted;
     std::map<std::string_view, std::size_t> file_order;
     for (const diagnostic& d : all.list) {
@@ -297,13 +281,11 @@ std::string render(const diagnostics& all, const std::vector<const source_file*>
     for (const diagnostic* d : sorted) {
         const source_file* source = nullptr;
         for (const source_file* candidate : sources)
-            if (candidate->path == d->path)
-                source = candidate;
+            if (candidate->path == d->path) source = candidate;
         result += render(*d, source, options) + "\n";
         shown.add(*d);
     }
-    if (const std::string counts = summary(shown); !counts.empty())
-        result += counts + "\n";
+    if (const std::string counts = summary(shown); !counts.empty()) result += counts + "\n";
     return result;
 }
 

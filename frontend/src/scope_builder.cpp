@@ -13,8 +13,7 @@ diagnostic& scope_builder::error(const char* code, const location& where, std::s
 /// Adds to an error about waiting how the function around it would be allowed to.
 void scope_builder::say_where_to_wait(diagnostic& d) {
     const scope* around = &current();
-    while (around->is_comprehension() && around->parent != nullptr)
-        around = around->parent;
+    while (around->is_comprehension() && around->parent != nullptr) around = around->parent;
     if (around->kind == scope_kind::lambda) {
         d.help.emplace_back("a lambda can't wait: write an `async def`");
     } else if (auto* f = dyn<function_def>(around->owner); f != nullptr && around->kind == scope_kind::function) {
@@ -32,8 +31,7 @@ symbol_table scope_builder::build() {
     stack_.push_back({&module});
     visit(tree_.body);
     leave();
-    for (scope& s : table_.scopes())
-        resolve(s);
+    for (scope& s : table_.scopes()) resolve(s);
     order_variables(tree_, table_);
     return std::move(table_);
 }
@@ -102,8 +100,7 @@ void scope_builder::use_in(open_scope& in, identifier written, name_use how, con
         break;
     case name_use::global:
         n.is_global = true;
-        if (scope& module = *stack_.front().s; &module != in.s)
-            module.at(n.name, where).is_global = true;
+        if (scope& module = *stack_.front().s; &module != in.s) module.at(n.name, where).is_global = true;
         break;
     case name_use::nonlocal:
         n.is_nonlocal = true;
@@ -122,16 +119,14 @@ void scope_builder::use_in(open_scope& in, identifier written, name_use how, con
 }
 
 void scope_builder::check_name(identifier written, expr_context ctx, const location& where) {
-    if (written != "__debug__" || ctx == expr_context::load)
-        return;
+    if (written != "__debug__" || ctx == expr_context::load) return;
     error("E0331", where, ctx == expr_context::store ? "cannot assign to __debug__" : "cannot delete __debug__");
 }
 
 // ---- statements ----------------------------------------------------------------------------------------------------
 
 void scope_builder::visit(const stmt_list& list) {
-    for (const stmt* s : list)
-        visit(s);
+    for (const stmt* s : list) visit(s);
 }
 
 void scope_builder::visit_conditional(const stmt_list& list) {
@@ -142,8 +137,7 @@ void scope_builder::visit_conditional(const stmt_list& list) {
 
 void scope_builder::visit(const stmt* s) {
     if (stack_guard_.deep()) {
-        if (!std::exchange(too_deep_, true))
-            error("E0342", s->loc, "statement is nested too deeply").type.clear();
+        if (!std::exchange(too_deep_, true)) error("E0342", s->loc, "statement is nested too deeply").type.clear();
         return;
     }
     visit_statements(s);
@@ -178,8 +172,7 @@ void scope_builder::visit_statements(const stmt* s) {
     case node_kind::async_for_stmt: {
         auto& loop = as<for_stmt>(s);
         if (loop.is_async()) {
-            if (!is_async_def())
-                say_where_to_wait(error("E0302", s->loc, "'async for' outside async function"));
+            if (!is_async_def()) say_where_to_wait(error("E0302", s->loc, "'async for' outside async function"));
             current().awaits = true;
         }
         visit(loop.target);
@@ -199,8 +192,7 @@ void scope_builder::visit_statements(const stmt* s) {
     case node_kind::async_with_stmt: {
         auto& with = as<with_stmt>(s);
         if (with.is_async()) {
-            if (!is_async_def())
-                say_where_to_wait(error("E0302", s->loc, "'async with' outside async function"));
+            if (!is_async_def()) say_where_to_wait(error("E0302", s->loc, "'async with' outside async function"));
             current().awaits = true;
         }
         for (const with_item* item : with.items) {
@@ -252,8 +244,7 @@ void scope_builder::visit_function(const function_def& f) {
     visit_defaults(*f.args);
     visit(f.decorator_list);
     const bool generic = !f.type_params.empty();
-    if (generic)
-        visit_type_params(f.type_params, &f);
+    if (generic) visit_type_params(f.type_params, &f);
     visit_signature_annotations(f);
     scope& body = enter(scope_kind::function, f.name, &f);
     record(table_.body_, &f, body);
@@ -265,8 +256,7 @@ void scope_builder::visit_function(const function_def& f) {
     body.is_coroutine = body.is_async && !body.has_yield;
     body.is_async_generator = body.is_async && body.has_yield;
     leave();
-    if (generic)
-        leave();
+    if (generic) leave();
 }
 
 void scope_builder::visit_class(const class_def& c) {
@@ -274,8 +264,7 @@ void scope_builder::visit_class(const class_def& c) {
     check_name(c.name, expr_context::store, c.loc);
     visit(c.decorator_list);
     const bool generic = !c.type_params.empty();
-    if (generic)
-        visit_type_params(c.type_params, &c);
+    if (generic) visit_type_params(c.type_params, &c);
     visit(c.bases);
     visit_keywords(c.keywords);
     scope& body = enter(scope_kind::class_, c.name, &c);
@@ -284,28 +273,25 @@ void scope_builder::visit_class(const class_def& c) {
     body.has_docstring = docstring(c.body) != nullptr;
     visit(c.body);
     leave();
-    if (generic)
-        leave();
+    if (generic) leave();
 }
 
 void scope_builder::visit_type_alias(const type_alias& t) {
     visit(t.name);
     const bool in_class = current().is_class();
     const bool generic = !t.type_params.empty();
-    if (generic)
-        visit_type_params(t.type_params, &t);
+    if (generic) visit_type_params(t.type_params, &t);
     scope& value = enter(scope_kind::type_alias, as<name>(t.name).id, &t);
     record(table_.body_, &t, value);
     top().where = "a type alias";
     value.can_see_class_scope = in_class;
     visit(t.value);
     leave();
-    if (generic)
-        leave();
+    if (generic) leave();
 }
 
-void scope_builder::visit_directive(const stmt* s, const node_list<identifier>& names, const node_list<location>& places,
-                                    bool global) {
+void scope_builder::visit_directive(const stmt* s, const node_list<identifier>& names,
+                                    const node_list<location>& places, bool global) {
     const std::string word = global ? "global" : "nonlocal";
     for (std::size_t i = 0; i < names.size(); ++i) {
         const identifier written = names[i];
@@ -334,7 +320,8 @@ void scope_builder::visit_annotated(const ann_assign& a) {
         const scoped_name* n = known(target->id);
         if (n != nullptr && (n->is_global || n->is_nonlocal) && a.simple && !current().is_module())
             error("E0315", a.loc,
-                  "annotated name '" + std::string(target->id) + "' can't be " + (n->is_global ? "global" : "nonlocal"));
+                  "annotated name '" + std::string(target->id) + "' can't be " +
+                      (n->is_global ? "global" : "nonlocal"));
         if (a.simple)
             use(target->id, name_use::annotate, target->loc);
         else if (a.value != nullptr)
@@ -351,8 +338,7 @@ void scope_builder::visit_import(const node_list<alias*>& names) {
     for (const alias* a : names) {
         const identifier bound = a->asname.empty() ? a->name.substr(0, a->name.find('.')) : a->asname;
         if (a->name == "*") {
-            if (!current().is_module())
-                error("E0330", a->loc, "import * only allowed at module level");
+            if (!current().is_module()) error("E0330", a->loc, "import * only allowed at module level");
             current().has_star_import = true;
             continue;
         }
@@ -383,14 +369,12 @@ void scope_builder::visit_pattern(const pattern* p) {
     case node_kind::match_value:
         return visit(as<match_value>(p).value);
     case node_kind::match_sequence:
-        for (const pattern* inner : as<match_sequence>(p).patterns)
-            visit_pattern(inner);
+        for (const pattern* inner : as<match_sequence>(p).patterns) visit_pattern(inner);
         return;
     case node_kind::match_mapping: {
         auto& m = as<match_mapping>(p);
         visit(m.keys);
-        for (const pattern* inner : m.patterns)
-            visit_pattern(inner);
+        for (const pattern* inner : m.patterns) visit_pattern(inner);
         if (!m.rest.empty()) {
             use(m.rest, name_use::bind, p->loc);
             check_name(m.rest, expr_context::store, p->loc);
@@ -400,12 +384,10 @@ void scope_builder::visit_pattern(const pattern* p) {
     case node_kind::match_class: {
         auto& m = as<match_class>(p);
         visit(m.cls);
-        for (const pattern* inner : m.patterns)
-            visit_pattern(inner);
+        for (const pattern* inner : m.patterns) visit_pattern(inner);
         for (std::size_t i = 0; i < m.kwd_attrs.size(); ++i)
             check_name(m.kwd_attrs[i], expr_context::store, m.kwd_patterns[i]->loc);
-        for (const pattern* inner : m.kwd_patterns)
-            visit_pattern(inner);
+        for (const pattern* inner : m.kwd_patterns) visit_pattern(inner);
         return;
     }
     case node_kind::match_star:
@@ -416,8 +398,7 @@ void scope_builder::visit_pattern(const pattern* p) {
         return;
     case node_kind::match_as: {
         auto& m = as<match_as>(p);
-        if (m.pattern != nullptr)
-            visit_pattern(m.pattern);
+        if (m.pattern != nullptr) visit_pattern(m.pattern);
         if (!m.name.empty()) {
             use(m.name, name_use::bind, p->loc);
             check_name(m.name, expr_context::store, p->loc);
@@ -425,8 +406,7 @@ void scope_builder::visit_pattern(const pattern* p) {
         return;
     }
     case node_kind::match_or:
-        for (const pattern* inner : as<match_or>(p).patterns)
-            visit_pattern(inner);
+        for (const pattern* inner : as<match_or>(p).patterns) visit_pattern(inner);
         return;
     default:
         return;

@@ -1,6 +1,6 @@
 #pragma once
-// The first pass over the tree: collects what each scope does with each name. The second (scope_resolution.cpp) decides kinds.
-// Follows symtable.c of CPython 3.14 step by step, because the order of its visits decides which error is found.
+// The first pass over the tree: collects what each scope does with each name. The second (scope_resolution.cpp) decides
+// kinds. Follows symtable.c of CPython 3.14 step by step, because the order of its visits decides which error is found.
 
 #include "cowith/frontend/scope.hpp"
 #include "stack_guard.hpp"
@@ -28,18 +28,18 @@ struct open_scope {
     scope* s = nullptr;
     int comprehension_iterables = 0; ///< > 0: inside the iterable of a comprehension's `for`
     bool in_iteration_target = false;
-    bool conditional = false;     ///< inside if, for, try, ... of a module or class
-    const char* where = nullptr;  ///< "a TypeVar bound": for scopes that refuse yield, await and :=
+    bool conditional = false;    ///< inside if, for, try, ... of a module or class
+    const char* where = nullptr; ///< "a TypeVar bound": for scopes that refuse yield, await and :=
 };
 
 class scope_builder {
-public:
+  public:
     scope_builder(const module_ast& tree, const source_file& source, diagnostics& sink)
         : tree_(tree), source_(source), sink_(sink) {}
 
     symbol_table build();
 
-private:
+  private:
     // scopes
     scope& enter(scope_kind kind, std::string_view name, const node* owner);
     void leave() { stack_.pop_back(); }
@@ -49,8 +49,7 @@ private:
     void enter_discarded(scope_kind kind);
     void leave_discarded();
     void record(symbol_table::node_map& map, const node* owner, scope& s) {
-        if (discarding_ == 0)
-            table_.put(map, owner, &s);
+        if (discarding_ == 0) table_.put(map, owner, &s);
     }
 
     // names
@@ -68,7 +67,8 @@ private:
     void visit_class(const class_def& c);
     void visit_type_alias(const type_alias& t);
     void visit_annotated(const ann_assign& a);
-    void visit_directive(const stmt* s, const node_list<identifier>& names, const node_list<location>& places, bool global);
+    void visit_directive(const stmt* s, const node_list<identifier>& names, const node_list<location>& places,
+                         bool global);
     void visit_import(const node_list<alias*>& names);
     void visit_import_from(const import_from_stmt& s);
     void visit_handlers(const node_list<except_handler*>& handlers);
@@ -89,8 +89,8 @@ private:
     void visit_lambda(const lambda& l);
     void visit_walrus(const named_expr& e);
     bool bind_walrus_outside(const expr* target);
-    void visit_comprehension(const expr* e, scope_kind kind, std::string_view name, const node_list<comprehension*>& generators,
-                             const expr* elt, const expr* value);
+    void visit_comprehension(const expr* e, scope_kind kind, std::string_view name,
+                             const node_list<comprehension*>& generators, const expr* elt, const expr* value);
     void visit_await(const await_expr& e);
     void visit_yield(const expr* e);
     bool refuse_in_type_scope(const char* what, const expr* e);

@@ -5,8 +5,7 @@
 namespace cowith::frontend {
 
 void scope_builder::visit(const expr_list& list) {
-    for (const expr* e : list)
-        visit(e);
+    for (const expr* e : list) visit(e);
 }
 
 void scope_builder::visit(const expr* e) {
@@ -16,11 +15,9 @@ void scope_builder::visit(const expr* e) {
         right_sides.push_back(as<bin_op>(e).right);
         e = as<bin_op>(e).left;
     }
-    if (e == nullptr)
-        return;
+    if (e == nullptr) return;
     if (stack_guard_.deep()) {
-        if (!std::exchange(too_deep_, true))
-            error("E0342", e->loc, "expression is nested too deeply").type.clear();
+        if (!std::exchange(too_deep_, true)) error("E0342", e->loc, "expression is nested too deeply").type.clear();
         return;
     }
     visit_expression(e);
@@ -123,8 +120,7 @@ void scope_builder::visit_expression(const expr* e) {
 
 void scope_builder::visit_keywords(const node_list<keyword*>& keywords) {
     for (const keyword* k : keywords) {
-        if (!k->name.empty())
-            check_name(k->name, expr_context::store, k->loc);
+        if (!k->name.empty()) check_name(k->name, expr_context::store, k->loc);
         visit(k->value);
     }
 }
@@ -139,7 +135,8 @@ void scope_builder::visit_lambda(const lambda& l) {
     leave();
 }
 
-// ---- assignment expressions (PEP 572) --------------------------------------------------------------------------------
+// ---- assignment expressions (PEP 572)
+// --------------------------------------------------------------------------------
 
 void scope_builder::visit_walrus(const named_expr& e) {
     if (!refuse_in_type_scope("named expression", &e)) {
@@ -155,11 +152,11 @@ void scope_builder::visit_walrus(const named_expr& e) {
 /// Inside a comprehension the target belongs to the nearest scope that is none. False: refused there.
 bool scope_builder::bind_walrus_outside(const expr* target) {
     auto* written = dyn<name>(target);
-    if (written == nullptr)
-        return true; // the parser refuses it
+    if (written == nullptr) return true; // the parser refuses it
     const identifier id = written->id;
     const auto refuse = [&](const char* where) {
-        error("E0334", target->loc, std::string("assignment expression within a comprehension cannot be used ") + where);
+        error("E0334", target->loc,
+              std::string("assignment expression within a comprehension cannot be used ") + where);
         return false;
     };
     for (std::size_t i = stack_.size(); i-- > 0;) {
@@ -197,7 +194,7 @@ bool scope_builder::bind_walrus_outside(const expr* target) {
         case scope_kind::type_variable_bound:
         case scope_kind::type_variable_default:
             return refuse("in a TypeVar bound"); // also for constraints and defaults
-        default: // annotations: CPython looks further out
+        default:                                 // annotations: CPython looks further out
             continue;
         }
         outer.s->at(spelled(*outer.s, id), target->loc).is_walrus_of_comprehension = true;
@@ -206,10 +203,12 @@ bool scope_builder::bind_walrus_outside(const expr* target) {
     return true;
 }
 
-// ---- comprehensions --------------------------------------------------------------------------------------------------
+// ---- comprehensions
+// --------------------------------------------------------------------------------------------------
 
 void scope_builder::visit_comprehension(const expr* e, scope_kind kind, std::string_view name,
-                                        const node_list<comprehension*>& generators, const expr* elt, const expr* value) {
+                                        const node_list<comprehension*>& generators, const expr* elt,
+                                        const expr* value) {
     const comprehension& outermost = *generators.front();
     ++top().comprehension_iterables;
     visit(outermost.iter); // evaluated outside
@@ -240,17 +239,16 @@ void scope_builder::visit_comprehension(const expr* e, scope_kind kind, std::str
     body.is_async_generator = is_generator && awaits;
     if (awaits && !is_generator) {
         if (!is_async_def() && !current().is_comprehension())
-            say_where_to_wait(
-                error("E0303", e->loc, "asynchronous comprehension outside of an asynchronous function"));
+            say_where_to_wait(error("E0303", e->loc, "asynchronous comprehension outside of an asynchronous function"));
         current().awaits = true;
     }
 }
 
-// ---- await and yield -------------------------------------------------------------------------------------------------
+// ---- await and yield
+// -------------------------------------------------------------------------------------------------
 
 bool scope_builder::refuse_in_type_scope(const char* what, const expr* e) {
-    if (top().where == nullptr)
-        return false;
+    if (top().where == nullptr) return false;
     error("E0309", e->loc, std::string(what) + " cannot be used within " + top().where);
     return true;
 }
@@ -270,8 +268,7 @@ void scope_builder::visit_yield(const expr* e) {
     const bool from = e->kind == node_kind::yield_from;
     const bool refused = refuse_in_type_scope("yield expression", e);
     visit(from ? as<yield_from>(e).value : as<yield_expr>(e).value);
-    if (refused)
-        return;
+    if (refused) return;
     const auto inside = [&](const char* what) { error("E0308", e->loc, std::string("'yield' inside ") + what); };
     switch (current().kind) {
     case scope_kind::list_comprehension:

@@ -7,19 +7,16 @@ namespace cowith::frontend {
 
 const directive* scope_builder::directive_of(const scope& s, std::string_view name) const {
     const auto found = directives_.find(&s);
-    if (found == directives_.end())
-        return nullptr;
+    if (found == directives_.end()) return nullptr;
     for (const directive& d : found->second)
-        if (d.name == name)
-            return &d;
+        if (d.name == name) return &d;
     return nullptr;
 }
 
 void scope_builder::resolve(scope& s) {
     set_qualified_name(s);
     // By index: capture() may add names to this scope from its children only, which come later.
-    for (std::size_t i = 0; i < s.names.size(); ++i)
-        resolve_name(s, i);
+    for (std::size_t i = 0; i < s.names.size(); ++i) resolve_name(s, i);
 }
 
 void scope_builder::resolve_name(scope& s, std::size_t index) {
@@ -37,8 +34,7 @@ void scope_builder::resolve_name(scope& s, std::size_t index) {
     bool declared_global = false;
 
     if (n.is_global) {
-        if (n.is_nonlocal)
-            complain("E0316", "name " + quoted + " is nonlocal and global");
+        if (n.is_nonlocal) complain("E0316", "name " + quoted + " is nonlocal and global");
         n.kind = name_kind::global_explicit;
         return;
     }
@@ -62,25 +58,21 @@ void scope_builder::resolve_name(scope& s, std::size_t index) {
         return;
     }
     if (n.is_bound()) {
-        if (n.kind != name_kind::cell)
-            n.kind = name_kind::local;
+        if (n.kind != name_kind::cell) n.kind = name_kind::local;
         return;
     }
     if (s.can_see_class_scope) {
         // A name that the class binds is read from the class namespace or, failing that, from the globals.
         const scope* around = s.parent;
-        while (around != nullptr && !around->is_class())
-            around = around->parent;
+        while (around != nullptr && !around->is_class()) around = around->parent;
         const scoped_name* there = around != nullptr ? around->find(name) : nullptr;
         if (there != nullptr && there->is_global) {
             n.kind = name_kind::global_explicit;
             return;
         }
-        if (there != nullptr && there->is_bound() && !there->is_nonlocal)
-            return;
+        if (there != nullptr && there->is_bound() && !there->is_nonlocal) return;
     }
-    if (s.is_module())
-        return;
+    if (s.is_module()) return;
     if (scope* owner = find_binding(s, name, declared_global)) {
         capture(s, *owner, name);
         s.names[index].kind = name_kind::free;
@@ -92,19 +84,16 @@ scope* scope_builder::find_binding(const scope& s, std::string_view name, bool& 
     const bool implicit = name == "__class__" || name == "__classdict__";
     for (scope* outer = s.parent; outer != nullptr && !outer->is_module(); outer = outer->parent) {
         if (outer->is_class()) {
-            if (implicit)
-                return outer;
+            if (implicit) return outer;
             continue;
         }
         const scoped_name* there = outer->find(name);
-        if (there == nullptr || there->is_nonlocal)
-            continue;
+        if (there == nullptr || there->is_nonlocal) continue;
         if (there->is_global) {
             declared_global = true;
             return nullptr;
         }
-        if (there->is_bound())
-            return outer;
+        if (there->is_bound()) return outer;
     }
     return nullptr;
 }
@@ -130,8 +119,7 @@ void scope_builder::capture(scope& from, scope& owner, std::string_view name) {
             owner.needs_class_dict = true;
         return;
     }
-    if (leaves_frame)
-        owner.find(name)->kind = name_kind::cell;
+    if (leaves_frame) owner.find(name)->kind = name_kind::cell;
 }
 
 /// __qualname__, as compiler_set_qualname in compile.c builds it.
@@ -140,12 +128,10 @@ void scope_builder::set_qualified_name(scope& s) {
     const scope* around = s.parent;
     while (around != nullptr && (around->is_inlined || around->kind == scope_kind::type_parameters))
         around = around->parent;
-    if (around == nullptr || around->is_module())
-        return;
+    if (around == nullptr || around->is_module()) return;
     if (s.kind == scope_kind::function || s.is_class()) {
         const scoped_name* there = around->lookup(s.name);
-        if (there != nullptr && there->is_global)
-            return;
+        if (there != nullptr && there->is_global) return;
     }
     const bool locals = around->kind == scope_kind::function || around->kind == scope_kind::lambda;
     s.qualified_name = around->qualified_name + (locals ? ".<locals>." : ".") + std::string(s.name);

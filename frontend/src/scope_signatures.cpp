@@ -6,23 +6,18 @@ namespace cowith::frontend {
 
 void scope_builder::visit_parameters(const arguments& a) {
     const auto add = [this](const arg* parameter) {
-        if (parameter == nullptr)
-            return;
+        if (parameter == nullptr) return;
         use(parameter->name, name_use::parameter, parameter->loc);
         check_name(parameter->name, expr_context::store, parameter->loc);
         const std::string_view name = spelled(current(), parameter->name);
         for (const std::string_view earlier : current().variables)
-            if (earlier == name)
-                return; // a duplicate, reported above
+            if (earlier == name) return; // a duplicate, reported above
         current().variables.push_back(name);
         ++current().parameter_count;
     };
-    for (const arg* parameter : a.posonlyargs)
-        add(parameter);
-    for (const arg* parameter : a.args)
-        add(parameter);
-    for (const arg* parameter : a.kwonlyargs)
-        add(parameter);
+    for (const arg* parameter : a.posonlyargs) add(parameter);
+    for (const arg* parameter : a.args) add(parameter);
+    for (const arg* parameter : a.kwonlyargs) add(parameter);
     add(a.vararg);
     add(a.kwarg);
 }
@@ -32,8 +27,8 @@ void scope_builder::visit_defaults(const arguments& a) {
     visit(a.kw_defaults);
 }
 
-/// Annotations of variables. Those of a function's locals are never evaluated, and under the future import none are: such
-/// names must not reach the table, but errors in them are reported.
+/// Annotations of variables. Those of a function's locals are never evaluated, and under the future import none are:
+/// such names must not reach the table, but errors in them are reported.
 void scope_builder::visit_annotation(const expr* annotation) {
     scope& parent = current();
     if (table_.future_annotations || !(parent.is_module() || parent.is_class())) {
@@ -43,8 +38,7 @@ void scope_builder::visit_annotation(const expr* annotation) {
         leave_discarded();
         return;
     }
-    if (parent.is_module() || top().conditional)
-        parent.has_conditional_annotations = true;
+    if (parent.is_module() || top().conditional) parent.has_conditional_annotations = true;
     scope*& block = annotation_scopes_[&parent];
     if (block == nullptr) {
         block = &table_.add(scope_kind::annotations, "__annotate__", parent.owner, &parent);
@@ -64,22 +58,15 @@ void scope_builder::visit_signature_annotations(const function_def& f) {
     const arguments& a = *f.args;
     std::vector<const expr*> annotations;
     const auto add = [&annotations](const expr* annotation) {
-        if (annotation != nullptr)
-            annotations.push_back(annotation);
+        if (annotation != nullptr) annotations.push_back(annotation);
     };
-    for (const arg* parameter : a.posonlyargs)
-        add(parameter->annotation);
-    for (const arg* parameter : a.args)
-        add(parameter->annotation);
-    if (a.vararg != nullptr)
-        add(a.vararg->annotation);
-    if (a.kwarg != nullptr)
-        add(a.kwarg->annotation);
-    for (const arg* parameter : a.kwonlyargs)
-        add(parameter->annotation);
+    for (const arg* parameter : a.posonlyargs) add(parameter->annotation);
+    for (const arg* parameter : a.args) add(parameter->annotation);
+    if (a.vararg != nullptr) add(a.vararg->annotation);
+    if (a.kwarg != nullptr) add(a.kwarg->annotation);
+    for (const arg* parameter : a.kwonlyargs) add(parameter->annotation);
     add(f.returns);
-    if (annotations.empty())
-        return;
+    if (annotations.empty()) return;
     const bool discard = table_.future_annotations;
     if (discard) {
         enter_discarded(scope_kind::annotations);
@@ -90,8 +77,7 @@ void scope_builder::visit_signature_annotations(const function_def& f) {
         block.can_see_class_scope = in_class;
     }
     top().where = "an annotation";
-    for (const expr* annotation : annotations)
-        visit(annotation);
+    for (const expr* annotation : annotations) visit(annotation);
     if (discard)
         leave_discarded();
     else
@@ -145,8 +131,7 @@ void scope_builder::visit_type_param(const type_param* p) {
     const auto add = [this, p](identifier name) {
         if (name == "__classdict__" || name == "__class__" || name == "__classcell__")
             error("E0311", p->loc, "reserved name '" + std::string(name) + "' cannot be used for type parameter");
-        if (current().mangles_type_parameters_only)
-            current().type_parameter_names.push_back(name);
+        if (current().mangles_type_parameters_only) current().type_parameter_names.push_back(name);
         use(name, name_use::type_parameter, p->loc);
         check_name(name, expr_context::store, p->loc);
     };
@@ -167,8 +152,7 @@ void scope_builder::visit_type_param(const type_param* p) {
 }
 
 void scope_builder::visit_type_expression(const expr* e, const type_param* owner, scope_kind kind, const char* where) {
-    if (e == nullptr)
-        return;
+    if (e == nullptr) return;
     const bool in_class = current().can_see_class_scope;
     const std::string_view name = current().name;
     scope& block = enter(kind, name, owner);

@@ -7,7 +7,7 @@
 namespace cowith::frontend {
 
 class stack_guard {
-public:
+  public:
     /// `share`: bytes of stack that the walk may use, counted from here.
     explicit stack_guard(std::size_t share = std::size_t{4} << 20) : share_(share) {
         char here = 0;
@@ -19,7 +19,7 @@ public:
         return (now > start_ ? now - start_ : start_ - now) > share_;
     }
 
-private:
+  private:
     std::size_t share_;
     std::uintptr_t start_ = 0;
 };

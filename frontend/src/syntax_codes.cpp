@@ -70,13 +70,10 @@ constexpr std::array rules = {
 } // namespace
 
 std::string_view syntax_error_code(std::string_view type, std::string_view message) {
-    if (type == "TabError")
-        return "E0204";
-    if (type == "IndentationError")
-        return message.starts_with("expected an indented block") ? "E0202" : "E0203";
+    if (type == "TabError") return "E0204";
+    if (type == "IndentationError") return message.starts_with("expected an indented block") ? "E0202" : "E0203";
     for (const rule& r : rules)
-        if (message.find(r.part) != std::string_view::npos)
-            return r.code;
+        if (message.find(r.part) != std::string_view::npos) return r.code;
     return "E0201";
 }
 

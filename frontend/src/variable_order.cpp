@@ -1,5 +1,5 @@
-// The order of a function's variables: co_varnames, which is the order in which compile.c meets them (values before targets),
-// and with it the order in which a finished frame drops them.
+// The order of a function's variables: co_varnames, which is the order in which compile.c meets them (values before
+// targets), and with it the order in which a finished frame drops them.
 
 #include "scope_builder.hpp"
 
@@ -9,38 +9,33 @@ namespace cowith::frontend {
 namespace {
 
 class orderer {
-public:
+  public:
     explicit orderer(symbol_table& table) : table_(table) {}
 
     void visit(const stmt_list& list) {
-        for (const stmt* s : list)
-            visit(s);
+        for (const stmt* s : list) visit(s);
     }
     void enter_module(const stmt_list& body) {
         current_ = &table_.scopes().front();
         visit(body);
     }
 
-private:
+  private:
     scope* body_of(const node* n) { return n->index < table_.body_.size() ? table_.body_[n->index] : nullptr; }
 
     /// Runs `walk` with the scope of `owner` as the current one.
-    template <class Walk>
-    void inside(const node* owner, Walk walk) {
+    template <class Walk> void inside(const node* owner, Walk walk) {
         scope* body = body_of(owner);
-        if (body == nullptr)
-            return; // part of an annotation that is never evaluated
+        if (body == nullptr) return; // part of an annotation that is never evaluated
         scope* before = std::exchange(current_, body);
         walk();
         current_ = before;
     }
 
     void add(scope& s, std::string_view name) {
-        if (!seen_.insert({&s, name}).second)
-            return;
+        if (!seen_.insert({&s, name}).second) return;
         const scoped_name* n = s.find(name);
-        if (n != nullptr && n->kind == name_kind::local && !n->is_parameter)
-            s.variables.push_back(n->name);
+        if (n != nullptr && n->kind == name_kind::local && !n->is_parameter) s.variables.push_back(n->name);
     }
     void use(identifier written) {
         scope* s = current_;
@@ -49,19 +44,18 @@ private:
             s = s->parent;
             n = s->find(n->name);
         }
-        if (n != nullptr && s->is_function())
-            add(*s, n->name);
+        if (n != nullptr && s->is_function()) add(*s, n->name);
     }
 
     void visit(const expr_list& list) {
-        for (const expr* e : list)
-            visit(e);
+        for (const expr* e : list) visit(e);
     }
     void visit_defaults(const arguments& a) {
         visit(a.defaults);
         visit(a.kw_defaults);
     }
-    void visit_comprehension(const expr* e, const node_list<comprehension*>& generators, const expr* elt, const expr* value);
+    void visit_comprehension(const expr* e, const node_list<comprehension*>& generators, const expr* elt,
+                             const expr* value);
     void visit_pattern(const pattern* p);
     void visit_augmented(const aug_assign& a);
     void visit(const stmt* s);
@@ -86,8 +80,7 @@ private:
 };
 
 void orderer::visit(const stmt* s) {
-    if (guard_.deep())
-        return; // reported by the first pass
+    if (guard_.deep()) return; // reported by the first pass
     switch (s->kind) {
     case node_kind::function_def:
     case node_kind::async_function_def: {
@@ -102,8 +95,7 @@ void orderer::visit(const stmt* s) {
         visit(c.decorator_list);
         if (c.type_params.empty()) { // those of a generic class are evaluated in a scope of their own
             visit(c.bases);
-            for (const keyword* k : c.keywords)
-                visit(k->value);
+            for (const keyword* k : c.keywords) visit(k->value);
         }
         inside(s, [&] { visit(c.body); });
         return use(c.name);
@@ -122,8 +114,7 @@ void orderer::visit(const stmt* s) {
     case node_kind::ann_assign: {
         auto& a = as<ann_assign>(s);
         visit(a.value);
-        if (a.value != nullptr || a.target->kind != node_kind::name)
-            visit(a.target);
+        if (a.value != nullptr || a.target->kind != node_kind::name) visit(a.target);
         return;
     }
     case node_kind::for_stmt:
@@ -162,16 +153,13 @@ void orderer::visit(const stmt* s) {
     case node_kind::try_star_stmt: {
         auto& t = as<try_stmt>(s);
         visit(t.body);
-        if (!t.is_star())
-            visit(t.orelse);
+        if (!t.is_star()) visit(t.orelse);
         for (const except_handler* h : t.handlers) {
             visit(h->type);
-            if (!h->name.empty())
-                use(h->name);
+            if (!h->name.empty()) use(h->name);
             visit(h->body);
         }
-        if (t.is_star())
-            visit(t.orelse);
+        if (t.is_star()) visit(t.orelse);
         return visit(t.finalbody);
     }
     case node_kind::assert_stmt:
@@ -182,8 +170,7 @@ void orderer::visit(const stmt* s) {
             use(a->asname.empty() ? a->name.substr(0, a->name.find('.')) : a->asname);
         return;
     case node_kind::import_from_stmt:
-        for (const alias* a : as<import_from_stmt>(s).names)
-            use(a->asname.empty() ? a->name : a->asname);
+        for (const alias* a : as<import_from_stmt>(s).names) use(a->asname.empty() ? a->name : a->asname);
         return;
     case node_kind::expr_stmt:
         return visit(as<expr_stmt>(s).value);
@@ -199,26 +186,21 @@ void orderer::visit_augmented(const aug_assign& a) {
 }
 
 void orderer::visit_pattern(const pattern* p) {
-    if (p == nullptr)
-        return;
+    if (p == nullptr) return;
     switch (p->kind) {
     case node_kind::match_value:
         return visit(as<match_value>(p).value);
     case node_kind::match_sequence:
-        for (const pattern* inner : as<match_sequence>(p).patterns)
-            visit_pattern(inner);
+        for (const pattern* inner : as<match_sequence>(p).patterns) visit_pattern(inner);
         return;
     case node_kind::match_mapping:
         visit(as<match_mapping>(p).keys);
-        for (const pattern* inner : as<match_mapping>(p).patterns)
-            visit_pattern(inner);
+        for (const pattern* inner : as<match_mapping>(p).patterns) visit_pattern(inner);
         return use(as<match_mapping>(p).rest);
     case node_kind::match_class:
         visit(as<match_class>(p).cls);
-        for (const pattern* inner : as<match_class>(p).patterns)
-            visit_pattern(inner);
-        for (const pattern* inner : as<match_class>(p).kwd_patterns)
-            visit_pattern(inner);
+        for (const pattern* inner : as<match_class>(p).patterns) visit_pattern(inner);
+        for (const pattern* inner : as<match_class>(p).kwd_patterns) visit_pattern(inner);
         return;
     case node_kind::match_star:
         return use(as<match_star>(p).name);
@@ -226,8 +208,7 @@ void orderer::visit_pattern(const pattern* p) {
         visit_pattern(as<match_as>(p).pattern);
         return use(as<match_as>(p).name);
     case node_kind::match_or:
-        for (const pattern* inner : as<match_or>(p).patterns)
-            visit_pattern(inner);
+        for (const pattern* inner : as<match_or>(p).patterns) visit_pattern(inner);
         return;
     default:
         return;
@@ -240,12 +221,10 @@ void orderer::visit_comprehension(const expr* e, const node_list<comprehension*>
     visit(outermost.iter);
     if (scope* body = body_of(e); body != nullptr && body->is_inlined && body->parent->is_function())
         for (const scoped_name& n : body->names) // CPython saves what these names hold in the frame
-            if (n.is_bound() && n.kind == name_kind::local)
-                add(*body->parent, n.name);
+            if (n.is_bound() && n.kind == name_kind::local) add(*body->parent, n.name);
     inside(e, [&] {
         for (const comprehension* c : generators) {
-            if (c != &outermost)
-                visit(c->iter);
+            if (c != &outermost) visit(c->iter);
             visit(c->target);
             visit(c->ifs);
         }
@@ -260,11 +239,9 @@ void orderer::visit(const expr* e) {
         right_sides.push_back(as<bin_op>(e).right);
         e = as<bin_op>(e).left;
     }
-    if (e == nullptr || guard_.deep())
-        return;
+    if (e == nullptr || guard_.deep()) return;
     visit_expression(e);
-    for (; !right_sides.empty(); right_sides.pop_back())
-        visit(right_sides.back());
+    for (; !right_sides.empty(); right_sides.pop_back()) visit(right_sides.back());
 }
 
 void orderer::visit_expression(const expr* e) {
@@ -313,8 +290,7 @@ void orderer::visit_expression(const expr* e) {
     case node_kind::call:
         visit(as<call>(e).func);
         visit(as<call>(e).args);
-        for (const keyword* k : as<call>(e).keywords)
-            visit(k->value);
+        for (const keyword* k : as<call>(e).keywords) visit(k->value);
         return;
     case node_kind::formatted_value:
         visit(as<formatted_value>(e).value);
@@ -350,8 +326,6 @@ void orderer::visit_expression(const expr* e) {
 
 } // namespace
 
-void order_variables(const module_ast& tree, symbol_table& table) {
-    orderer(table).enter_module(tree.body);
-}
+void order_variables(const module_ast& tree, symbol_table& table) { orderer(table).enter_module(tree.body); }
 
 } // namespace cowith::frontend

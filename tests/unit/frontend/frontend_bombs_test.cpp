@@ -15,8 +15,7 @@ namespace {
 std::string repeated(std::string_view text, int times) {
     std::string result;
     result.reserve(text.size() * static_cast<std::size_t>(times));
-    for (int i = 0; i < times; ++i)
-        result += text;
+    for (int i = 0; i < times; ++i) result += text;
     return result;
 }
 
@@ -31,7 +30,8 @@ std::string nested_blocks(std::string_view header, int depth, int level = 0) {
 } // namespace
 
 TEST_CASE("deep nesting ends in an error, not in a crash") {
-    for (const char* open : {"(", "[", "{", "f(", "a[", "-", "not ", "lambda: ", "await ", "*", "{1: ", "(yield ", "x if y else "}) {
+    for (const char* open :
+         {"(", "[", "{", "f(", "a[", "-", "not ", "lambda: ", "await ", "*", "{1: ", "(yield ", "x if y else "}) {
         CAPTURE(open);
         const checked c("x = " + repeated(open, 5000) + "1\n");
         CHECK(c.rendered().size() < 100000);
@@ -44,7 +44,8 @@ TEST_CASE("deep nesting ends in an error, not in a crash") {
 }
 
 TEST_CASE("blocks within blocks") {
-    for (const char* header : {"if x:", "while x:", "for i in x:", "with x:", "def f():", "class C:", "async def f():"}) {
+    for (const char* header :
+         {"if x:", "while x:", "for i in x:", "with x:", "def f():", "class C:", "async def f():"}) {
         CAPTURE(header);
         const checked deep(nested_blocks(header, 3000));
         CHECK(deep.found.has_errors());
@@ -94,8 +95,7 @@ TEST_CASE("random bytes and random tokens") {
     std::mt19937 random(20260101);
     for (int round = 0; round < 300; ++round) {
         std::string bytes(1 + random() % 300, '\0');
-        for (char& c : bytes)
-            c = static_cast<char>(random());
+        for (char& c : bytes) c = static_cast<char>(random());
         source_file source;
         diagnostics found;
         if (decode_source("random.py", bytes, source, found))
@@ -106,13 +106,14 @@ TEST_CASE("random bytes and random tokens") {
         CHECK(render(found, {&source}).size() < 1000000);
     }
     const std::vector<std::string> words = {
-        "def ", "f", "(", ")", ":", "\n", "    ", "x", " = ", "await ", "async ", "with ", "as ", "return ", "yield ", "lambda ",
-        "[", "]", "for ", " in ", "{", "}", "*", "global ", "nonlocal ", "class ", "match ", "case ", "|", "_", "1", "'a'", ",",
-        ":=", "try", "except", "finally", "import ", "from ", ".", "type ", "if ", "else", "f'{x}'", "del ", "-", "is ", "\t"};
+        "def ",   "f",     "(",    ")",       ":",         "\n",      "    ",    "x",       " = ",   "await ",
+        "async ", "with ", "as ",  "return ", "yield ",    "lambda ", "[",       "]",       "for ",  " in ",
+        "{",      "}",     "*",    "global ", "nonlocal ", "class ",  "match ",  "case ",   "|",     "_",
+        "1",      "'a'",   ",",    ":=",      "try",       "except",  "finally", "import ", "from ", ".",
+        "type ",  "if ",   "else", "f'{x}'",  "del ",      "-",       "is ",     "\t"};
     for (int round = 0; round < 2000; ++round) {
         std::string text;
-        for (std::size_t i = random() % 40; i > 0; --i)
-            text += words[random() % words.size()];
+        for (std::size_t i = random() % 40; i > 0; --i) text += words[random() % words.size()];
         const checked c(text);
         CHECK(c.rendered().size() < 1000000);
     }

@@ -12,7 +12,8 @@ using namespace cowith::frontend::testing;
 namespace {
 
 /// Renders one error at a place of a text.
-std::string shown(const std::string& text, location where, std::vector<label> others = {}, render_options options = {}) {
+std::string shown(const std::string& text, location where, std::vector<label> others = {},
+                  render_options options = {}) {
     const source_file source = source_file::from_text("a.py", text);
     diagnostic d;
     d.code = "E0201";
@@ -27,19 +28,19 @@ std::string shown(const std::string& text, location where, std::vector<label> ot
 
 TEST_CASE("an error shows its place, the line and the range") {
     CHECK(shown("a = 1\nb = (2\n", {2, 4, 2, 6}) == "error[E0201]: invalid syntax\n"
-                                                   " --> a.py:2:5\n"
-                                                   "  |\n"
-                                                   "2 | b = (2\n"
-                                                   "  |     ^^\n");
+                                                    " --> a.py:2:5\n"
+                                                    "  |\n"
+                                                    "2 | b = (2\n"
+                                                    "  |     ^^\n");
 }
 
 TEST_CASE("tabs, wide characters and control characters keep the range under its text") {
     CHECK(shown("\tx = 1\n", {1, 1, 1, 2}).ends_with("1 |     x = 1\n  |     ^\n"));
     CHECK(shown("日本 = x\n", {1, 9, 1, 10}) == "error[E0201]: invalid syntax\n"
-                                              " --> a.py:1:6\n"
-                                              "  |\n"
-                                              "1 | 日本 = x\n"
-                                              "  |        ^\n");
+                                                " --> a.py:1:6\n"
+                                                "  |\n"
+                                                "1 | 日本 = x\n"
+                                                "  |        ^\n");
     const std::string escape = shown("x = '\x1b[31m'\n", {1, 4, 1, 5});
     CHECK(escape.find('\x1b') == std::string::npos);
     CHECK(display_width("e\xCC\x81") == 1);
@@ -47,12 +48,12 @@ TEST_CASE("tabs, wide characters and control characters keep the range under its
 
 TEST_CASE("secondary places, near and far") {
     CHECK(shown("def f(a, a): pass\n", {1, 9, 1, 10}, {{{1, 6, 1, 7}, "first"}}) == "error[E0201]: invalid syntax\n"
-                                                                                   " --> a.py:1:10\n"
-                                                                                   "  |\n"
-                                                                                   "1 | def f(a, a): pass\n"
-                                                                                   "  |       -  ^\n"
-                                                                                   "  |       |\n"
-                                                                                   "  |       first\n");
+                                                                                    " --> a.py:1:10\n"
+                                                                                    "  |\n"
+                                                                                    "1 | def f(a, a): pass\n"
+                                                                                    "  |       -  ^\n"
+                                                                                    "  |       |\n"
+                                                                                    "  |       first\n");
     const std::string far = shown("a\nb\nc\nd\ne\n", {5, 0, 5, 1}, {{{1, 0, 1, 1}, "here"}});
     CHECK(far.find("1 | a\n  | - here\n...\n5 | e\n  | ^\n") != std::string::npos);
     const std::string near = shown("a\nb\nc\n", {3, 0, 3, 1}, {{{1, 0, 1, 1}, ""}});
@@ -60,21 +61,22 @@ TEST_CASE("secondary places, near and far") {
 }
 
 TEST_CASE("ranges of several lines") {
-    CHECK(shown("x = [\n    1,\n]\n", {1, 4, 3, 1}).ends_with("1 |   x = [\n"
-                                                             "  |  _____^\n"
-                                                             "2 | |     1,\n"
-                                                             "3 | | ]\n"
-                                                             "  | |_^\n"));
+    CHECK(shown("x = [\n    1,\n]\n", {1, 4, 3, 1})
+              .ends_with("1 |   x = [\n"
+                         "  |  _____^\n"
+                         "2 | |     1,\n"
+                         "3 | | ]\n"
+                         "  | |_^\n"));
     std::string long_text = "[\n";
-    for (int i = 0; i < 50; ++i)
-        long_text += "    1,\n";
+    for (int i = 0; i < 50; ++i) long_text += "    1,\n";
     const std::string cut = shown(long_text + "]\n", {1, 0, 52, 1});
     CHECK(std::count(cut.begin(), cut.end(), '\n') < 15);
     CHECK(cut.find("52 | | ]") != std::string::npos);
 }
 
 TEST_CASE("a very long line is cut around its place") {
-    const std::string text = "x = '" + std::string(1000000, 'a') + "'; y = 1 1; z = '" + std::string(100000, 'b') + "'\n";
+    const std::string text =
+        "x = '" + std::string(1000000, 'a') + "'; y = 1 1; z = '" + std::string(100000, 'b') + "'\n";
     const std::string result = shown(text, {1, 1000014, 1, 1000015});
     CHECK(result.size() < 1000);
     CHECK(result.find("y = 1 1") != std::string::npos);
@@ -109,8 +111,7 @@ TEST_CASE("all diagnostics: by place, once each, with a closing line") {
     CHECK(text.find("W0501") < text.find("E0310"));
     CHECK(text.ends_with("\n2 errors, 1 warning\n"));
     diagnostics twice = c.found;
-    for (const diagnostic& d : c.found.list)
-        twice.add(d);
+    for (const diagnostic& d : c.found.list) twice.add(d);
     CHECK(render(twice, {&c.source}) == text);
     CHECK(checked("x = 1\n").rendered().empty());
 }

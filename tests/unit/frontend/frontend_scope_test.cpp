@@ -168,7 +168,8 @@ def first[A: (int, str)](rows: list[A]) -> A:
 }
 
 TEST_CASE("future annotations are never evaluated") {
-    const checked c("from __future__ import annotations\ndef f():\n    x = 1\n    def g(a: x) -> x: return a\n    return g\n");
+    const checked c(
+        "from __future__ import annotations\ndef f():\n    x = 1\n    def g(a: x) -> x: return a\n    return g\n");
     CHECK(c.table.future_annotations);
     CHECK(kind_text(c.scope_named("f"), "x") == "local");
     CHECK(c.scope_named("f.<locals>.g")->free_names().empty());
@@ -196,7 +197,8 @@ def f(subject):
     CHECK(c.codes() == "");
     const scope* f = c.scope_named("f");
     REQUIRE(f != nullptr);
-    for (const char* name : {"a", "d", "g", "error", "h", "i", "j", "k", "l", "m", "n", "o", "q", "r", "s", "t", "u", "x"}) {
+    for (const char* name :
+         {"a", "d", "g", "error", "h", "i", "j", "k", "l", "m", "n", "o", "q", "r", "s", "t", "u", "x"}) {
         CAPTURE(name);
         CHECK(kind_text(f, name) == "local");
     }
@@ -211,7 +213,8 @@ def f(subject):
 }
 
 TEST_CASE("variables come in the order in which CPython compiles them: values before targets") {
-    const checked c("def f(p):\n    a = b = c\n    for d in e: g = 1\n    e = 1\n    c = [h for h in d]\n    b += i\n    i = 0\n");
+    const checked c(
+        "def f(p):\n    a = b = c\n    for d in e: g = 1\n    e = 1\n    c = [h for h in d]\n    b += i\n    i = 0\n");
     CHECK(joined(c.scope_named("f")->variables) == "p c a b e d g i");
 }
 

@@ -123,7 +123,8 @@ TEST_CASE("with and async with over the other kind of manager") {
     const checked c(R"(
 from contextlib import *
 from contextlib import suppress
-)" R"(
+)"
+                    R"(
 import contextlib
 async def f(): pass
 )");

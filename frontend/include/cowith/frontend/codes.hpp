@@ -1,5 +1,6 @@
 #pragma once
-// Every code a diagnostic can carry, with what `cowith explain CODE` says. The list is codes.def; codes are never reused.
+// Every code a diagnostic can carry, with what `cowith explain CODE` says. The list is codes.def; codes are never
+// reused.
 
 #include <string_view>
 #include <vector>

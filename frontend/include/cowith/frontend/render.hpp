@@ -20,18 +20,19 @@
 namespace cowith::frontend {
 
 struct render_options {
-    bool color = false;             ///< ANSI colours; see wants_color()
-    std::uint32_t tab_width = 4;    ///< columns from one tab stop to the next
-    std::uint32_t max_width = 160;  ///< longer source lines are cut to a window around the place
-    std::uint32_t max_lines = 8;    ///< longer ranges show their first and last lines only
+    bool color = false;            ///< ANSI colours; see wants_color()
+    std::uint32_t tab_width = 4;   ///< columns from one tab stop to the next
+    std::uint32_t max_width = 160; ///< longer source lines are cut to a window around the place
+    std::uint32_t max_lines = 8;   ///< longer ranges show their first and last lines only
 };
 
 /// One diagnostic, ending in a newline. `source` is the file it is about; null: no source line is shown.
 std::string render(const diagnostic& d, const source_file* source, const render_options& options = {});
 
-/// All of them, by file and place, without repetitions, each followed by an empty line; then a closing line with the counts.
-/// Empty when there is nothing to say.
-std::string render(const diagnostics& all, const std::vector<const source_file*>& sources, const render_options& options = {});
+/// All of them, by file and place, without repetitions, each followed by an empty line; then a closing line with the
+/// counts. Empty when there is nothing to say.
+std::string render(const diagnostics& all, const std::vector<const source_file*>& sources,
+                   const render_options& options = {});
 
 /// "2 errors, 1 warning"; empty when there are none.
 std::string summary(const diagnostics& all);

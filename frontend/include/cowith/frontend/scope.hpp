@@ -51,7 +51,7 @@ struct scoped_name {
     std::string_view name; ///< after mangling: "_C__x" for __x in class C
     name_kind kind = name_kind::global_implicit;
     bool is_parameter : 1 = false;
-    bool is_assigned : 1 = false;   ///< bound here by =, for, def, class, as, :=, match, ... (not as parameter or import)
+    bool is_assigned : 1 = false; ///< bound here by =, for, def, class, as, :=, match, ... (not as parameter or import)
     bool is_imported : 1 = false;
     bool is_deleted : 1 = false;
     bool is_referenced : 1 = false; ///< read here
@@ -59,9 +59,10 @@ struct scoped_name {
     bool is_global : 1 = false;     ///< named in a `global` statement of this scope; in a module: of any scope
     bool is_nonlocal : 1 = false;   ///< named in a `nonlocal` statement of this scope
     bool is_type_parameter : 1 = false;
-    bool is_iteration_variable : 1 = false; ///< target of a comprehension's `for`
+    bool is_iteration_variable : 1 = false;      ///< target of a comprehension's `for`
     bool is_walrus_of_comprehension : 1 = false; ///< bound here by `:=` inside a comprehension of this scope
-    /// In a class: bound or declared global here, while a function inside means the enclosing function's variable of that name.
+    /// In a class: bound or declared global here, while a function inside means the enclosing function's variable of
+    /// that name.
     bool is_also_free : 1 = false;
     location first; ///< where it first appears
 
@@ -79,26 +80,26 @@ struct scope {
     std::vector<scoped_name> names; ///< in order of first appearance
     std::string_view private_class; ///< the class whose name mangles __x here; empty outside classes
 
-    /// co_varnames: the parameters (positional, keyword-only, *args, **kwargs), then the other locals in the order in which
-    /// CPython compiles their first use. Cells that are no parameters come after them, see cell_names(). An inlined
-    /// comprehension's own names are in its own scope, not here.
+    /// co_varnames: the parameters (positional, keyword-only, *args, **kwargs), then the other locals in the order in
+    /// which CPython compiles their first use. Cells that are no parameters come after them, see cell_names(). An
+    /// inlined comprehension's own names are in its own scope, not here.
     std::vector<std::string_view> variables;
     std::uint32_t parameter_count = 0; ///< how many of `variables` are parameters
 
-    bool is_async = false;          ///< async def
-    bool is_generator = false;      ///< has yield, or is a generator expression
-    bool is_coroutine = false;      ///< async def without yield
+    bool is_async = false;           ///< async def
+    bool is_generator = false;       ///< has yield, or is a generator expression
+    bool is_coroutine = false;       ///< async def without yield
     bool is_async_generator = false; ///< async def with yield, or a generator expression that awaits
-    bool awaits = false;            ///< await, async for, async with or an async comprehension directly in here
+    bool awaits = false;             ///< await, async for, async with or an async comprehension directly in here
     bool has_yield = false;
     bool has_return_value = false;
-    bool has_star_import = false;   ///< `from m import *` (modules only)
-    bool uses_super = false;        ///< reads the name `super`: gets __class__ implicitly
-    bool needs_class_cell = false;  ///< a class: some function inside uses __class__ or super()
-    bool needs_class_dict = false;  ///< a class: some annotation scope inside looks names up in the class namespace
+    bool has_star_import = false;     ///< `from m import *` (modules only)
+    bool uses_super = false;          ///< reads the name `super`: gets __class__ implicitly
+    bool needs_class_cell = false;    ///< a class: some function inside uses __class__ or super()
+    bool needs_class_dict = false;    ///< a class: some annotation scope inside looks names up in the class namespace
     bool can_see_class_scope = false; ///< annotation scopes directly in a class look in its namespace first
-    bool is_inlined = false;        ///< a comprehension that CPython runs in the enclosing frame (PEP 709)
-    bool is_nested = false;         ///< inside a function
+    bool is_inlined = false;          ///< a comprehension that CPython runs in the enclosing frame (PEP 709)
+    bool is_nested = false;           ///< inside a function
     bool has_docstring = false;
     bool has_conditional_annotations = false; ///< a module or class with annotations inside if, for, try, ...
 
@@ -119,7 +120,8 @@ struct scope {
     /// The name as the table spells it.
     std::string mangled(identifier written) const;
 
-    /// Names that live in cells of this scope, in the order of co_cellvars: parameters as they stand, then the others sorted,
+    /// Names that live in cells of this scope, in the order of co_cellvars: parameters as they stand, then the others
+    /// sorted,
     /// `__class__` and `__classdict__` of a class among them.
     std::vector<std::string_view> cell_names() const;
     /// Names of enclosing functions that are used here or handed on, sorted as in co_freevars.
@@ -134,13 +136,13 @@ struct scope {
     std::vector<std::string_view> type_parameter_names;
     bool mangles_type_parameters_only = false;
 
-private:
+  private:
     std::unordered_map<std::string_view, std::uint32_t> index_; // filled once `names` is long
 };
 
 /// All scopes of a module.
 class symbol_table {
-public:
+  public:
     const scope& module() const { return scopes_.front(); }
 
     /// The scope that a function_def, class_def, lambda, comprehension or type_alias opens; null for other nodes.
@@ -174,7 +176,7 @@ public:
     scope* module_annotations_ = nullptr;
     std::deque<scope>& scopes() { return scopes_; }
 
-private:
+  private:
     static const scope* find(const node_map& map, const node* owner) {
         return owner != nullptr && owner->index < map.size() ? map[owner->index] : nullptr;
     }
@@ -185,12 +187,13 @@ private:
 /// Private name mangling: "__x" in class "_C" is "_C__x"; names that end in "__" or hold a dot stay as they are.
 std::string mangle(std::string_view class_name, identifier written);
 
-/// Builds the table; reports what symtable.c reports (global/nonlocal conflicts, duplicate parameters, misplaced await and
-/// walrus, ...) with its wording. The table is usable even then, for further diagnostics.
+/// Builds the table; reports what symtable.c reports (global/nonlocal conflicts, duplicate parameters, misplaced await
+/// and walrus, ...) with its wording. The table is usable even then, for further diagnostics.
 symbol_table build_scopes(const module_ast& tree, const source_file& source, diagnostics& sink);
 
-/// Reports what CPython's later passes report: `return` outside function, misplaced break and continue, starred expressions,
-/// unreachable patterns, ..., and its SyntaxWarnings; and warns of contextlib's traps, which CPython shows at run time only.
+/// Reports what CPython's later passes report: `return` outside function, misplaced break and continue, starred
+/// expressions, unreachable patterns, ..., and its SyntaxWarnings; and warns of contextlib's traps, which CPython shows
+/// at run time only.
 void check_module(const module_ast& tree, const symbol_table& table, const source_file& source, diagnostics& sink);
 
 } // namespace cowith::frontend
