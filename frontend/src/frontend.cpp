@@ -2,6 +2,7 @@
 
 #include "attach_comments.hpp"
 #include "cowith/frontend/codes.hpp"
+#include "keyword_typos.hpp"
 #include "literal_warnings.hpp"
 #include "more_errors.hpp"
 #include "parser.hpp"
@@ -24,7 +25,12 @@ parse_result parse(const source_file& source, diagnostics& sink) {
             auto code = r.type == "MemoryError" || r.type == "RecursionError"
                             ? std::string("E0221")
                             : std::string(syntax_error_code(r.type, r.message));
-            sink.error(std::move(code), source.path, r.where, std::move(r.message)).type = std::move(r.type);
+            auto& d = sink.error(std::move(code), source.path, r.where, std::move(r.message));
+            d.type = std::move(r.type);
+            if (d.message != "invalid syntax" && d.message != "invalid syntax. Perhaps you forgot a comma?")
+                return;
+            if (const auto keyword = find_keyword_typo(source, d.where.line); !keyword.empty())
+                d.help.push_back("did you mean '" + keyword + "'?");
         };
         auto first = explain_syntax_error(source, tokens, p.error_context(), f);
         const auto line = first.where.line;
