@@ -41,7 +41,7 @@ value* function_builder::call(const ast::call& e) {
             const resolved r = resolve(n->id);
             if (r.is == resolved::kind::global && r.cell->builtin)
                 module_.unsupported(e.loc, std::string(n->id) + "() needs the Python compiler or its frames at run time",
-                                    n->id == "locals" ? "name the variables you need: {'x': x}" : "write the code that the text would hold, or a table of functions");
+                                    n->id == "locals" ? "name the variables you need: {'x': x}" : "write the code that the text would hold, or a table of functions", "E0404");
         }
     }
     std::vector<pending_operand> list;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace cowith::lowering {
 
@@ -151,22 +152,28 @@ void function_builder::build_class_body(const ast::class_def& def) {
     module_.printed.push_back(&fn_);
 }
 
-void function_builder::class_statement(const ast::class_def& s) {
-    const ast::scope* scope = module_.input.table->of(&s);
-    if (module_.input.table->type_parameters_of(&s) != nullptr) {
-        module_.unsupported(s.loc, "type parameters of classes can't be translated yet", "derive from typing.Generic[T] instead");
-        return;
-    }
+// The tuple of bases and the dict of keywords, either null; what they need has been evaluated.
+std::pair<value*, value*> function_builder::bases_of(const ast::class_def& s, bool is_generic) {
     std::vector<pending_operand> list;
-    for (const ast::expr* d : s.decorator_list) list.push_back(lower(*d));
     value* bases = nullptr;
     value* keywords = nullptr;
-    if (!s.bases.empty()) {
-        ast::tuple shape;
-        shape.kind = ast::node_kind::tuple;
-        shape.loc = s.loc;
-        shape.elts = s.bases;
-        bases = display("tuple", s.bases, shape);
+    if (!s.bases.empty() && !is_generic) {
+        bases = display("tuple", s.bases, s.loc);
+        list.push_back(ready(bases));
+    } else if (is_generic) { // class C[T](Base): typing.Generic[T] is the last base
+        std::vector<pending_operand> items;
+        for (const ast::expr* b : s.bases) items.push_back(lower(*b));
+        std::vector<value*> parameters;
+        for (const ast::type_param* p : s.type_params) {
+            std::string_view name;
+            if (const auto* v = ast::dyn<ast::type_var>(p)) name = v->name;
+            else if (const auto* ps = ast::dyn<ast::param_spec>(p)) name = ps->name;
+            else if (const auto* tt = ast::dyn<ast::type_var_tuple>(p)) name = tt->name;
+            parameters.push_back(read_named(name, p->loc));
+        }
+        value* base = operation(opcode::attribute, "\"Generic\"_s", {runtime("import_module", {text("typing")}, &s.loc)}, &s.loc);
+        items.push_back(ready(operation(opcode::item, "", {base, parameters.size() == 1 ? parameters[0] : runtime("tuple", parameters)}, &s.loc)));
+        bases = runtime("tuple", settle(std::move(items), s.loc.line));
         list.push_back(ready(bases));
     }
     if (!s.keywords.empty()) {
@@ -191,10 +198,15 @@ void function_builder::class_statement(const ast::class_def& s) {
         list.push_back(ready(keywords));
     }
     auto settled = settle(std::move(list), s.loc.line);
-    std::size_t next = s.decorator_list.size();
+    std::size_t next = 0;
     if (bases != nullptr) bases = settled[next++];
     if (keywords != nullptr) keywords = settled[next];
+    return {bases, keywords};
+}
 
+// The class without its decorators.
+value* function_builder::class_value(const ast::class_def& s, value* bases, value* keywords) {
+    const ast::scope* scope = module_.input.table->of(&s);
     ir::function& body = module_.functions.emplace_back();
     body.kind = ir::function_kind::class_body;
     body.python_name = s.name;
@@ -218,7 +230,30 @@ void function_builder::class_statement(const ast::class_def& s) {
     if (bases != nullptr || keywords != nullptr || closure != nullptr) operands.push_back(bases != nullptr ? bases : literal("{}"));
     if (keywords != nullptr || closure != nullptr) operands.push_back(keywords != nullptr ? keywords : literal("{}"));
     if (closure != nullptr) operands.push_back(closure);
-    value* v = runtime("build_class", operands, &s.loc);
+    ast::location loc = s.loc;
+    return runtime("build_class", operands, &loc);
+}
+
+void function_builder::class_statement(const ast::class_def& s) {
+    std::vector<pending_operand> list;
+    for (const ast::expr* d : s.decorator_list) list.push_back(lower(*d));
+    value *bases = nullptr, *keywords = nullptr;
+    const bool is_generic = module_.input.table->type_parameters_of(&s) != nullptr;
+    if (!is_generic) {
+        std::tie(bases, keywords) = bases_of(s, false);
+        if (bases != nullptr) list.push_back(ready(bases));
+        if (keywords != nullptr) list.push_back(ready(keywords));
+    }
+    auto settled = settle(std::move(list), s.loc.line);
+    std::size_t next = s.decorator_list.size();
+    if (bases != nullptr) bases = settled[next++];
+    if (keywords != nullptr) keywords = settled[next];
+    value* v = is_generic ? generic(s, std::string(s.name), s.type_params,
+                                    [&](function_builder& b) {
+                                        const auto [b_bases, b_keywords] = b.bases_of(s, true);
+                                        return b.class_value(s, b_bases, b_keywords);
+                                    })
+                          : class_value(s, bases, keywords);
     for (std::size_t i = s.decorator_list.size(); i-- > 0;) {
         v = settle({ready(v)}, s.decorator_list[i]->loc.line)[0];
         v = operation(opcode::call, "", {settled[i], v}, &s.decorator_list[i]->loc);

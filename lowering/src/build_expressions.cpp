@@ -128,9 +128,9 @@ value* function_builder::expr(const ast::expr& e) {
     case template_str:
         module_.unsupported(e.loc, "template strings can't be translated yet", "write an f-string, or build the text by hand");
         return none();
-    case list: return display("list", ast::as<ast::list>(&e).elts, e);
-    case tuple: return display("tuple", ast::as<ast::tuple>(&e).elts, e);
-    case set: return display("set", ast::as<ast::set>(&e).elts, e);
+    case list: return display("list", ast::as<ast::list>(&e).elts, e.loc);
+    case tuple: return display("tuple", ast::as<ast::tuple>(&e).elts, e.loc);
+    case set: return display("set", ast::as<ast::set>(&e).elts, e.loc);
     case dict: return dict_display(ast::as<ast::dict>(&e));
     case slice: return slice_value(e);
     case ast::node_kind::lambda: return this->lambda(ast::as<ast::lambda>(&e));
@@ -158,14 +158,14 @@ value* function_builder::slice_value(const ast::expr& e) {
     return runtime("slice", settle(std::move(list), e.loc.line));
 }
 
-value* function_builder::display(const char* name, const ast::expr_list& elts, const ast::expr& e) {
+value* function_builder::display(const char* name, const ast::expr_list& elts, const ast::location& loc) {
     bool starred = false;
     for (const ast::expr* elt : elts) starred |= elt->kind == ast::node_kind::starred;
     const bool is_set = std::string_view(name) == "set";
     if (!starred && elts.size() <= 200) {
         std::vector<pending_operand> list;
         for (const ast::expr* elt : elts) list.push_back(lower(*elt));
-        return runtime(name, settle(std::move(list), e.loc.line), is_set ? &e.loc : nullptr);
+        return runtime(name, settle(std::move(list), loc.line), is_set ? &loc : nullptr);
     }
     // Piece by piece, in order.
     const bool is_tuple = std::string_view(name) == "tuple";
@@ -176,7 +176,7 @@ value* function_builder::display(const char* name, const ast::expr_list& elts, c
             evaluate(boolean(runtime(is_set ? "set_update" : "list_extend", {read(built->var), operands[0]}, &s->value->loc)));
         } else {
             auto operands = settle({lower(*elt)}, elt->loc.line);
-            evaluate(boolean(runtime(is_set ? "set_add" : "list_append", {read(built->var), operands[0]}, is_set ? &e.loc : nullptr)));
+            evaluate(boolean(runtime(is_set ? "set_add" : "list_append", {read(built->var), operands[0]}, is_set ? &loc : nullptr)));
         }
     }
     value* result = last_read(built->var);

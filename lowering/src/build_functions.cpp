@@ -300,8 +300,54 @@ value* function_builder::make_function(ir::function& inner, const ast::scope& sc
     return in_class ? member("ns.method", operands) : runtime("make_function", operands);
 }
 
-void function_builder::function_statement(const ast::function_def& s) {
+// The function object without its decorators.
+value* function_builder::function_value(const ast::function_def& s, const signature_values& values) {
     const ast::scope* scope = module_.input.table->of(&s);
+    ir::function& inner = new_function(*scope, s.name, s.decorator_list.empty() ? s.loc : s.decorator_list[0]->loc);
+    value* v = make_function(inner, *scope, values);
+    function_builder child(module_, inner, *scope, this);
+    child.build_function(s);
+    return v;
+}
+
+// PEP 695: what has type parameters is made by a function of its own whose locals they are.
+value* function_builder::generic(const ast::node& owner, const std::string& name, const ast::type_param_list& list, const std::function<value*(function_builder&)>& make) {
+    const ast::scope* scope = module_.input.table->type_parameters_of(&owner);
+    ir::function& inner = new_function(*scope, module_.keep("generic_" + name), owner.loc);
+    inner.qualified_name = "<generic parameters of " + name + ">";
+    value* f = make_function(inner, *scope, {});
+    function_builder child(module_, inner, *scope, this);
+    child.origin_ = origin_;
+    child.space_ = inner.space;
+    child.declare_variables();
+    child.type_parameters(list);
+    child.leave_return(make(child));
+    child.finish();
+    return operation(opcode::call, "", {f}, &owner.loc);
+}
+
+void function_builder::type_parameters(const ast::type_param_list& list) {
+    for (const ast::type_param* p : list) {
+        const char* kind = "TypeVar";
+        std::string_view name;
+        const ast::expr* bound = nullptr;
+        const ast::expr* fallback = nullptr;
+        if (const auto* v = ast::dyn<ast::type_var>(p)) name = v->name, bound = v->bound, fallback = v->default_value;
+        else if (const auto* ps = ast::dyn<ast::param_spec>(p)) kind = "ParamSpec", name = ps->name, fallback = ps->default_value;
+        else if (const auto* tt = ast::dyn<ast::type_var_tuple>(p)) kind = "TypeVarTuple", name = tt->name, fallback = tt->default_value;
+        std::vector<pending_operand> operands{ready(operation(opcode::attribute, cpp_string(kind) + "_s", {runtime("import_module", {text("typing")}, &p->loc)}, &p->loc))};
+        operands.push_back(ready(text(name)));
+        if (const auto* constraints = bound != nullptr ? ast::dyn<ast::tuple>(bound) : nullptr) {
+            for (const ast::expr* c : constraints->elts) operands.push_back(lower(*c));
+        } else if (bound != nullptr) {
+            operands.push_back(ready(operation(opcode::keyword, "\"bound\"_s", {settle({lower(*bound)}, p->loc.line)[0]}, nullptr)));
+        }
+        if (fallback != nullptr) operands.push_back(ready(operation(opcode::keyword, "\"default\"_s", {settle({lower(*fallback)}, p->loc.line)[0]}, nullptr)));
+        bind_name(name, operation(opcode::call, "", settle(std::move(operands), p->loc.line), &p->loc));
+    }
+}
+
+void function_builder::function_statement(const ast::function_def& s) {
     std::vector<pending_operand> list;
     for (const ast::expr* d : s.decorator_list) list.push_back(lower(*d));
     const signature_values values = defaults_of(*s.args);
@@ -313,15 +359,16 @@ void function_builder::function_statement(const ast::function_def& s) {
     if (values.defaults != nullptr) ready_values.defaults = settled[next++];
     if (values.keyword_defaults != nullptr) ready_values.keyword_defaults = settled[next];
 
-    const ast::scope* type_scope = module_.input.table->type_parameters_of(&s);
-    if (type_scope != nullptr) {
-        module_.unsupported(s.loc, "type parameters of functions can't be translated yet", "use typing.TypeVar, or leave the annotation out");
-        return;
+    value* v = nullptr;
+    if (module_.input.table->type_parameters_of(&s) != nullptr) {
+        if (ready_values.defaults != nullptr || ready_values.keyword_defaults != nullptr) {
+            module_.unsupported(s.loc, "a function with both type parameters and default values can't be translated yet", "declare the type parameters with typing.TypeVar");
+            return;
+        }
+        v = generic(s, std::string(s.name), s.type_params, [&](function_builder& b) { return b.function_value(s, {}); });
+    } else {
+        v = function_value(s, ready_values);
     }
-    ir::function& inner = new_function(*scope, s.name, s.decorator_list.empty() ? s.loc : s.decorator_list[0]->loc);
-    value* v = make_function(inner, *scope, ready_values);
-    function_builder child(module_, inner, *scope, this);
-    child.build_function(s);
     for (std::size_t i = s.decorator_list.size(); i-- > 0;)
         v = operation(opcode::call, "", {settled[i], v}, &s.decorator_list[i]->loc);
     bind_name(s.name, settle({ready(v)}, v->at.line)[0]);

@@ -45,8 +45,8 @@ std::string module_builder::unique_name(const std::string& space, std::string wi
     return wish;
 }
 
-void module_builder::unsupported(const ast::location& where, const std::string& message, const std::string& help) {
-    sink.error("E0401", input.source->path, where, message).help.push_back(help);
+void module_builder::unsupported(const ast::location& where, const std::string& message, const std::string& help, const char* code) {
+    sink.error(code, input.source->path, where, message).help.push_back(help);
 }
 
 // Counts how the names of the module's scope are bound at module level.

@@ -94,7 +94,8 @@ void function_builder::try_except(const ast::try_stmt& s) {
         if (body_end.maybe[i]) state_.maybe[i] = true;
     }
     if (s.is_star()) {
-        handler->body = collect([&] { star_handlers(s); });
+        handler->body = collect([&] { star_handlers(s, handler->text); });
+        handler->where = label;
     } else {
         handler->body = collect([&] { handlers(s, 0, handler->text); });
     }
@@ -174,8 +175,45 @@ void function_builder::handlers(const ast::try_stmt& s, std::size_t i, const std
     join(after);
 }
 
-void function_builder::star_handlers(const ast::try_stmt& s) {
-    module_.unsupported(s.loc, "`except*` can't be translated yet", "catch the group with `except BaseExceptionGroup` and split it");
+void function_builder::star_handlers(const ast::try_stmt& s, const std::string& caught) {
+    for (const ast::except_handler* h : s.handlers) {
+        comments(h->leading);
+        value* type = settle({lower(*h->type)}, h->type->loc.line)[0];
+        value* spot = literal("@");
+        spot->at = mark(h->type->loc);
+        value* test = boolean(member(caught + ".matches", {spot, type}));
+        test->fails = false;
+        flow_entry entry;
+        entry.is = flow_entry::kind::catcher;
+        entry.fail = module_.make_label(block_name("clause"));
+        ir::label* const label = entry.fail;
+        branch(test, [&] {
+            ir::stmt* inside = emit(ir::stmt_kind::block);
+            flow_.push_back(std::move(entry));
+            inside->body = collect([&] {
+                if (!h->name.empty()) {
+                    const ir::target t = name_target(h->name);
+                    if (t.is == ir::target::kind::variable || t.is == ir::target::kind::cell) {
+                        evaluate(member(caught + ".bind", {target_value(*this, t)}));
+                        set_bound(t.var, true);
+                    } else {
+                        assign(t, member(caught + ".exception", {}));
+                    }
+                }
+                block(h->body);
+                if (!h->name.empty()) {
+                    const ir::target t = name_target(h->name);
+                    if (t.var != nullptr) set_bound(t.var, false);
+                }
+            });
+            flow_.pop_back();
+            state_.dead = false; // what the clause raised is collected
+            emit(ir::stmt_kind::label)->where = label;
+            emit_text(ir::stmt_kind::raw, caught + ".end_clause();");
+        }, nullptr);
+    }
+    ir::stmt* again = emit(ir::stmt_kind::propagate);
+    again->what = boolean(member(caught + ".reraises", {}));
 }
 
 void function_builder::with_items(const ast::with_stmt& s, std::size_t i) {

@@ -47,7 +47,7 @@ public:
     ast::node_list<ir::value*> operands(const std::vector<ir::value*>& list) { return memory_.list(list); }
     std::string_view keep(std::string_view text) { return memory_.text(text); }
     /// E0401: what can't be translated, and what to write instead.
-    void unsupported(const ast::location& where, const std::string& message, const std::string& help);
+    void unsupported(const ast::location& where, const std::string& message, const std::string& help, const char* code = "E0401");
     /// A C++ name that nothing in `space` has yet.
     std::string unique_name(const std::string& space, std::string wish);
 
@@ -100,7 +100,7 @@ public:
     void build_thunk(const ast::expr& e, bool as_tuple);
 
 private:
-    friend class comprehension_builder;
+    friend class pattern_builder;
     // ---- statements (build_statements.cpp and others)
     void block(const ast::stmt_list& body);
     ir::stmts block_of(const ast::stmt_list& body);
@@ -113,7 +113,7 @@ private:
     void try_statement(const ast::try_stmt& s);
     void try_except(const ast::try_stmt& s);
     void handlers(const ast::try_stmt& s, std::size_t i, const std::string& caught);
-    void star_handlers(const ast::try_stmt& s);
+    void star_handlers(const ast::try_stmt& s, const std::string& caught);
     void with_items(const ast::with_stmt& s, std::size_t i);
     void return_statement(const ast::return_stmt& s);
     void raise_statement(const ast::raise_stmt& s);
@@ -127,7 +127,7 @@ private:
     void class_statement(const ast::class_def& s);
     void type_alias_statement(const ast::type_alias& s);
     void match_statement(const ast::match_stmt& s);
-    void pattern(const ast::pattern& p, ir::value* subject, const std::function<void()>& matched);
+    void match_cases(const ast::match_stmt& s, std::size_t i, ir::variable* subject);
 
     // ---- leaving
     ir::exit_path failure() const;
@@ -145,7 +145,7 @@ private:
     ir::value* call(const ast::call& e);
     ir::value* super_call(const ast::call& e);
     ir::value* joined(const ast::joined_str& e);
-    ir::value* display(const char* runtime, const ast::expr_list& elts, const ast::expr& e);
+    ir::value* display(const char* runtime, const ast::expr_list& elts, const ast::location& loc);
     ir::value* dict_display(const ast::dict& e);
     ir::value* comparison(const ast::compare& e);
     ir::value* bool_value(const ast::bool_op& e, const ir::target* into);
@@ -191,6 +191,11 @@ private:
     signature_values defaults_of(const ast::arguments& args);
     void parameters(const ast::arguments& args);
     ir::value* make_function(ir::function& inner, const ast::scope& scope, const signature_values& values);
+    ir::value* function_value(const ast::function_def& s, const signature_values& values);
+    ir::value* class_value(const ast::class_def& s, ir::value* bases, ir::value* keywords);
+    ir::value* generic(const ast::node& owner, const std::string& name, const ast::type_param_list& list,
+                       const std::function<ir::value*(function_builder&)>& make);
+    std::pair<ir::value*, ir::value*> bases_of(const ast::class_def& s, bool is_generic);
     ir::value* closure_of(const ast::scope& scope, bool with_class_cell);
     ir::function& new_function(const ast::scope& scope, std::string_view name, const ast::location& loc);
     void declare_variables();

@@ -290,7 +290,7 @@ void function_printer::statement(const ir::stmt& s, bool last) {
         line("}");
         return;
     case stmt_kind::handler:
-        line("if (py::handler " + s.text + "{at}) {", s);
+        line(std::string("if (py::") + (s.where != nullptr ? "group_handler " : "handler ") + s.text + "{at}) {", s);
         braces(s.body);
         line("}");
         return;

@@ -207,7 +207,14 @@ module_output lower(const module_input& module, const lowering_options& options,
     module_builder builder(module, options, sink);
     builder.build();
     if (sink.error_count() != errors) return result;
-    for (ir::function* f : builder.printed) assign_slots(*f);
+    for (ir::function* f : builder.printed) {
+        assign_slots(*f);
+        if (const std::string wrong = verify(*f); !wrong.empty()) {
+            sink.error("E0405", module.source->path, {f->first_line, 0, f->first_line, 0}, "internal error in " + f->qualified_name + ": " + wrong)
+                .help.emplace_back("this is a bug of the translator: please report it with the function");
+            return result;
+        }
+    }
     if (options.want_ir || options.want_typed_ir)
         for (const ir::function* f : builder.printed) {
             if (options.want_ir) result.ir += describe(*f, false);

@@ -98,6 +98,9 @@ bool import_star(module_object& into, ref module_name) noexcept;
 bool import_beyond_top(bool in_package) noexcept;
 
 // ---- statements
+inline object make_function(code_object& code, module_object& module, ref defaults = {}, ref keyword_defaults = {}, ref closure = {}) noexcept {
+    return make_function(code, ref(&module), defaults, keyword_defaults, closure);
+}
 /// assert: AssertionError(), or AssertionError(message).
 failed_t raise_assertion() noexcept;
 failed_t raise_assertion(ref message) noexcept;
@@ -117,6 +120,105 @@ public:
 
 private:
     global& name_;
+};
+
+// ---- match: each gives true when the subject has the shape, with its parts in the targets; false too when that failed
+/// A part that nobody wants.
+struct ignored_t {
+    template <class T> ignored_t& operator=(T&&) noexcept { return *this; }
+};
+inline ignored_t ignored;
+/// variable = value; always true.
+inline bool keep(object& variable, ref value) noexcept {
+    variable = value;
+    return true;
+}
+namespace detail {
+/// A sequence with `count` items, or (with `star` below count) at least count - 1: the item at `star` gets a list of the others.
+bool match_items(ref subject, std::size_t count, std::size_t star, object* items) noexcept;
+bool match_keys(ref subject, ref keys, object* values) noexcept;
+/// `count` attributes: positional ones through __match_args__, then those named.
+bool match_attributes(ref subject, ref cls, ref names, std::size_t count, object* values) noexcept;
+}  // namespace detail
+template <class... T> bool match_sequence(ref subject, T&... targets) noexcept {
+    object items[sizeof...(T) + 1];
+    if (!detail::match_items(subject, sizeof...(T), sizeof...(T), items)) return false;
+    [[maybe_unused]] std::size_t i = 0;
+    ((targets = std::move(items[i++])), ...);
+    return true;
+}
+template <std::size_t N, class... T> bool match_sequence(before_t<N>, ref subject, T&... targets) noexcept {
+    object items[sizeof...(T) + 1];
+    if (!detail::match_items(subject, sizeof...(T), N, items)) return false;
+    [[maybe_unused]] std::size_t i = 0;
+    ((targets = std::move(items[i++])), ...);
+    return true;
+}
+/// A mapping with these keys (a tuple).
+template <class... T> bool match_mapping(ref subject, ref keys, T&... targets) noexcept {
+    object values[sizeof...(T) + 1];
+    if (!keys || !detail::match_keys(subject, keys, values)) return false;
+    [[maybe_unused]] std::size_t i = 0;
+    ((targets = std::move(values[i++])), ...);
+    return true;
+}
+/// `**rest`: a dict of what the keys leave.
+bool match_rest(ref subject, ref keys, object& rest) noexcept;
+/// cls(a, b, name=c): the names (a tuple) belong to the last targets.
+template <class... T> bool match_class(ref subject, ref cls, ref names, T&... targets) noexcept {
+    object values[sizeof...(T) + 1];
+    if (!cls || !detail::match_attributes(subject, cls, names, sizeof...(T), values)) return false;
+    [[maybe_unused]] std::size_t i = 0;
+    ((targets = std::move(values[i++])), ...);
+    return true;
+}
+
+// ---- except*: takes the pending exception apart, clause by clause
+//
+//   except:
+//       if (py::group_handler caught{at}) {
+//           if (caught.matches(at(9), g.ValueError)) {
+//               { caught.bind(e); if (at(10).failed(...)) goto clause; }
+//           clause:
+//               caught.end_clause();                       // keeps what the clause raised
+//           }
+//           if (caught.reraises(at(9))) return py::failed;     // what no clause took, and what the clauses raised
+//       }
+class group_handler final : public handling {
+public:
+    template <class At> explicit group_handler(const At& at) noexcept : handling(at) { begin(); }
+    ~group_handler() {
+        release();
+        unlink();
+    }
+    explicit operator bool() const noexcept { return static_cast<bool>(original_); }
+    /// True when part of what is left matches: it is being handled until end_clause().
+    template <class Spot> bool matches(const Spot& where, ref type) noexcept {
+        if (failed_) return false;
+        const bool taken = type && take_match(type);
+        if (!taken && state.pending) {
+            where.failed();
+            failed_ = true;
+        }
+        return taken;
+    }
+    void bind(object& variable) noexcept {
+        variable = match_;
+        bound_ = &variable;
+    }
+    ref exception() const noexcept { return match_; }
+    void end_clause() noexcept;
+    /// Behind the clauses: raises what is left and what they raised.
+    bool reraises() noexcept;
+    void release() noexcept override;
+    void traverse(visitor v, void* context) noexcept override;
+
+private:
+    void begin() noexcept;
+    bool take_match(ref type) noexcept;
+    object original_, rest_, match_, raised_;   // raised_: a list
+    object* bound_ = nullptr;
+    bool failed_ = false;
 };
 
 // ---- "..."_b: a bytes constant, made once
