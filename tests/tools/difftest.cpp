@@ -15,6 +15,7 @@
 #include <atomic>
 #include <cstdio>
 #include <mutex>
+#include <sstream>
 #include <thread>
 
 namespace cowith::tests {
@@ -28,6 +29,7 @@ struct options {
     std::string optimisation = "-O0";
     std::string runner = "differential tests";
     bool no_infer = false;
+    bool brief = false;
     int seconds = 20;
 };
 
@@ -59,6 +61,18 @@ std::string compare(const test_run& run, int seconds) {
     const auto actual = run_child(argv, how);
     const std::string folder = fs::absolute(run.program.main).parent_path().string() + "/";
     return differences(*expected, tidy(actual, folder));
+}
+
+/// What says most of a difference in one line: an error's message, else the first line that differs.
+std::string first_line(const std::string& difference) {
+    std::string best;
+    std::istringstream lines(difference);
+    for (std::string line; std::getline(lines, line);) {
+        const bool tells = line.find("rror:") != std::string::npos || line.find("error[") != std::string::npos;
+        if (best.empty() && (line.rfind("    +", 0) == 0 || line.rfind("    -", 0) == 0)) best = line;
+        if (tells && line.rfind("    -", 0) != 0) return line + "\n";
+    }
+    return best.empty() ? difference : best + "\n";
 }
 
 class runner {
@@ -104,7 +118,7 @@ class runner {
             not_yet_.emplace(run.program.name, known->second);
         } else {
             ++total_.failed;
-            fmt::print("FAILED   {}\n{}", run.program.main.string(), difference);
+            fmt::print("FAILED   {}\n{}", run.program.main.string(), asked_.brief ? first_line(difference) : difference);
         }
         std::fflush(stdout);
     }
@@ -155,7 +169,7 @@ int main_of_difftest(int argc, char** argv) {
     CLI::App app("Runs test programs translated and compares them with what CPython printed.");
     app.add_option("NAME", asked.names, "Only programs whose name contains one of these");
     app.add_option("--folder", asked.folders,
-                   "Folders with programs; the default: tests/differential, tests/conformance, examples")
+                   "Folders with programs; by default all")
         ->take_all();
     app.add_option("--cowith", asked.cowith, "The translator")->default_val(COWITH_BINARY);
     app.add_option("--work", asked.work, "Where objects are kept between runs")->default_val(COWITH_TEST_WORK);
@@ -163,6 +177,7 @@ int main_of_difftest(int argc, char** argv) {
         return "-O" + level;
     });
     app.add_option("--title", asked.runner, "What the closing line calls these tests");
+    app.add_flag("--brief", asked.brief, "One line for each failure");
     app.add_flag("--no-infer", asked.no_infer, "Translate without type inference");
     app.add_option("--seconds", asked.seconds, "Time limit of a program");
     try {
