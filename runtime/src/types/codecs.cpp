@@ -77,7 +77,7 @@ namespace {
 class decoder {
 public:
     decoder(std::string_view data, codec c, ref errors, ref source) noexcept
-        : data_(data), codec_(c), errors_(errors), source_(source) {}
+        : data_(data), codec_(c), shown_(c), errors_(errors), source_(source) {}
 
     object run() noexcept {
         bool good = true;
@@ -157,6 +157,7 @@ private:
             if (mark == 0xfeff) at_ = 2;
             if (mark == 0xfffe) at_ = 2, big = true;
         }
+        shown_ = big ? codec::utf16_be : codec::utf16_le;
         while (at_ < data_.size()) {
             if (data_.size() - at_ < 2) {
                 if (!wrong(at_, data_.size(), "truncated data")) return false;
@@ -187,6 +188,7 @@ private:
             if (mark == 0xfeff) at_ = 4;
             if (mark == 0xfffe0000) at_ = 4, big = true;
         }
+        shown_ = big ? codec::utf32_be : codec::utf32_le;
         while (at_ < data_.size()) {
             if (data_.size() - at_ < 4) {
                 if (!wrong(at_, data_.size(), "truncated data")) return false;
@@ -208,7 +210,7 @@ private:
     failed_t raise_strict(std::size_t start, std::size_t end, const char* reason) noexcept {
         object source = source_;
         if (!source || !has_flag(source, type_flag::is_bytes)) source = make_bytes(data_);
-        const object name = make_str(codec_name(codec_)), why = make_str(reason);
+        const object name = make_str(codec_name(shown_)), why = make_str(reason);
         return raise_with(UnicodeDecodeError_type,
                           {ref(name), ref(source), static_cast<std::int64_t>(start), static_cast<std::int64_t>(end), ref(why)});
     }
@@ -260,7 +262,7 @@ private:
     }
 
     std::string_view data_;
-    codec codec_;
+    codec codec_, shown_;   // `shown_`: the one that errors name, its byte order known
     ref errors_, source_;
     std::size_t at_ = 0;
     std::string out_;

@@ -18,7 +18,7 @@ std::size_t float_length(std::string_view text) noexcept {
     std::size_t i = 0;
     auto digits = [&] {
         const std::size_t start = i;
-        while (i < text.size() && ((text[i] >= '0' && text[i] <= '9') || text[i] == '_')) ++i;
+        while (i < text.size() && text[i] >= '0' && text[i] <= '9') ++i;
         return i - start;
     };
     if (i < text.size() && (text[i] == '+' || text[i] == '-')) ++i;
@@ -171,6 +171,12 @@ object new_complex(type_object& cls, const ref* args, std::size_t count, ref nam
             std::string ascii;
             std::string_view text = text_of(real_argument);
             if (!unicode::is_ascii(text)) text = ascii = unicode::decimal_to_ascii(text);
+            std::string plain;
+            if (text.find('_') != text.npos) {
+                if (!without_underscores(text, plain))
+                    return raise_error(ValueError_type, "could not convert string to complex: %R", real_argument);
+                text = plain;
+            }
             if (!parse(text, real, imaginary)) return raise_error(ValueError_type, "complex() arg is a malformed string");
             return make_for_class(cls, real, imaginary);
         }

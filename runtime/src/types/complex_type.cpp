@@ -212,7 +212,7 @@ object complex_power(double real, double imaginary, double exponent_real, double
         }
         result = {length * std::cos(phase), length * std::sin(phase)};
     }
-    if ((std::isinf(result.real()) || std::isinf(result.imag())) && std::isfinite(real) && std::isfinite(imaginary))
+    if (std::isinf(result.real()) || std::isinf(result.imag()))
         return raise_error(OverflowError_type, "complex exponentiation");
     return make_complex(result.real(), result.imag());
 }

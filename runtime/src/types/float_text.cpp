@@ -122,11 +122,6 @@ std::string double_to_text(double v, char type, int precision, bool alternate, b
     return out;
 }
 
-std::string float_repr(double v) noexcept { return double_to_text(v, 'r', 0, false, true); }
-
-namespace {
-
-/// Takes underscores out that stand between digits; false: one stands elsewhere.
 bool without_underscores(std::string_view text, std::string& out) noexcept {
     auto digit = [](char c) { return c >= '0' && c <= '9'; };
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -138,6 +133,10 @@ bool without_underscores(std::string_view text, std::string& out) noexcept {
     }
     return true;
 }
+
+std::string float_repr(double v) noexcept { return double_to_text(v, 'r', 0, false, true); }
+
+namespace {
 
 bool equals_ignoring_case(std::string_view text, const char* lower) noexcept {
     if (text.size() != std::strlen(lower)) return false;

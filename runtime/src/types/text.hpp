@@ -38,6 +38,8 @@ void append_bytes_repr(std::string& out, std::string_view data) noexcept;
 
 /// Shortest text that reads back as the same double, as repr writes it ("1.0", "1e+16", "inf", "nan").
 std::string float_repr(double v) noexcept;
+/// Takes underscores out that stand between digits; false: one stands elsewhere.
+bool without_underscores(std::string_view text, std::string& out) noexcept;
 /// float(text): Python's syntax with underscores; false: malformed.
 bool double_from_text(std::string_view text, double& out) noexcept;
 
