@@ -92,6 +92,15 @@ inline object add_in_place(ref a, ref b) noexcept {
     if (a.is_small() && b.is_small()) [[likely]] return a + b;
     return in_place(number_op::iadd, a, b);
 }
+/// head + tail of two exact strs; grows `head` where it stands when nothing else refers to it (linear time for `s += piece`).
+object append_text(object head, ref tail) noexcept;
+/// The same for a variable, which is assigned the result at once: its old value may be used up.
+inline object add_in_place(object& a, ref b) noexcept {
+    if (a.is_small() && b.is_small()) [[likely]] return ref(a) + b;
+    if (a.is_heap() && b.is_heap() && a.heap()->type == &str_type && b.heap()->type == &str_type)
+        return append_text(static_cast<object&&>(a), b);
+    return in_place(number_op::iadd, a, b);
+}
 
 // Comparisons as values (not conditions): lt(a, b) is the object a < b.
 inline object lt(ref a, ref b) noexcept { return compare_objects(a, b, compare::lt); }

@@ -181,6 +181,7 @@ bool bytes_from_arguments(const ref* args, std::size_t count, ref names, const c
         raise_error(TypeError_type, values[1] ? "encoding without a string argument" : "errors without a string argument");
         return false;
     }
+    if (copy_memoryview(source, out)) return true;
     std::string_view data;
     if (!find_bytes_of(source, data) && !is_failed() && has_index(source)) {
         const object index = to_index_object(source);

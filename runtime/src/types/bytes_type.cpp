@@ -57,6 +57,7 @@ object bytes_add(ref a, ref b) {
 }
 
 object bytes_multiply(ref a, ref n) {
+    if (!is_bytes_object(a) && !is_bytearray_object(a)) return bytes_multiply(n, a);   // __rmul__
     std::int64_t count;
     if (!repeat_count(n, count)) return failed;
     const std::string_view data = view_of(a);

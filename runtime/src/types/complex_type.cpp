@@ -172,7 +172,7 @@ object method_from_number(ref cls, const ref* args, std::size_t, ref) {
 
 constexpr method_definition complex_methods[] = {
     {"conjugate", method_conjugate, "self, /"},
-    {"from_number", method_from_number, "type, number, /", method_class},
+    {"from_number", method_from_number, "$type, number, /", method_class},
     {"real", method_real, "", method_getter},
     {"imag", method_imag, "", method_getter},
     {"__complex__", method_complex, "self, /"},

@@ -74,7 +74,7 @@ object reversed(ref self, const ref*, std::size_t, ref) { return make_dict_itera
 const method_definition dict_methods[] = {
     {"clear", clear, "self, /"},
     {"copy", copy, "self, /"},
-    {"fromkeys", fromkeys, "type, iterable, value=None, /", method_class},
+    {"fromkeys", fromkeys, "$type, iterable, value=None, /", method_class},
     {"get", get, "self, key, default=None, /"},
     {"items", items, "self, /"},
     {"keys", keys, "self, /"},

@@ -138,7 +138,8 @@ object float_from(ref x) noexcept {
 }
 
 object new_float(type_object& cls, const ref* args, std::size_t count, ref names) {
-    if (keyword_count(names) && &cls == &float_type) return raise_error(TypeError_type, "float() takes no keyword arguments");
+    // A subclass whose __init__ takes keywords may be called with them.
+    if (keyword_count(names) && cls.init == float_type.init) return raise_error(TypeError_type, "float() takes no keyword arguments");
     if (count > 1) return raise_error(TypeError_type, "float expected at most 1 argument, got %zd", count);
     const object value = count ? float_from(args[0]) : make_float(0.0);
     if (!value || &cls == &float_type) return value;
@@ -210,8 +211,8 @@ constexpr method_definition float_methods[] = {
     {"is_integer", method_is_integer, "self, /"},
     {"as_integer_ratio", method_ratio, "self, /"},
     {"hex", method_hex, "self, /"},
-    {"fromhex", method_from_hex, "type, string, /", method_class},
-    {"from_number", method_from_number, "type, number, /", method_class},
+    {"fromhex", method_from_hex, "$type, string, /", method_class},
+    {"from_number", method_from_number, "$type, number, /", method_class},
     {"real", method_self, "", method_getter},
     {"imag", method_zero, "", method_getter},
     {"__trunc__", method_trunc, "self, /"},
@@ -221,7 +222,7 @@ constexpr method_definition float_methods[] = {
     {"__format__", method_format, "self, format_spec, /"},
     {"__pow__", method_pow, "self, value, mod=None, /"},
     {"__getnewargs__", method_getnewargs, "self, /"},
-    {"__getformat__", method_get_format, "type, typestr, /", method_class},
+    {"__getformat__", method_get_format, "$type, typestr, /", method_class},
     {nullptr, nullptr},
 };
 

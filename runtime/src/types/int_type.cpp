@@ -1,4 +1,5 @@
 // int and bool as types: slots, constructor, methods.
+#include "cowith/warning.hpp"
 #include "types/int_object.hpp"
 #include "types/arguments.hpp"
 #include "types/format.hpp"
@@ -267,7 +268,7 @@ constexpr method_definition int_methods[] = {
     {"bit_length", method_bit_length, "self, /"},
     {"bit_count", method_bit_count, "self, /"},
     {"to_bytes", method_to_bytes, "self, /, length=1, byteorder='big', *, signed=False"},
-    {"from_bytes", method_from_bytes, "type, /, bytes, byteorder='big', *, signed=False", method_class},
+    {"from_bytes", method_from_bytes, "$type, /, bytes, byteorder='big', *, signed=False", method_class},
     {"as_integer_ratio", method_ratio, "self, /"},
     {"is_integer", method_true, "self, /"},
     {"real", method_self, "", method_getter},
@@ -319,7 +320,16 @@ constinit type_object int_type("int", &object_type, type_subclassable | is_long,
     t.set_number(number_op::bit_and, for_ints<bit_and>);
     t.set_number(number_op::bit_or, for_ints<bit_or>);
     t.set_number(number_op::bit_xor, for_ints<bit_xor>);
-    t.doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer.";
+    t.doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\n"
+            "Convert a number or string to an integer, or return 0 if no arguments\n"
+            "are given.  If x is a number, return x.__int__().  For floating-point\n"
+            "numbers, this truncates towards zero.\n\n"
+            "If x is not a number or if base is given, then x must be a string,\n"
+            "bytes, or bytearray instance representing an integer literal in the\n"
+            "given base.  The literal can be preceded by '+' or '-' and be surrounded\n"
+            "by whitespace.  The base defaults to 10.  Valid bases are 0 and 2-36.\n"
+            "Base 0 means to interpret the base from the string as an integer literal.\n"
+            ">>> int('0b100', base=0)\n4";
 });
 
 // ---- bool
@@ -341,6 +351,15 @@ template <binary_slot Int, bool (*F)(bool, bool)> object for_bools(ref a, ref b)
     if (is_bool(a) && is_bool(b)) return boolean(F(a.is(True), b.is(True)));
     return Int(a, b);
 }
+object invert_bool(ref x) {
+    issue_warning(DeprecationWarning_type,
+                  "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise "
+                  "inversion of the underlying int object and is usually not what you expect from negating a bool. Use the "
+                  "'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying "
+                  "int.");
+    return is_failed() ? object() : invert(x);
+}
+
 bool both(bool a, bool b) { return a && b; }
 bool either(bool a, bool b) { return a || b; }
 bool one_only(bool a, bool b) { return a != b; }
@@ -352,6 +371,7 @@ constinit type_object bool_type("bool", &int_type, is_long, [](type_object& t) {
     t.new_ = new_bool;
     t.repr = [](ref x) -> object { return intern(x.is(True) ? "True" : "False"); };
     t.truth = [](ref x) -> int { return x.is(True); };
+    t.invert = invert_bool;
     t.set_number(number_op::bit_and, for_bools<for_ints<bit_and>, both>);
     t.set_number(number_op::bit_or, for_bools<for_ints<bit_or>, either>);
     t.set_number(number_op::bit_xor, for_bools<for_ints<bit_xor>, one_only>);

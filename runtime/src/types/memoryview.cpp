@@ -1,6 +1,8 @@
 // memoryview over bytes and bytearray (Objects/memoryobject.c, one-dimensional and byte-sized items only).
 #include "types/memoryview.hpp"
 
+#include <cstdio>
+
 #include "types/arguments.hpp"
 #include "types/bytes_object.hpp"
 #include "types/text.hpp"
@@ -250,6 +252,12 @@ object make_memoryview(ref x) noexcept {
     return raise_error(TypeError_type, "memoryview: a bytes-like object is required, not '%T'", x);
 }
 
+bool copy_memoryview(ref x, std::string& out) noexcept {
+    if (!x.is_heap() || x.type() != &memoryview_type || !view_of(x).owner) return false;
+    out = contents(view_of(x));
+    return true;
+}
+
 bool memoryview_contents(ref x, std::string_view& data) noexcept {
     if (!x.is_heap() || x.type() != &memoryview_type) return false;
     auto& m = view_of(x);
@@ -274,6 +282,11 @@ constinit type_object memoryview_type("memoryview", &object_type, type_gc | type
     t.traverse = [](header* o, visitor v, void* context) { visit(static_cast<memoryview_object*>(o)->owner, v, context); };
     t.clear = [](header* o) { let_go(*static_cast<memoryview_object*>(o)); };
     t.new_ = new_memoryview;
+    t.repr = [](ref x) -> object {
+        char text[48];
+        std::snprintf(text, sizeof text, view_of(x).owner ? "<memory at %p>" : "<released memory at %p>", static_cast<void*>(x.heap()));
+        return make_str(text);
+    };
     t.hash = hash;
     t.richcompare = richcompare;
     t.length = [](ref x) -> std::int64_t { return alive(view_of(x)) ? view_of(x).count : -1; };

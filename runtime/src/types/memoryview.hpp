@@ -1,5 +1,7 @@
 // memoryview over bytes and bytearray: one dimension of unsigned bytes, with a step.
 #pragma once
+#include <string>
+
 #include "cowith/gc.hpp"
 #include "cowith/types.hpp"
 
@@ -17,6 +19,8 @@ struct memoryview_object : gc_header {
 
 /// The bytes that a contiguous memoryview shows; false: x is none (nothing pending), or it is released or not contiguous (pending).
 bool memoryview_contents(ref x, std::string_view& data) noexcept;
+/// A copy of what a memoryview shows, contiguous or not; false: x is none, or it is released (nothing pending).
+bool copy_memoryview(ref x, std::string& out) noexcept;
 object make_memoryview(ref bytes_like) noexcept;
 
 }  // namespace cowith

@@ -89,13 +89,14 @@ void dealloc_str(header* dead) noexcept {
 
 // ---- growing in place
 
-bool append_in_place(object& target, ref addend) noexcept {
+object append_text(object target, ref addend) noexcept {
     const auto& tail = *addend.as<str_object>();
     auto* head = target.as<str_object>();
-    if (tail.size == 0 && head->type == &str_type) return true;
+    if (tail.size == 0) return target;
+    if (head->size == 0) return addend;
     const std::size_t size = std::size_t{head->size} + tail.size, length = std::size_t{head->length} + tail.length;
-    if (!fits(size)) return false;
-    const bool sole = head->refs == 1 && head->type == &str_type && !(head->flags & flag_interned);
+    if (!fits(size)) return failed;
+    const bool sole = head->refs == 1 && !(head->flags & flag_interned);
     if (!sole || allocation_of(*head) < text_offset + size + 1) {
         // The first growth fits exactly, later ones double: a string is built piece by piece in linear time.
         const unsigned log = sole && size > 48 ? 64 - static_cast<unsigned>(__builtin_clzll(text_offset + size + 1)) : 0;
@@ -110,8 +111,7 @@ bool append_in_place(object& target, ref addend) noexcept {
         std::memcpy(grown->text, head->text, head->size);
         std::memcpy(grown->text + head->size, tail.text, tail.size);
         grown->text[size] = '\0';
-        target = object::take(grown);
-        return true;
+        return object::take(grown);
     }
     drop_index(*head);
     std::memmove(head->text + head->size, tail.text, tail.size);   // the tail may be the string itself
@@ -119,7 +119,7 @@ bool append_in_place(object& target, ref addend) noexcept {
     head->size = static_cast<std::uint32_t>(size);
     head->length = static_cast<std::uint32_t>(length);
     head->hash = -1;
-    return true;
+    return target;
 }
 
 // ---- hashing: over the code units that CPython would store

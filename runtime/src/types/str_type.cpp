@@ -77,6 +77,7 @@ object add(ref a, ref b) {
 }
 
 object multiply(ref a, ref n) {
+    if (!is_str(a)) return multiply(n, a);   // __rmul__
     std::int64_t count;
     return repeat_count(n, count) ? repeat_str(a, count) : object();
 }
@@ -158,7 +159,7 @@ constexpr method_definition iterator_methods[] = {
     {nullptr, nullptr},
 };
 
-constinit type_object str_iterator_type("str_iterator", &object_type, type_gc, [](type_object& t) {
+constexpr void fill_iterator(type_object& t) noexcept {
     t.instance_size = sizeof(str_iterator);
     t.methods = iterator_methods;
     t.dealloc = [](header* dead) noexcept {
@@ -168,9 +169,13 @@ constinit type_object str_iterator_type("str_iterator", &object_type, type_gc, [
     t.traverse = [](header* o, visitor v, void* context) { visit(static_cast<str_iterator*>(o)->text, v, context); };
     t.iter = [](ref x) -> object { return x; };
     t.next = iterator_next;
-});
+}
 
-str_iterator::str_iterator(ref s) noexcept : gc_header(&str_iterator_type), text(s) {}
+constinit type_object str_iterator_type("str_iterator", &object_type, type_gc, fill_iterator);
+constinit type_object str_ascii_iterator_type("str_ascii_iterator", &object_type, type_gc, fill_iterator);
+
+str_iterator::str_iterator(ref s) noexcept
+    : gc_header(str_of(s).is_ascii() ? &str_ascii_iterator_type : &str_iterator_type), text(s) {}
 
 object iterate(ref self) {
     auto* it = make<str_iterator>(self);
