@@ -82,11 +82,6 @@ struct module_object : gc_header {
     global* cell(ref interned_name) const noexcept;
 };
 
-/// A function of a translated module.
-inline object make_function(code_object& code, module_object& module, ref defaults = {}, ref keyword_defaults = {}, ref closure = {}) noexcept {
-    return make_function(code, ref(&module), defaults, keyword_defaults, closure);
-}
-
 /// module.__name__, for messages and __module__.
 object module_name(ref module) noexcept;
 

@@ -148,7 +148,8 @@ void deliver_signals() noexcept;
 
 /// Fills in the asyncio module's names; one per file that has any.
 bool add_core(ref module_dict) noexcept;
-bool add_tasks(ref module_dict) noexcept;       // gather, wait, wait_for, shield, as_completed, sleep
+bool add_tasks(ref module_dict) noexcept;       // gather, sleep, create_task ...
+bool add_waiting(ref module_dict) noexcept;     // wait, as_completed, shield
 bool add_locks(ref module_dict) noexcept;
 bool add_queues(ref module_dict) noexcept;
 bool add_timeouts(ref module_dict) noexcept;

@@ -14,7 +14,9 @@ bool add_core(ref dict) noexcept {
         if (!dict_set(dict, intern(t.name), ref(t.type))) return false;
     return true;
 }
-static bool fill(ref dict) { return add_core(dict) && add_tasks(dict) && add_runners(dict); }
+static bool fill(ref dict) {
+    return add_core(dict) && add_tasks(dict) && add_waiting(dict) && add_timeouts(dict) && add_locks(dict) && add_queues(dict) && add_task_group(dict) && add_runners(dict);
+}
 }  // namespace asyncio
 native_module native_modules::asyncio("asyncio", asyncio::fill);
 }  // namespace cowith

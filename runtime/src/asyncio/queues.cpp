@@ -1,0 +1,252 @@
+// Queue, PriorityQueue, LifoQueue (Lib/asyncio/queues.py).
+#include <deque>
+
+#include "loop.hpp"
+#include "native_class.hpp"
+
+namespace cowith::asyncio {
+namespace {
+
+enum class discipline : std::uint8_t { fifo, lifo, priority };
+struct queue_object : native_instance {
+    object loop;
+    std::deque<object> items;
+    object heap;                        // PriorityQueue: a list under heapq's algorithm
+    object finished;                    // Event
+    waiting_line getters, putters;
+    std::int64_t maxsize = 0, unfinished = 0;
+    discipline order = discipline::fifo;
+    bool shut_down = false;
+    using native_instance::native_instance;
+    template <class F> void each(F&& f) {
+        f(loop), f(heap), f(finished), getters.each(f), putters.each(f);
+        for (auto& item : items) f(item);
+    }
+};
+queue_object& as_queue(ref x) noexcept { return *x.as<queue_object>(); }
+
+std::size_t size_of(queue_object& q) noexcept { return q.heap ? q.heap.as<list_object>()->size : q.items.size(); }
+bool is_full(queue_object& q) noexcept { return q.maxsize > 0 && static_cast<std::int64_t>(size_of(q)) >= q.maxsize; }
+
+// heapq over a list; comparisons may fail.
+bool sift_down(list_object& heap, std::size_t start, std::size_t place) noexcept {
+    object item = heap.items[place];
+    while (place > start) {
+        const std::size_t parent = (place - 1) >> 1;
+        if (!less(item, heap.items[parent])) {
+            if (is_failed()) return false;
+            break;
+        }
+        heap.items[place] = heap.items[parent];
+        place = parent;
+    }
+    heap.items[place] = std::move(item);
+    return true;
+}
+bool sift_up(list_object& heap, std::size_t place) noexcept {
+    const std::size_t end = heap.size, start = place;
+    object item = heap.items[place];
+    for (std::size_t child = 2 * place + 1; child < end; child = 2 * place + 1) {
+        if (child + 1 < end && !less(heap.items[child], heap.items[child + 1])) {
+            if (is_failed()) return false;
+            ++child;
+        }
+        heap.items[place] = heap.items[child];
+        place = child;
+    }
+    heap.items[place] = std::move(item);
+    return sift_down(heap, start, place);
+}
+
+bool put_item(queue_object& q, ref item) noexcept {
+    if (!q.heap) {
+        q.items.push_back(object(item));
+        return true;
+    }
+    return list_append(q.heap, item) && sift_down(*q.heap.as<list_object>(), 0, q.heap.as<list_object>()->size - 1);
+}
+object get_item(queue_object& q) noexcept {
+    if (!q.heap) {
+        object item;
+        if (q.order == discipline::lifo) {
+            item = std::move(q.items.back());
+            q.items.pop_back();
+        } else {
+            item = std::move(q.items.front());
+            q.items.pop_front();
+        }
+        return item;
+    }
+    object last = ref(q.heap).call(intern("pop"));
+    auto& heap = *q.heap.as<list_object>();
+    if (!last || !heap.size) return last;
+    object first = std::exchange(heap.items[0], std::move(last));
+    return sift_up(heap, 0) ? first : object();
+}
+
+/// _wakeup_next: skips those that are done.
+void wake_next(waiting_line& line) noexcept {
+    while (!line.empty()) {
+        object waiter = line.pop();
+        if (is_done(waiter)) continue;
+        set_result(as_future(waiter), object(None));
+        return;
+    }
+}
+
+object put_now(ref self, ref item) noexcept {
+    queue_object& q = as_queue(self);
+    if (q.shut_down) return raise_with(QueueShutDown_type, {});
+    if (is_full(q)) return raise_with(QueueFull_type, {});
+    if (!put_item(q, item)) return {};
+    ++q.unfinished;
+    if (!q.finished.call(intern("clear"))) return {};
+    wake_next(q.getters);
+    return object(None);
+}
+object get_now(ref self) noexcept {
+    queue_object& q = as_queue(self);
+    if (!size_of(q)) return raise_with(q.shut_down ? QueueShutDown_type : QueueEmpty_type, {});
+    object item = get_item(q);
+    if (item) wake_next(q.putters);
+    return item;
+}
+
+/// async def put(self, item) and get(self): wait in line while it is full or empty.
+template <bool Put> coroutine put_or_get(frame<4> at) {
+    auto& [self, item, waiter, result] = at.locals();
+    while (Put ? is_full(as_queue(self)) : size_of(as_queue(self)) == 0) {
+        if (as_queue(self).shut_down) co_return raise_with(QueueShutDown_type, {});
+        {
+            ref loop = bind_loop(as_queue(self).loop, self);
+            if (!loop) co_return failed;
+            waiter = new_future(loop);
+        }
+        (Put ? as_queue(self).putters : as_queue(self).getters).push(waiter);
+        result = co_await at(0).attempt(waiter);
+        if (result) continue;
+        {
+            // Cancelled or failed while waiting: somebody else may take the turn that was given to us.
+            exception* error = give_pending();
+            cancel_future(as_future(waiter), {});
+            (Put ? as_queue(self).putters : as_queue(self).getters).remove(waiter);
+            const bool possible = Put ? !is_full(as_queue(self)) : size_of(as_queue(self)) != 0;
+            if (possible && as_future(waiter).status != future_state::cancelled) wake_next(Put ? as_queue(self).putters : as_queue(self).getters);
+            reraise(error);
+            co_return failed;
+        }
+    }
+    {
+        object done = Put ? self.call(intern("put_nowait"), item) : self.call(intern("get_nowait"));
+        if (!done) co_return failed;
+        co_return done;
+    }
+}
+constinit native_coroutine<put_or_get<true>> put_code{"put", "Queue.put", "self, item", "| waiter result"};
+constinit native_coroutine<put_or_get<false>> get_code{"get", "Queue.get", "self, item", "| waiter result"};
+object put(ref self, const ref* args, std::size_t, ref) { return start_native(put_code, {self, args[0]}); }
+object get(ref self, const ref*, std::size_t, ref) { return start_native(get_code, {self, None}); }
+object put_nowait(ref self, const ref* args, std::size_t, ref) { return put_now(self, args[0]); }
+object get_nowait(ref self, const ref*, std::size_t, ref) { return get_now(self); }
+object task_done(ref self, const ref*, std::size_t, ref) {
+    queue_object& q = as_queue(self);
+    if (q.unfinished <= 0) return raise_error(ValueError_type, "task_done() called too many times");
+    if (--q.unfinished == 0) return q.finished.call(intern("set"));
+    return object(None);
+}
+coroutine join(frame<2> at) {
+    auto& [self, result] = at.locals();
+    if (as_queue(self).unfinished > 0) {
+        result = as_queue(self).finished.call(intern("wait"));
+        result = co_await at(0, std::move(result));
+    }
+    co_return None;
+}
+constinit native_coroutine<join> join_code{"join", "Queue.join", "self", "| result"};
+object join_method(ref self, const ref*, std::size_t, ref) { return start_native(join_code, {self}); }
+object shutdown(ref self, const ref* args, std::size_t, ref) {
+    queue_object& q = as_queue(self);
+    const bool immediate = args[0] && truth(args[0]);
+    if (is_failed()) return {};
+    q.shut_down = true;
+    if (immediate) {
+        while (size_of(q)) {
+            object dropped = get_item(q);
+            if (!dropped) return {};
+            if (q.unfinished > 0) --q.unfinished;
+        }
+        if (q.unfinished == 0 && !q.finished.call(intern("set"))) return {};
+    }
+    while (!q.getters.empty()) wake_next(q.getters);
+    while (!q.putters.empty()) wake_next(q.putters);
+    return object(None);
+}
+object qsize(ref self, const ref*, std::size_t, ref) { return object(static_cast<std::int64_t>(size_of(as_queue(self)))); }
+object empty(ref self, const ref*, std::size_t, ref) { return object(boolean(size_of(as_queue(self)) == 0)); }
+object full(ref self, const ref*, std::size_t, ref) { return object(boolean(is_full(as_queue(self)))); }
+object maxsize(ref self, const ref*, std::size_t, ref) { return object(as_queue(self).maxsize); }
+object unfinished(ref self, const ref*, std::size_t, ref) { return object(as_queue(self).unfinished); }
+
+template <discipline D> object initialise(ref self, const ref* args, std::size_t, ref) {
+    queue_object& q = as_queue(self);
+    if (args[0] && !to_index(args[0], q.maxsize)) return {};
+    q.order = D;
+    if (D == discipline::priority) q.heap = make_list();
+    object event = import_module(intern("asyncio")).attr(intern("Event"));
+    q.finished = event ? event() : object();
+    return q.finished && q.finished.call(intern("set")) ? object(None) : object();
+}
+constexpr method_definition queue_init{"Queue.__init__", initialise<discipline::fifo>, "self, maxsize=0"};
+constexpr method_definition lifo_init{"Queue.__init__", initialise<discipline::lifo>, "self, maxsize=0"};
+constexpr method_definition priority_init{"Queue.__init__", initialise<discipline::priority>, "self, maxsize=0"};
+
+object queue_repr(ref self) {
+    queue_object& q = as_queue(self);
+    char address[32];
+    std::snprintf(address, sizeof address, " at 0x%llx", static_cast<unsigned long long>(self.bits()));
+    std::string out = "<" + type_name(q.type) + address + " maxsize=" + std::to_string(q.maxsize);
+    if (size_of(q)) {
+        object items = make_list();
+        if (q.heap) items = q.heap;
+        else
+            for (auto& i : q.items) list_append(items, i);
+        object text = repr(items);
+        if (!text) return {};
+        out += " _queue=" + std::string(q.order == discipline::fifo ? "deque(" : "") + std::string(text_of(text)) + (q.order == discipline::fifo ? ")" : "");
+    }
+    if (!q.getters.empty()) out += " _getters[" + std::to_string(q.getters.size()) + "]";
+    if (!q.putters.empty()) out += " _putters[" + std::to_string(q.putters.size()) + "]";
+    if (q.unfinished) out += " tasks=" + std::to_string(q.unfinished);
+    if (q.shut_down) out += " shutdown";
+    return make_str(out + ">");
+}
+
+constexpr method_definition queue_methods[] = {
+    {"put", put, "self, item"}, {"get", get, "self"}, {"put_nowait", put_nowait, "self, item"}, {"get_nowait", get_nowait, "self"}, {"task_done", task_done, "self"},
+    {"join", join_method, "self"}, {"shutdown", shutdown, "self, immediate=False"}, {"qsize", qsize, "self"}, {"empty", empty, "self"}, {"full", full, "self"},
+    {"maxsize", maxsize, "", method_getter}, {"_unfinished_tasks", unfinished, "", method_getter}, {"__class_getitem__", class_getitem, "cls, item, /", method_class}, {nullptr, nullptr}};
+
+constinit type_object queue_type{"asyncio.queues.Queue", &object_type, open_class, [](type_object& t) {
+    use_native_layout<queue_object>(t);
+    t.init = init_with<queue_init>;
+    t.repr = queue_repr;
+    t.methods = queue_methods;
+}};
+constinit type_object lifo_queue_type{"asyncio.queues.LifoQueue", &queue_type, open_class, [](type_object& t) {
+    t.init = init_with<lifo_init>;
+    t.type_flags &= ~std::uint32_t(type_immutable);
+}};
+constinit type_object priority_queue_type{"asyncio.queues.PriorityQueue", &queue_type, open_class, [](type_object& t) {
+    t.init = init_with<priority_init>;
+    t.type_flags &= ~std::uint32_t(type_immutable);
+}};
+
+}  // namespace
+
+bool add_queues(ref dict) noexcept {
+    for (type_object* t : {&queue_type, &lifo_queue_type, &priority_queue_type, &QueueEmpty_type, &QueueFull_type, &QueueShutDown_type})
+        if (!dict_set(dict, intern(std::string_view(t->name).substr(15)), ref(t))) return false;
+    return true;
+}
+
+}  // namespace cowith::asyncio
