@@ -179,6 +179,8 @@ private:
 
 /// list[int] and the like (types.GenericAlias); `parameters`: the subscript as written.
 object make_generic_alias(ref origin, ref parameters) noexcept;
+/// A union type (`int | str`) of the types in a tuple.
+object make_union(ref members) noexcept;
 /// The members of a union type (`int | str`), a borrowed tuple.
 ref union_members(ref union_object) noexcept;
 

@@ -140,6 +140,7 @@ int dict_remove(ref dict, ref key, object* old = nullptr) noexcept;
 bool dict_update(ref dict, ref mapping) noexcept;        // {**mapping}: TypeError "'X' object is not a mapping"
 bool dict_update_from(ref dict, ref other) noexcept;     // dict.update(other): a mapping or an iterable of pairs
 object dict_copy(ref dict) noexcept;
+object make_mappingproxy(ref mapping) noexcept;          // a read-only view: types.MappingProxyType
 void dict_clear(ref dict) noexcept;
 object dict_keys(ref dict) noexcept;                     // the views
 object dict_values(ref dict) noexcept;

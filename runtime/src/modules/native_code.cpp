@@ -1,5 +1,6 @@
 #include "native_code.hpp"
 #include <map>
+#include <cowith/class.hpp>
 
 namespace cowith {
 namespace {
@@ -27,6 +28,11 @@ object make_code_function(const native_code& code, ref data, ref defaults, ref k
     object function = make_function(code_for(code), {}, defaults, keyword_defaults, tuple(cell));
     if (function && module_name) function.as<function_object>()->module = module_name;
     return function;
+}
+
+object dict_of_instance(ref self, const ref*, std::size_t, ref) {
+    ref dict = instance_dict(self);
+    return dict ? object(dict) : raise_error(AttributeError_type, "'%T' object has no attribute '__dict__'", self);
 }
 
 std::string class_qualname(ref cls) noexcept {

@@ -26,6 +26,9 @@ std::string class_qualname(ref cls) noexcept;
 /// f"{cls.__module__}.{cls.__qualname__}" without "builtins."
 std::string class_full_name(ref cls) noexcept;
 
+/// The __dict__ of instances of a native type with a dict_offset: a method_getter.
+object dict_of_instance(ref self, const ref* args, std::size_t count, ref names);
+
 /// True for `__name__`-like names.
 inline bool is_dunder_text(std::string_view s) noexcept {
     return s.size() > 4 && s.starts_with("__") && s.ends_with("__") && s[2] != '_' && s[s.size() - 3] != '_';

@@ -42,7 +42,7 @@ object view_repr(ref self) {
     return text.finish();
 }
 
-object view_mapping(ref self, const ref*, std::size_t, ref) { return ref(&mappingproxy_type)(dict_of(self)); }
+object view_mapping(ref self, const ref*, std::size_t, ref) { return make_mappingproxy(dict_of(self)); }
 
 // ---- the set operations of keys and items
 

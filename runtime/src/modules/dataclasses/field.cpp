@@ -154,7 +154,7 @@ object field_entry(function_object&, object* args) {
     f->hash = args[4];
     f->compare = args[5];
     object metadata = args[6].is(None) ? make_dict() : object(args[6]);
-    f->metadata = ref(&mappingproxy_type)(metadata);
+    f->metadata = make_mappingproxy(metadata);
     f->kw_only = args[7];
     f->doc = args[8];
     return f->metadata ? result : object();

@@ -81,7 +81,7 @@ object find_new(ref ns, ref data_type, ref first, bool& save) noexcept {
     return plain;
 }
 
-bool same(ref a, ref b) noexcept { return a && b && compare_truth(a, b, compare::eq) > 0; }
+bool same(ref a, ref b) noexcept { return a.is(b) || (a && b && compare_truth(a, b, compare::eq) > 0); }
 
 /// __repr__, __str__, __format__, __reduce_ex__: those of the enum, unless a mixin overrides them.
 bool settle_text_methods(ref cls, ref ns, ref data_type, ref first, bool repr_enum) noexcept {
@@ -103,8 +103,9 @@ bool settle_text_methods(ref cls, ref ns, ref data_type, ref first, bool repr_en
     }
     for (const char* name : {"__repr__", "__str__", "__format__", "__reduce_ex__"}) {
         if (defined(name) || set_contains(kept, intern(name)) > 0) continue;
-        object method = of_class(cls, name), of_object = of_class(object_class(), name), of_data = of_class(data_type, name);
-        if (!of_data) return false;
+        object method = find_attribute(cls, intern(name)), of_object = find_attribute(object_class(), intern(name)), of_data = find_attribute(data_type, intern(name));
+        if (is_failed()) return false;
+        if (!method) method = of_object;
         if ((same(method, of_data) || same(method, of_object)) && !set_class_attribute(cls, intern(name), of_class(first, name))) return false;
     }
     if (!is_flag_class(cls)) return true;
@@ -283,7 +284,7 @@ object prepare(ref, const ref* args, std::size_t count, ref) {
 
 object members_proxy(ref self, const ref*, std::size_t, ref) {
     const ref members = member_map(self);
-    return members ? ref(&mappingproxy_type)(members) : raise_error(AttributeError_type, "_member_map_");
+    return members ? make_mappingproxy(members) : raise_error(AttributeError_type, "_member_map_");
 }
 
 object dir(ref self, const ref*, std::size_t, ref) {

@@ -167,6 +167,7 @@ object itself(ref self, const ref*, std::size_t, ref) { return self; }
 
 constexpr method_definition wrapper_methods[] = {
     {"cache_info", cache_info, "self, /"},
+    {"__dict__", dict_of_instance, "", method_getter},
     {"cache_clear", cache_clear, "self, /"},
     {"cache_parameters", cache_parameters, "self, /"},
     {"__copy__", itself, "self, /"},

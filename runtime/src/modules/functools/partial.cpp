@@ -134,6 +134,7 @@ object keywords_of(ref self, const ref*, std::size_t, ref) { return as_partial(s
 
 constexpr method_definition partial_methods[] = {
     {"func", function_of, "", method_getter},
+    {"__dict__", dict_of_instance, "", method_getter},
     {"args", args_of, "", method_getter},
     {"keywords", keywords_of, "", method_getter},
     {"__class_getitem__", class_getitem, class_getitem_signature, method_class},
@@ -202,6 +203,7 @@ object method_keywords(ref self, const ref*, std::size_t, ref) { return as_parti
 
 constexpr method_definition partialmethod_methods[] = {
     {"func", method_function, "", method_getter},
+    {"__dict__", dict_of_instance, "", method_getter},
     {"args", method_args, "", method_getter},
     {"keywords", method_keywords, "", method_getter},
     {"__class_getitem__", class_getitem, class_getitem_signature, method_class},

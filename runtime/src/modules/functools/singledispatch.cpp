@@ -117,12 +117,13 @@ object register_one(ref self, ref cls, ref function) noexcept {
 
 object register_(ref self, const ref* args, std::size_t, ref) { return register_one(self, args[0], args[1]); }
 
-object registry(ref self, const ref*, std::size_t, ref) { return ref(&mappingproxy_type)(as_dispatcher(self).registry); }
+object registry(ref self, const ref*, std::size_t, ref) { return make_mappingproxy(as_dispatcher(self).registry); }
 
 object clear_cache(ref, const ref*, std::size_t, ref) { return None; }
 
 constexpr method_definition dispatcher_methods[] = {
     {"register", register_, "self, cls, func=None"},
+    {"__dict__", dict_of_instance, "", method_getter},
     {"dispatch", dispatch, "self, cls"},
     {"registry", registry, "", method_getter},
     {"_clear_cache", clear_cache, "self"},
