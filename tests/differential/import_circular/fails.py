@@ -1,0 +1,2 @@
+print("fails starts")
+value = 1 / 0

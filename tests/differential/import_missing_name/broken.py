@@ -1,0 +1,2 @@
+print("broken starts")
+from whole import VALUE, does_not_exist

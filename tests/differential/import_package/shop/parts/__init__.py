@@ -1,0 +1,6 @@
+print("parts starts")
+from .wheel import Wheel
+
+
+def names():
+    return [Wheel.__name__.lower()]
