@@ -46,7 +46,7 @@ object class_method(const method_definition& d) noexcept {
 }
 
 object make_abstract(const char* name, code_object& enter, code_object& exit, const method_definition& hook, const char* doc) noexcept {
-    object abc = import_module(intern("abc"));
+    object abc = import_module(intern(native_modules::abc.module.name));
     object metaclass = abc.attr(intern("ABCMeta"));
     object mark = abc.attr(intern("abstractmethod"));
     if (!metaclass || !mark) return {};

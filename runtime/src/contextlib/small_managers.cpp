@@ -100,7 +100,7 @@ constexpr method_definition suppress_methods[] = {{"__enter__", do_nothing, "sel
 constexpr method_definition redirect_init{"_RedirectStream.__init__", keep, "self, new_target"};
 const char* stream_of(ref self) noexcept;
 object redirect_enter(ref self, const ref*, std::size_t, ref) {
-    object sys = import_module(intern("sys"));
+    object sys = import_module(intern(native_modules::sys.module.name));
     object old = sys.attr(intern(stream_of(self)));
     if (!old) return {};
     if (!as_holder(self).old) as_holder(self).old = make_list();
@@ -109,7 +109,7 @@ object redirect_enter(ref self, const ref*, std::size_t, ref) {
 }
 object redirect_exit(ref self, const ref*, std::size_t, ref) {
     object old = ref(as_holder(self).old).call(intern("pop"));
-    object sys = import_module(intern("sys"));
+    object sys = import_module(intern(native_modules::sys.module.name));
     return old && sys.set_attr(intern(stream_of(self)), old) ? object(None) : object();
 }
 constexpr method_definition redirect_methods[] = {

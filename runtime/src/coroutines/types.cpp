@@ -9,20 +9,21 @@
 namespace cowith {
 
 exception* thrown_exception(const ref* args, std::size_t count) noexcept {
-    ref what = args[0];
+    const ref what = args[0];
+    const ref value = count > 1 && args[1] ? args[1] : None, traceback = count > 2 && args[2] ? args[2] : None;
     object made;
     if (has_flag(what, is_exception)) {
-        if (count > 1 && !args[1].is(None)) return raise_error(TypeError_type, "instance exception may not have a separate value"), nullptr;
+        if (!value.is(None)) return raise_error(TypeError_type, "instance exception may not have a separate value"), nullptr;
         made = object(what);
     } else if (has_flag(what, is_type) && (what.as<type_object>()->type_flags & is_exception)) {
-        if (count > 1 && has_flag(args[1], is_exception) && is_subtype(args[1].type(), what.as<type_object>())) made = object(args[1]);
-        else if (count > 1 && !args[1].is(None)) made = has_flag(args[1], is_tuple) ? call_tuple(what, args[1]) : call_vector(what, args + 1, 1);
+        if (has_flag(value, is_exception) && is_subtype(value.type(), what.as<type_object>())) made = object(value);
+        else if (!value.is(None)) made = has_flag(value, is_tuple) ? call_tuple(what, value) : call_vector(what, &value, 1);
         else made = call_vector(what, nullptr, 0);
         if (!made) return nullptr;
     } else return raise_error(TypeError_type, "exceptions must be classes or instances deriving from BaseException, not %T", what), nullptr;
-    if (count > 2 && !args[2].is(None)) {
-        if (args[2].type() != &traceback_type) return raise_error(TypeError_type, "throw() third argument must be a traceback object"), nullptr;
-        made.as<exception>()->traceback = object(args[2]);
+    if (!traceback.is(None)) {
+        if (traceback.type() != &traceback_type) return raise_error(TypeError_type, "throw() third argument must be a traceback object"), nullptr;
+        made.as<exception>()->traceback = object(traceback);
     }
     return static_cast<exception*>(made.give());
 }

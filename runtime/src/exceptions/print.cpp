@@ -164,6 +164,7 @@ void add_group(std::string& out, ref exc, std::set<const header*>& seen, std::si
 void add_exception(std::string& out, ref exc, std::set<const header*>& seen, std::size_t depth, bool inside_group) {
     const std::string margin = margin_of(depth);
     for (const chain_link& link : chain_of(exc, seen)) {
+        if (link.before) add_indented(out, link.before, margin);
         if (is_subtype(link.exc.type(), &BaseExceptionGroup_type)) {
             add_group(out, link.exc, seen, depth, !inside_group);
         } else {
@@ -176,7 +177,6 @@ void add_exception(std::string& out, ref exc, std::set<const header*>& seen, std
             }
             add_last_lines(out, margin, link.exc);
         }
-        if (link.before) add_indented(out, link.before, margin);
     }
 }
 
