@@ -2,8 +2,6 @@
 
 namespace cowith {
 
-object class_getitem(ref cls, const ref* args, std::size_t, ref) { return make_generic_alias(cls, args[0]); }
-
 bool search_bound(ref bound, std::int64_t length, std::int64_t& out) noexcept {
     if (!has_index(bound)) {
         raise_error(TypeError_type, "slice indices must be integers or have an __index__ method");
