@@ -120,7 +120,7 @@ bool lexer::start_of_line() {
         return true;
     if (continued != 0)
         col = alt = continued;
-    const std::uint32_t line_start = source_.line_starts.empty() ? 0 : source_.line_starts[line_ - 1];
+    const std::uint32_t line_start = line_ <= source_.line_starts.size() ? source_.line_starts[line_ - 1] : size_;
     const auto inconsistent = [&] {
         return fail(line_start, line_start, "inconsistent use of tabs and spaces in indentation", false, "TabError");
     };

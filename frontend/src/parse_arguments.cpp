@@ -126,8 +126,8 @@ type_param* parser::type_parameter() {
     return p;
 }
 
-/// What stands between the brackets of a call or a class statement.
-void parser::call_arguments(list_of<expr>& positional, std::vector<keyword*>& keywords) {
+/// What stands between the brackets of a call or, without a bare generator expression, of a class statement.
+void parser::call_arguments(list_of<expr>& positional, std::vector<keyword*>& keywords, bool is_class) {
     const nesting level(*this);
     const auto opening = pos_ - 1;
     bool named = false;   // `name=` or `**` seen
@@ -164,7 +164,7 @@ void parser::call_arguments(list_of<expr>& positional, std::vector<keyword*>& ke
             expr* e = named_expression();
             if (at_comprehension()) {
                 // A generator expression may stand without its own brackets when it is the only argument.
-                if (positional.size() != 0)
+                if (positional.size() != 0 || is_class)
                     fail();
                 const auto generators = comprehension_clauses();
                 if (!at(tk::rpar))

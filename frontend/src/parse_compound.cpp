@@ -270,7 +270,7 @@ stmt* parser::class_statement(expr_list decorators) {
     std::vector<keyword*> keywords;
     if (accept(tk::lpar)) {
         list_of<expr> positional(*this);
-        call_arguments(positional, keywords);
+        call_arguments(positional, keywords, true);
         bases = positional.done();
         expect(tk::rpar);
     }

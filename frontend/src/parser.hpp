@@ -200,7 +200,7 @@ private:
     arg* parameter(bool annotations, bool star_annotation);
     type_param_list type_parameters();
     type_param* type_parameter();
-    void call_arguments(list_of<expr>& positional, std::vector<keyword*>& keywords);
+    void call_arguments(list_of<expr>& positional, std::vector<keyword*>& keywords, bool is_class = false);
 
     // -- targets
     enum class target_role { assign, loop, del };
