@@ -1,6 +1,7 @@
 // Readying builtin types: MRO, inherited slots, and a dict filled from their slots and method tables.
 #include <cstring>
 #include "attributes.hpp"
+#include "type_layout.hpp"
 
 namespace cowith {
 namespace {
@@ -55,6 +56,8 @@ void ready(type_object& type) noexcept {
         object descriptor = method_descriptor_for(type, *m);
         dict_set(type.attributes, intern(m->name), descriptor);
     }
+    if (type.dict_offset && !(type.type_flags & is_type) && !dict_get_interned(type.attributes, intern("__dict__")))
+        dict_set(type.attributes, intern("__dict__"), method_descriptor_for(type, dict_getter));
     const ref doc_name = intern("__doc__");
     if (!dict_get_interned(type.attributes, doc_name)) dict_set(type.attributes, doc_name, type.doc ? object(make_str(type.doc)) : object(None));
     if (type.base) {
