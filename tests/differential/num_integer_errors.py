@@ -1,0 +1,63 @@
+# Integers: division by zero, shifts, powers, int() and its texts.
+def show(case):
+    try:
+        print(repr(case()))
+    except Exception as error:
+        print(type(error).__name__, error)
+
+
+for case in [
+    lambda: 1/0,
+    lambda: 1//0,
+    lambda: divmod(1,0),
+    lambda: 1.0/0,
+    lambda: 1.0//0,
+    lambda: divmod(1.0,0),
+    lambda: 1j/0,
+    lambda: 10**400/0,
+    lambda: 10**400//0,
+    lambda: 0**-1,
+    lambda: 0.0**-1,
+    lambda: 0j**-1,
+    lambda: pow(2,-1,4),
+    lambda: pow(2,3,0),
+    lambda: pow(2.0,3,4),
+    lambda: pow(2,3,4.0),
+    lambda: 1<<-1,
+    lambda: 1>>-1,
+    lambda: 0<<(1<<70),
+    lambda: 1>>(1<<70),
+    lambda: -1>>(1<<70),
+    lambda: 10**400/3,
+    lambda: 10**400*1.0,
+    lambda: int('x'),
+    lambda: int(''),
+    lambda: int(' 1_0 '),
+    lambda: int('1__0'),
+    lambda: int('0x1f',16),
+    lambda: int('z',37),
+    lambda: int('z',1),
+    lambda: int(1.5,2),
+    lambda: int('a'*300),
+    lambda: int(b'x'),
+    lambda: int(b'\xff'),
+    lambda: int(None),
+    lambda: int([]),
+    lambda: int(1,x=2),
+    lambda: int(1,2,3),
+    lambda: int(x='5'),
+    lambda: int(base=5),
+    lambda: int(base=10,x='5'),
+    lambda: int('1'*5000),
+    lambda: str(10**5000),
+    lambda: (1).to_bytes(0),
+    lambda: (256).to_bytes(1),
+    lambda: (-1).to_bytes(1),
+    lambda: (1).to_bytes(-1),
+    lambda: (1).to_bytes(1,'x'),
+    lambda: (128).to_bytes(1,signed=True),
+    lambda: int.from_bytes(5),
+    lambda: int.from_bytes('x'),
+    lambda: int.from_bytes(b'x','z'),
+]:
+    show(case)

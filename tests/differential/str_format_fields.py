@@ -1,0 +1,61 @@
+# str.format: fields, nesting, errors.
+def show(case):
+    try:
+        print(repr(case()))
+    except Exception as error:
+        print(type(error).__name__, error)
+
+
+for case in [
+    lambda: '{'.format(),
+    lambda: '}'.format(),
+    lambda: '{}'.format(),
+    lambda: '{a}'.format(),
+    lambda: '{0}{}'.format(1,2),
+    lambda: '{}{0}'.format(1,2),
+    lambda: '{!x}'.format(1),
+    lambda: '{!}'.format(1),
+    lambda: '{!rr}'.format(1),
+    lambda: '{!r'.format(1),
+    lambda: '{0[}'.format([1]),
+    lambda: '{0[]}'.format([1]),
+    lambda: '{0[a]}'.format([1]),
+    lambda: '{0[5]}'.format([1]),
+    lambda: '{0.}'.format([1]),
+    lambda: '{0.x}'.format([1]),
+    lambda: '{0[0]x}'.format([1]),
+    lambda: '{:{}}'.format(1,5),
+    lambda: '{:{:{}}}'.format(1,2,3),
+    lambda: '{0:{'.format(1),
+    lambda: '{:'.format(1),
+    lambda: '{0'.format(1),
+    lambda: '{99999999999999999999}'.format(1),
+    lambda: '{a.b[c]}'.format(a=1),
+    lambda: '{ 0}'.format(1),
+    lambda: '{-1}'.format(1),
+    lambda: '{}'.format(type('S',(str,),{})('abc')),
+    lambda: 'abc'.format_map({'a':1}),
+    lambda: '{a}'.format_map({'a':1}),
+    lambda: '{0}'.format_map({'a':1}),
+    lambda: '{a}'.format(a=1,b=2),
+    lambda: '{0.real} {0.imag}'.format(3),
+    lambda: '{0[0]} {0[1]}'.format([1,2]),
+    lambda: '{a[x]}'.format(a={'x':5}),
+    lambda: '{!r:>10}'.format('a'),
+    lambda: '{:{w}.{p}f}'.format(3.14159,w=10,p=2),
+    lambda: '{{}}'.format(),
+    lambda: '{:%}'.format(0.25),
+    lambda: '{:,}'.format(1234567),
+    lambda: '{}{}'.format(1),
+    lambda: '{0}{1}'.format(*[1,2]),
+    lambda: '{:>5}|{:<5}|{:^5}'.format(1,2,3),
+    lambda: '{!a}'.format('é'),
+    lambda: '{:d}'.format('x'),
+    lambda: '{:s}'.format(5),
+    lambda: '{:x}'.format(True),
+    lambda: '{}'.format(None),
+    lambda: '{:5}'.format(None),
+    lambda: '{!s:5}|'.format(None),
+    lambda: '{:>10}'.format([1]),
+]:
+    show(case)
