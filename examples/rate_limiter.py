@@ -5,7 +5,6 @@ Time comes from a clock that is passed in, so that the program tells the same st
 """
 
 import asyncio
-import heapq
 from collections import Counter, deque
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import AsyncIterator, NamedTuple, Protocol
@@ -34,7 +33,7 @@ class VirtualClock:
     async def sleep(self, seconds: float) -> None:
         wake = asyncio.get_running_loop().create_future()
         self._count += 1
-        heapq.heappush(self._sleepers, (self._now + seconds, self._count, wake))
+        self._sleepers.append((self._now + seconds, self._count, wake))
         await wake
 
     async def _drive(self) -> None:
@@ -43,7 +42,8 @@ class VirtualClock:
             for _ in range(20):
                 await asyncio.sleep(0)
             if self._sleepers:
-                self._now, _, wake = heapq.heappop(self._sleepers)
+                self._now, _, wake = first = min(self._sleepers, key=lambda sleeper: sleeper[:2])
+                self._sleepers.remove(first)
                 if not wake.cancelled():
                     wake.set_result(None)
 

@@ -1,4 +1,4 @@
-"""Numbers in a coroutine without annotations: counts Collatz steps and sums a series. One operation is an inner step."""
+"""Numbers in a coroutine without annotations: Collatz steps and a series. One operation is an inner step."""
 
 import asyncio
 import time

@@ -15,7 +15,7 @@ class Manager:
     async def __aexit__(self, exc_type, exc, tb):
         print(f"{self.name}: exit begins with {exc!r}, an Exception: {isinstance(exc, Exception)}")
         await asyncio.sleep(0)
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0)
         print(f"{self.name}: exit ends")
         if self.raises is not None:
             raise self.raises

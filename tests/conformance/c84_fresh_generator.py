@@ -1,4 +1,5 @@
-# 84. `athrow` on a fresh generator raises in the caller and finishes it; `asend(non-None)` on a fresh one is a TypeError.
+# 84. `athrow` on a fresh generator raises in the caller and finishes it; `asend(non-None)` on a fresh one is a
+# TypeError.
 import asyncio
 
 

@@ -31,7 +31,8 @@ async def main():
     future.add_done_callback(lambda f: print("added late"))
     print("not at once")
     await asyncio.sleep(0)
-    for action in (lambda: future.set_result(1), lambda: future.set_exception(ValueError()), lambda: loop.create_future().result(),
+    for action in (lambda: future.set_result(1), lambda: future.set_exception(ValueError()),
+                   lambda: loop.create_future().result(),
                    lambda: loop.create_future().exception()):
         try:
             action()

@@ -12,7 +12,8 @@ def bad_callback(x):
 
 async def main():
     loop = asyncio.get_running_loop()
-    loop.set_exception_handler(lambda loop, context: print("handler:", context["message"], repr(context.get("exception")),
+    loop.set_exception_handler(lambda loop,
+                               context: print("handler:", context["message"], repr(context.get("exception")),
                                                            sorted(context)))
     task = asyncio.create_task(fails("never retrieved"))
     await asyncio.sleep(0)

@@ -97,7 +97,8 @@ async def main():
         async with barrier as position:
             return n, position
 
-    print(sorted(await asyncio.gather(*(party(n) for n in range(3)))), barrier.parties, barrier.n_waiting, barrier.broken)
+    print(sorted(await asyncio.gather(*(party(n) for n in range(3)))), barrier.parties, barrier.n_waiting,
+          barrier.broken)
 
 
 asyncio.run(main())

@@ -17,7 +17,8 @@ async def waits_for(future, name):
 async def main():
     loop = asyncio.get_running_loop()
     future = loop.create_future()
-    tasks = [asyncio.create_task(worker("a", 3)), asyncio.create_task(waits_for(future, "w1")), asyncio.create_task(worker("b", 2)),
+    tasks = [asyncio.create_task(worker("a", 3)), asyncio.create_task(waits_for(future, "w1")),
+             asyncio.create_task(worker("b", 2)),
              asyncio.create_task(waits_for(future, "w2"))]
     loop.call_soon(log.append, "callback")
     log.append("main")

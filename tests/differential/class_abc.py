@@ -62,6 +62,3 @@ class Runner:
 
 print(isinstance(Runner(), HasRun), isinstance(5, HasRun))
 print(sorted(Shape.__abstractmethods__), Square.__abstractmethods__)
-import collections.abc
-print(isinstance([], collections.abc.Sequence), isinstance({}, collections.abc.Mapping), isinstance(len, collections.abc.Callable),
-      isinstance(Runner(), collections.abc.Iterable), isinstance(iter([]), collections.abc.Iterator))

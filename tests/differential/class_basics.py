@@ -36,7 +36,8 @@ p.origin_name = "mine"
 Point.origin_name = "changed"
 print(p.origin_name, Point(0).origin_name)
 delattr(p, "origin_name")
-print(p.origin_name, type(p) is Point, isinstance(p, Point), type(p).__name__, Point.__doc__, Point.__mro__ == (Point, object))
+print(p.origin_name, type(p) is Point, isinstance(p, Point), type(p).__name__, Point.__doc__,
+      Point.__mro__ == (Point, object))
 method = p.moved
 print(method(1, 1), Point.moved(p, 2, 2), method.__func__ is Point.moved, method.__self__ is p)
 for action in (lambda: p.missing, lambda: Point.missing, lambda: p.x.missing, lambda: None.x, lambda: Point().x,

@@ -28,7 +28,8 @@ class Tool:
 
 
 tool = Tool("t")
-print(bool(tool), tool(1, 2), tool(), int(tool), float(tool), bool(tool), repr(tool), str(tool), f"{tool}", f"{tool!r:>12}", [tool])
+print(bool(tool), tool(1, 2), tool(), int(tool), float(tool), bool(tool), repr(tool), str(tool), f"{tool}",
+      f"{tool!r:>12}", [tool])
 with tool as same:
     print(same is tool)
 print(tool, list(map(tool, "ab")))

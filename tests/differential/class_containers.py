@@ -1,4 +1,4 @@
-# Containers of one's own: __len__, __getitem__, __setitem__, __contains__, __iter__, __reversed__, __bool__, __missing__.
+# Containers of one's own: __len__, __getitem__, __setitem__, __contains__, __iter__, __missing__.
 class Stack:
     def __init__(self, *items):
         self.items = list(items)

@@ -80,7 +80,8 @@ class MyList(list):
 
 items = MyList([1, 2])
 items.append(5)
-print(items, items.first(), len(items), isinstance(items, list), type(items).__name__, items + [1], type(items + [1]).__name__)
+print(items, items.first(), len(items), isinstance(items, list), type(items).__name__, items + [1],
+      type(items + [1]).__name__)
 
 
 class MyDict(dict):

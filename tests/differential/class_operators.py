@@ -59,17 +59,24 @@ class V:
 
 
 a, b = V(3, 4), V(1, 2)
-print(a + b, a * 2, 2 * a, a @ b, -a, abs(a), a < b, a > b, a[0], a[-1], len(a), 3 in a, 9 in a, a(1, 2), 5 + a, "s" + a)
+print(a + b, a * 2, 2 * a, a @ b, -a, abs(a), a < b, a > b, a[0], a[-1], len(a), 3 in a, 9 in a, a(1, 2), 5 + a,
+      "s" + a)
 a += 7
 print(a, divmod(a, 5), int(a), [10, 20, 30, 40][a], hex(a), f"{a:spec} {a}", list(b), sorted([V(5), V(1), V(3)]))
-import operator
-for op in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "lshift", "and_", "or_", "xor", "matmul", "lt", "ge"):
+operations = [
+    lambda x, y: x + y, lambda x, y: x - y, lambda x, y: x * y, lambda x, y: x / y, lambda x, y: x // y, lambda x,
+    y: x % y,
+    lambda x, y: x ** y, lambda x, y: x << y, lambda x, y: x & y, lambda x, y: x | y, lambda x, y: x ^ y,
+    lambda x, y: x @ y, lambda x, y: x < y, lambda x, y: x >= y,
+]
+for operation in operations:
     for left, right in ((1, "x"), ([], {}), (None, 1)):
         try:
-            getattr(operator, op)(left, right)
+            print(operation(left, right))
         except TypeError as exc:
             print(exc)
-for action in (lambda: a + 1, lambda: a - b, lambda: b @ 1, lambda: +a, lambda: ~a, lambda: a <= b, lambda: -"x", lambda: a ** 2):
+for action in (lambda: a + 1, lambda: a - b, lambda: b @ 1, lambda: +a, lambda: ~a, lambda: a <= b, lambda: -"x",
+               lambda: a ** 2):
     try:
         print(action())
     except (TypeError, AttributeError) as exc:

@@ -11,7 +11,8 @@ print(list(keys), list(values), list(items), len(items), ("a", 9) in items, 9 in
 print(keys & {"a", "q"}, sorted(keys ^ {"a", "q"}), keys >= {"a"}, keys.isdisjoint({"q"}), {1: 1}.keys() == {1})
 print({"a": 1, **{"a": 2, "b": 3}}, {"b": 0} | d, d | {"x": "new"}, dict(sorted(d.items())))
 print(min(d, key=d.get), max(d.items(), key=lambda kv: kv[1]), sorted(d, key=lambda k: (d[k], k)), sum(d.values()))
-print({k: v for k, v in d.items() if v}, {v: k for k, v in d.items()}, [*d], next(iter(d)), next(reversed(d)), d.pop("x"), d.popitem(), d)
+print({k: v for k, v in d.items() if v}, {v: k for k, v in d.items()}, [*d], next(iter(d)), next(reversed(d)),
+      d.pop("x"), d.popitem(), d)
 nested = {"a": {"b": [1, {"c": 2}]}}
 nested["a"]["b"][1]["c"] += 5
 nested.setdefault("list", []).append(1)

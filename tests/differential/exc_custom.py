@@ -31,8 +31,10 @@ for exc in (NotFound("page"), NotFound("x", code=1), Quiet(), Quiet("text"), Str
         print("app:", caught, repr(caught), caught.args)
 print(issubclass(NotFound, (KeyError, AppError)), NotFound.__mro__[1:4], AppError.__doc__)
 import asyncio
-for kind in (Exception, KeyboardInterrupt, SystemExit, GeneratorExit, asyncio.CancelledError, StopIteration, TimeoutError,
-             asyncio.TimeoutError, ConnectionResetError, ZeroDivisionError, RecursionError, NotImplementedError, UnicodeDecodeError):
+for kind in (Exception, KeyboardInterrupt, SystemExit, GeneratorExit, asyncio.CancelledError, StopIteration,
+             TimeoutError,
+             asyncio.TimeoutError, ConnectionResetError, ZeroDivisionError, RecursionError, NotImplementedError,
+             UnicodeDecodeError):
     print(kind.__name__, [c.__name__ for c in kind.__mro__[1:-1]])
 print(StopIteration(5).value, SystemExit(3).code, asyncio.TimeoutError is TimeoutError)
 print(AttributeError("x", name="n", obj=1).name, KeyError().args, ImportError("m", name="mod").name)

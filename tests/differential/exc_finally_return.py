@@ -1,5 +1,4 @@
 # try/finally with return, break and continue: which one wins.
-import warnings
 
 
 def both():

@@ -1,9 +1,12 @@
 # ExceptionGroup, except*, split, subgroup, derive.
 def show(exc, depth=0):
-    print("  " * depth + repr(exc) if not isinstance(exc, BaseExceptionGroup) else "  " * depth + f"{type(exc).__name__}({exc})")
+    indent = "  " * depth
     if isinstance(exc, BaseExceptionGroup):
+        print(f"{indent}{type(exc).__name__}({exc})")
         for inner in exc.exceptions:
             show(inner, depth + 1)
+    else:
+        print(indent + repr(exc))
 
 
 group = ExceptionGroup("top", [ValueError(1), ExceptionGroup("sub", [TypeError(2), ValueError(3)]), OSError("o")])
@@ -46,7 +49,8 @@ try:
 except ExceptionGroup as exc:
     show(exc)
     print(repr(exc.__context__))
-print(type(BaseExceptionGroup("b", [ValueError()])).__name__, type(BaseExceptionGroup("b", [KeyboardInterrupt()])).__name__)
+print(type(BaseExceptionGroup("b", [ValueError()])).__name__,
+      type(BaseExceptionGroup("b", [KeyboardInterrupt()])).__name__)
 for args in (("m", []), ("m", [1]), ("m", 5), (1, [ValueError()]), ("m",), ("m", [KeyboardInterrupt()])):
     try:
         ExceptionGroup(*args)

@@ -1,6 +1,7 @@
 # Comprehensions and generator expressions: conditions, nesting, scopes, evaluation order, laziness.
 print([x * x for x in range(5)], {x % 3 for x in range(10)} == {0, 1, 2}, {k: v for k, v in zip("abc", range(3))})
-print([x for x in range(20) if x % 2 if x % 3], [(x, y) for x in range(3) for y in range(x)], [[y for y in range(x)] for x in range(4)])
+print([x for x in range(20) if x % 2 if x % 3], [(x, y) for x in range(3) for y in range(x)],
+      [[y for y in range(x)] for x in range(4)])
 print([x if x % 2 else -x for x in range(5)], sum(x for x in range(10)), list(x for x in "abc" if x != "b"))
 x = "outside"
 print([x for x in range(3)], x)
@@ -29,7 +30,8 @@ print(Scope.items)
 print([f() for f in [lambda: i for i in range(3)]], [f() for f in [lambda i=i: i for i in range(3)]])
 print([(a, b, c) for a in range(1, 20) for b in range(a, 20) for c in range(b, 20) if a * a + b * b == c * c])
 print([y for x in range(3) if (y := x * 2)], {**{i: 1 for i in "ab"}, "c": 2}, [*[i for i in range(2)], *"xy"])
-print(any(x > 3 for x in range(5)), all(x > 3 for x in []), max((len(w), w) for w in ["aa", "b"]), ",".join(str(i) for i in range(4)))
+print(any(x > 3 for x in range(5)), all(x > 3 for x in []), max((len(w), w) for w in ["aa", "b"]),
+      ",".join(str(i) for i in range(4)))
 try:
     [1 / i for i in (1, 0)]
 except ZeroDivisionError as exc:

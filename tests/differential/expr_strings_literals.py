@@ -1,6 +1,7 @@
 # String literals: prefixes, escapes, concatenation, line continuation, bytes, raw, triple quotes.
 print("a" 'b' """c""" r"\d" "\x41\u00e9\U0001F40D\N{BULLET}\101\0".replace("\0", "NUL"))
-print('single \'quote\' "double"', "tab\there", r"raw \n stays", b"bytes \x00\xff\n", rb"raw bytes \n", f"{1}" "plain {1}")
+print('single \'quote\' "double"', "tab\there", r"raw \n stays", b"bytes \x00\xff\n", rb"raw bytes \n",
+      f"{1}" "plain {1}")
 print("""first line
 second line \
 joined

@@ -41,9 +41,20 @@ def patched(self):
 
 Service.use = patched
 print(service.use())
-import math
-real = math.sqrt
-math.sqrt = lambda x: "no root"
-print(math.sqrt(4))
-math.sqrt = real
-print(math.sqrt(4))
+import asyncio
+
+
+async def fake_sleep(delay, result=None):
+    print("pretends to sleep for", delay)
+    return result
+
+
+async def main():
+    print(await asyncio.sleep(0, "slept"))
+
+
+real_sleep = asyncio.sleep
+asyncio.sleep = fake_sleep
+asyncio.run(main())
+asyncio.sleep = real_sleep
+asyncio.run(main())

@@ -1,6 +1,4 @@
 # Infinite generators, laziness, sieve, merging.
-import itertools
-
 
 def primes():
     composites = {}
@@ -42,4 +40,4 @@ def collatz(n):
 print(take(15, primes()), next(p for p in primes() if p > 100))
 print(list(merge([1, 4, 9], [2, 3, 10, 11])))
 print(list(collatz(6)), max(len(list(collatz(n))) for n in range(1, 50)))
-print(list(itertools.islice((x * x for x in itertools.count() if x % 3 == 0), 5)))
+print(take(5, (x * x for x in primes() if x % 3 == 1)))

@@ -23,7 +23,8 @@ try:
 except ImportError:
     aclosing = None
 
-print(aio.__name__, collections.__name__, collections.abc.__name__, deque([1]), record("P", "x")(1), partial(max, 3)(2), fast)
+print(aio.__name__, collections.__name__, collections.abc.__name__, deque([1]), record("P", "x")(1), partial(max, 3)(2),
+      fast)
 print(aclosing.__name__, keep_names.__name__)
 
 

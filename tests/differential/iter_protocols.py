@@ -30,15 +30,20 @@ class Sized:
         return "abc"[i]
 
 
-print(list(Count(3)), list(ByIndex()), [x for x in Sized()], list(reversed(Sized())), 20 in ByIndex(), 5 in Count(10), "z" in Sized())
+print(list(Count(3)), list(ByIndex()), [x for x in Sized()], list(reversed(Sized())), 20 in ByIndex(), 5 in Count(10),
+      "z" in Sized())
 values = iter([1, 2, 3, 0, 4])
 print(list(iter(lambda: next(values), 0)), next(values), next(values, "default"), next(iter([]), None))
-print(list(zip([1, 2, 3], "ab")), list(map(pow, [2, 3], [3, 2])), list(enumerate(Count(2), start=5)), list(filter(lambda x: x > 1, Count(4))), dict(enumerate("ab")))
+print(list(zip([1, 2, 3], "ab")), list(map(pow, [2, 3], [3, 2])), list(enumerate(Count(2), start=5)),
+      list(filter(lambda x: x > 1, Count(4))), dict(enumerate("ab")))
 it = iter([1, 2, 3])
 print(next(it), list(it), list(it), iter(it) is it)
 a, b, *c = Count(5)
-print(a, b, c, max(Count(4)), sum(Count(4)), sorted(Count(3)), tuple(Count(2)), set(Count(2)), "-".join(map(str, Count(3))), any(Count(2)), all(Count(2)), [*Count(2)])
-for action in (lambda: next(iter([])), lambda: iter(5), lambda: next([1]), lambda: list(iter(5, 6)), lambda: [x for x in 1.5], lambda: list(zip([1], 5)), lambda: list(map(5, [1])), lambda: enumerate(), lambda: sum(5)):
+print(a, b, c, max(Count(4)), sum(Count(4)), sorted(Count(3)), tuple(Count(2)), set(Count(2)),
+      "-".join(map(str, Count(3))), any(Count(2)), all(Count(2)), [*Count(2)])
+for action in (lambda: next(iter([])), lambda: iter(5), lambda: next([1]), lambda: list(iter(5, 6)),
+               lambda: [x for x in 1.5], lambda: list(zip([1], 5)), lambda: list(map(5, [1])), lambda: enumerate(),
+               lambda: sum(5)):
     try:
         print(action())
     except Exception as exc:
@@ -71,5 +76,3 @@ try:
     list(NotIterable())
 except TypeError as exc:
     print(exc)
-import itertools
-print(list(itertools.chain([1], "ab")), list(itertools.islice(itertools.count(5), 3)), list(itertools.product("ab", [1, 2])), list(itertools.accumulate([1, 2, 3])), list(itertools.zip_longest("ab", "c", fillvalue="-")), list(itertools.takewhile(lambda x: x < 3, Count(9) if False else [1, 2, 5, 1])), [(k, list(g)) for k, g in itertools.groupby("aabba")])

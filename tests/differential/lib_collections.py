@@ -25,7 +25,8 @@ try:
 except KeyError as exc:
     print(repr(exc))
 c = Counter("abracadabra")
-print(c, c.most_common(2), c["z"], sum(c.values()), sorted(c.elements())[:3], c + Counter(a=1), c - Counter(a=10), Counter(a=2) & Counter(a=1, b=1))
+print(c, c.most_common(2), c["z"], sum(c.values()), sorted(c.elements())[:3], c + Counter(a=1), c - Counter(a=10),
+      Counter(a=2) & Counter(a=1, b=1))
 c.update("zz")
 c.subtract(["a"])
 print(c["z"], c["a"], c.total())

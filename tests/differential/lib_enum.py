@@ -16,7 +16,8 @@ class Color(Enum):
 
 
 print(Color.RED, repr(Color.RED), Color.RED.name, Color.RED.value, Color(2), Color["GREEN"], Color.CRIMSON is Color.RED)
-print(list(Color), len(Color), Color.RED in Color, Color.GREEN.lower(), Color.default(), Color.RED == 1, Color.RED != Color.GREEN)
+print(list(Color), len(Color), Color.RED in Color, Color.GREEN.lower(), Color.default(), Color.RED == 1,
+      Color.RED != Color.GREEN)
 print({Color.RED: "r"}[Color.RED], isinstance(Color.RED, Color), f"{Color.RED}", Color.__members__["CRIMSON"])
 
 
@@ -37,9 +38,12 @@ class Access(Flag):
     BOTH = READ | WRITE
 
 
-print([s.value for s in State], Level.LOW < Level.HIGH, Level.HIGH + 1, sorted([Level.HIGH, Level.LOW]), max(Level), f"{Level.LOW}")
-print(Access.READ | Access.WRITE, Access.BOTH & Access.READ, Access.READ in Access.BOTH, ~Access.READ, Access(0), bool(Access(0)))
-for action in (lambda: Color(9), lambda: Color["BLUE"], lambda: Color.BLUE, lambda: setattr(Color, "RED", 5), lambda: Color.RED < Color.GREEN):
+print([s.value for s in State], Level.LOW < Level.HIGH, Level.HIGH + 1, sorted([Level.HIGH, Level.LOW]), max(Level),
+      f"{Level.LOW}")
+print(Access.READ | Access.WRITE, Access.BOTH & Access.READ, Access.READ in Access.BOTH, ~Access.READ, Access(0),
+      bool(Access(0)))
+for action in (lambda: Color(9), lambda: Color["BLUE"], lambda: Color.BLUE, lambda: setattr(Color, "RED", 5),
+               lambda: Color.RED < Color.GREEN):
     try:
         print(action())
     except Exception as exc:

@@ -1,5 +1,6 @@
 # typing at run time: aliases, generics, NamedTuple, TypedDict, Protocol, Optional, cast, get_type_hints.
-from typing import (Any, Callable, ClassVar, Final, Generic, Iterator, Literal, NamedTuple, Optional, Protocol, TypedDict, TypeVar,
+from typing import (Any, Callable, ClassVar, Final, Generic, Iterator, Literal, NamedTuple, Optional, Protocol,
+                    TypedDict, TypeVar,
                     Union, cast, get_type_hints, overload, runtime_checkable, TYPE_CHECKING)
 
 T = TypeVar("T")
@@ -50,9 +51,12 @@ def double(x):
 MAX: Final = 10
 Handler = Callable[[int], Optional[str]]
 print(Box(5).get(), Box[int]("any").get(), Box.limit, Point(1).moved(2), Point(1)._fields, Movie(title="x", year=1))
-print(isinstance(File(), HasClose), isinstance(5, HasClose), double(2), double("a"), cast(int, "not checked"), TYPE_CHECKING, MAX)
-print(Optional[int], Union[int, str], int | None, list[int], dict[str, list[int]], Literal["a", 1], Handler, Any, tuple[int, ...])
-print(get_type_hints(Point.moved)["dx"], Box.get.__annotations__, T, K.__bound__, isinstance(3, int | str), Iterator[int])
+print(isinstance(File(), HasClose), isinstance(5, HasClose), double(2), double("a"), cast(int, "not checked"),
+      TYPE_CHECKING, MAX)
+print(Optional[int], Union[int, str], int | None, list[int], dict[str, list[int]], Literal["a", 1], Handler, Any,
+      tuple[int, ...])
+print(get_type_hints(Point.moved)["dx"], Box.get.__annotations__, T, K.__bound__, isinstance(3, int | str),
+      Iterator[int])
 
 
 def modern[U](x: U, *rest: U) -> list[U]:

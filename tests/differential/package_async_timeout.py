@@ -72,7 +72,8 @@ async def errors():
                 print("not reached")
         except RuntimeError as exc:
             print("twice:", exc)
-    for name, action in (("reject", limit.reject), ("shift", lambda: limit.shift(1)), ("update", lambda: limit.update(1))):
+    for name, action in (("reject", limit.reject), ("shift", lambda: limit.shift(1)),
+                         ("update", lambda: limit.update(1))):
         try:
             action()
         except RuntimeError as exc:

@@ -68,8 +68,10 @@ def describe(thing):
             return f"something else: {type(thing).__name__}"
 
 
-for thing in (None, True, 0, 1, -1, 1.5, 2 + 3j, 500, 50, "r", "hi", "other", [], [9], (1, 2, 3), [4, 5], range(3), b"bytes",
-              {"type": "point", "at": (1, 2)}, {"type": "line", "n": 2}, {}, {"x": 1}, Point(0, 0), Point(2, 2), Point(1, 5),
+for thing in (None, True, 0, 1, -1, 1.5, 2 + 3j, 500, 50, "r", "hi", "other", [], [9], (1, 2, 3), [4, 5], range(3),
+              b"bytes",
+              {"type": "point", "at": (1, 2)}, {"type": "line", "n": 2}, {}, {"x": 1}, Point(0, 0), Point(2, 2),
+              Point(1, 5),
               Shape("circle", 3), Shape("square", 1), 2.5, {1, 2}, iter([])):
     print(describe(thing))
 match [1, [2, [3, 4]], {"k": (5, 6)}]:

@@ -1,4 +1,5 @@
-# 69. `aclosing` yields its argument and awaits `aclose()` on every exit; a missing `aclose` is an AttributeError at exit.
+# 69. `aclosing` yields its argument and awaits `aclose()` on every exit; a missing `aclose` is an AttributeError at
+# exit.
 import asyncio
 import contextlib
 

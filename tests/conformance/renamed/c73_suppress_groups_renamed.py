@@ -32,7 +32,8 @@ def use(name, group, *kinds):
             raise group
         print(f"{name}: suppressed")
     except BaseException as caught:
-        print(f"{name}: raised, the same: {caught is group}, context {caught.__context__!r}, cause {caught.__cause__!r}")
+        print(f"{name}: raised, the same: {caught is group}, context {caught.__context__!r}, "
+              f"cause {caught.__cause__!r}")
         show(caught)
 
 

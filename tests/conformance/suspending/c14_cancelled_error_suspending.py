@@ -43,7 +43,7 @@ class Manager:
         await pause()
         print(f"{self.name}: exit begins with {exc!r}, an Exception: {isinstance(exc, Exception)}")
         await asyncio.sleep(0)
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0)
         print(f"{self.name}: exit ends")
         if self.raises is not None:
             await pause()
