@@ -1,0 +1,184 @@
+// heapq and bisect: heaps and sorted insertion over lists (Modules/_heapqmodule.c, _bisectmodule.c).
+#include "modules/native_code.hpp"
+#include "types/list.hpp"
+
+namespace cowith {
+namespace {
+
+bool check_list(ref x, const char* function) noexcept {
+    if (has_flag(x, is_list)) return true;
+    raise_error(TypeError_type, "%s() argument must be list, not %T", function, x);
+    return false;
+}
+
+/// `first` goes before `second`: by <, reversed for a max-heap; -1 failed.
+int before(ref first, ref second, bool largest) noexcept { return largest ? less_than(second, first) : less_than(first, second); }
+
+bool changed(const list_object& heap, std::size_t size) noexcept {
+    if (heap.size == size) return false;
+    raise_error(RuntimeError_type, "list changed size during iteration");
+    return true;
+}
+
+bool sift_down(ref list, std::size_t start, std::size_t at, bool largest) noexcept {
+    list_object& heap = as_list(list);
+    const std::size_t size = heap.size;
+    while (at > start) {
+        const std::size_t parent = (at - 1) >> 1;
+        const object item = heap.items[at], other = heap.items[parent];
+        const int less = before(item, other, largest);
+        if (less < 0 || changed(heap, size)) return false;
+        if (!less) break;
+        std::swap(heap.items[at], heap.items[parent]);
+        at = parent;
+    }
+    return true;
+}
+
+bool sift_up(ref list, std::size_t at, bool largest) noexcept {
+    list_object& heap = as_list(list);
+    const std::size_t size = heap.size, start = at;
+    while (at < size / 2) {
+        std::size_t child = 2 * at + 1;
+        if (child + 1 < size) {
+            const object left = heap.items[child], right = heap.items[child + 1];
+            const int less = before(left, right, largest);
+            if (less < 0 || changed(heap, size)) return false;
+            if (!less) ++child;
+        }
+        std::swap(heap.items[child], heap.items[at]);
+        at = child;
+    }
+    return sift_down(list, start, at, largest);
+}
+
+template <bool Largest> object heapify(ref, const ref* args, std::size_t, ref) {
+    if (!check_list(args[0], "heapify")) return {};
+    for (std::size_t i = as_list(args[0]).size / 2; i-- > 0;)
+        if (!sift_up(args[0], i, Largest)) return {};
+    return None;
+}
+template <bool Largest> object heappush(ref, const ref* args, std::size_t, ref) {
+    if (!check_list(args[0], "heappush")) return {};
+    list_append(args[0], args[1]);
+    return sift_down(args[0], 0, as_list(args[0]).size - 1, Largest) ? object(None) : object();
+}
+template <bool Largest> object heappop(ref, const ref* args, std::size_t, ref) {
+    if (!check_list(args[0], "heappop")) return {};
+    list_object& heap = as_list(args[0]);
+    if (heap.size == 0) return raise_error(IndexError_type, "index out of range");
+    object last = std::move(heap.items[--heap.size]);
+    if (heap.size == 0) return last;
+    std::swap(last, heap.items[0]);
+    return sift_up(args[0], 0, Largest) ? last : object();
+}
+template <bool Largest> object heapreplace(ref, const ref* args, std::size_t, ref) {
+    if (!check_list(args[0], "heapreplace")) return {};
+    if (as_list(args[0]).size == 0) return raise_error(IndexError_type, "index out of range");
+    object result = std::exchange(as_list(args[0]).items[0], object(args[1]));
+    return sift_up(args[0], 0, Largest) ? result : object();
+}
+template <bool Largest> object heappushpop(ref, const ref* args, std::size_t, ref) {
+    if (!check_list(args[0], "heappushpop")) return {};
+    if (as_list(args[0]).size == 0) return args[1];
+    const object top = as_list(args[0]).items[0];
+    const int less = before(top, args[1], Largest);
+    if (less < 0) return {};
+    if (!less) return args[1];
+    object result = std::exchange(as_list(args[0]).items[0], object(args[1]));
+    return sift_up(args[0], 0, Largest) ? result : object();
+}
+
+/// nlargest and nsmallest: as sorted(iterable, key=key, reverse=...)[:n].
+template <bool Largest> object extremes(ref, const ref* args, std::size_t, ref) {
+    std::int64_t n;
+    if (!to_size(args[0], n)) return {};
+    object items = list_from(args[1]);
+    if (!items || !list_sort(items, args[2], Largest)) return {};
+    return get_item(items, slice(0, make_int(n < 0 ? 0 : n)));
+}
+
+/// merge(*iterables, key=None, reverse=False): a list of the whole, walked lazily enough for finite inputs.
+object merge(ref, const ref* args, std::size_t, ref) {
+    object all = make_list();
+    for (std::size_t i = 0; i < args[0].as<tuple_object>()->size; ++i)
+        if (!list_extend(all, args[0].as<tuple_object>()->items[i])) return {};
+    const int reverse = args[2] ? truth_of(args[2]) : 0;
+    return reverse >= 0 && list_sort(all, args[1], reverse) ? get_iterator(all) : object();
+}
+
+constexpr method_definition heap_functions[] = {
+    {"heapify", heapify<false>, "heap, /"},
+    {"heappush", heappush<false>, "heap, item, /"},
+    {"heappop", heappop<false>, "heap, /"},
+    {"heapreplace", heapreplace<false>, "heap, item, /"},
+    {"heappushpop", heappushpop<false>, "heap, item, /"},
+    {"heapify_max", heapify<true>, "heap, /"},
+    {"heappush_max", heappush<true>, "heap, item, /"},
+    {"heappop_max", heappop<true>, "heap, /"},
+    {"heapreplace_max", heapreplace<true>, "heap, item, /"},
+    {"heappushpop_max", heappushpop<true>, "heap, item, /"},
+    {"nlargest", extremes<true>, "n, iterable, key=None"},
+    {"nsmallest", extremes<false>, "n, iterable, key=None"},
+    {"merge", merge, "*iterables, key=None, reverse=False"},
+    {nullptr, nullptr},
+};
+bool fill_heapq(ref dict) { return add_functions(dict, heap_functions, "heapq"); }
+
+// ---- bisect
+
+/// Where `x` goes in a sorted sequence: behind equal items (Right) or in front of them; -1: failed.
+template <bool Right> std::int64_t place_of(const ref* args) noexcept {
+    // a, x, lo, hi, key
+    std::int64_t low = 0, high = -1;
+    if (args[2] && !to_size(args[2], low)) return -1;
+    if (low < 0) return raise_error(ValueError_type, "lo must be non-negative"), -1;
+    if (args[3] && !args[3].is(None)) {
+        if (!to_size(args[3], high)) return -1;
+    } else if ((high = length_of(args[0])) < 0) {
+        return -1;
+    }
+    const ref key = args[4] && !args[4].is(None) ? args[4] : ref();
+    while (low < high) {
+        const std::int64_t middle = low + (high - low) / 2;
+        object item = get_item(args[0], make_int(middle));
+        if (item && key) item = key(item);
+        if (!item) return -1;
+        const int less = Right ? less_than(args[1], item) : less_than(item, args[1]);
+        if (less < 0) return -1;
+        if (Right ? less : !less) high = middle;
+        else low = middle + 1;
+    }
+    return low;
+}
+template <bool Right> object bisect(ref, const ref* args, std::size_t, ref) {
+    const std::int64_t at = place_of<Right>(args);
+    return at < 0 ? object() : make_int(at);
+}
+template <bool Right> object insort(ref, const ref* args, std::size_t, ref) {
+    ref with_key[] = {args[0], args[1], args[2], args[3], args[4]};
+    object key;
+    if (args[4] && !args[4].is(None)) {
+        key = args[4](args[1]);
+        if (!key) return {};
+        with_key[1] = key;
+    }
+    const std::int64_t at = place_of<Right>(with_key);
+    if (at < 0) return {};
+    static const ref insert = intern("insert");
+    return args[0].call(insert, make_int(at), args[1]) ? object(None) : object();
+}
+constexpr const char* bisect_signature = "a, x, lo=0, hi=None, *, key=None";
+constexpr method_definition bisect_functions[] = {
+    {"bisect_left", bisect<false>, bisect_signature}, {"bisect_right", bisect<true>, bisect_signature}, {"bisect", bisect<true>, bisect_signature},
+    {"insort_left", insort<false>, bisect_signature}, {"insort_right", insort<true>, bisect_signature}, {"insort", insort<true>, bisect_signature},
+    {nullptr, nullptr},
+};
+bool fill_bisect(ref dict) { return add_functions(dict, bisect_functions, "bisect"); }
+
+}  // namespace
+
+native_module native_modules::heapq("heapq", fill_heapq);
+native_module native_modules::bisect("bisect", fill_bisect);
+
+}  // namespace cowith
