@@ -21,7 +21,7 @@ namespace {
 
 object builtin_call(ref self, const ref* args, std::size_t count, ref names) {
     const auto* f = self.as<builtin_function_object>();
-    return call_native(*f->definition, *f->signature, f->owner, f->self, args, count, names);
+    return call_native(f->code, f->owner, f->self, args, count, names);
 }
 void builtin_dealloc(header* h) noexcept {
     untrack(static_cast<gc_header*>(h));
@@ -33,10 +33,10 @@ object builtin_repr(ref self) {
     str_builder text;
     if (!f->self || f->self.type() == &module_type) {
         text.add("<built-in function ");
-        text.add(f->definition->name);
+        text.add(f->code.definition().name);
     } else {
         text.add("<built-in method ");
-        text.add(f->definition->name);
+        text.add(f->code.definition().name);
         text.add(" of ");
         text.add(name_of(f->self.type()));
         char address[40];
@@ -49,20 +49,20 @@ object builtin_repr(ref self) {
 object builtin_compare(ref a, ref b, compare op) {
     if ((op != compare::eq && op != compare::ne) || b.type() != &builtin_function_type) return NotImplemented;
     const auto *f = a.as<builtin_function_object>(), *g = b.as<builtin_function_object>();
-    return boolean((f->definition == g->definition && f->self.is(g->self)) == (op == compare::eq));
+    return boolean((&f->code.definition() == &g->code.definition() && f->self.is(g->self)) == (op == compare::eq));
 }
 std::int64_t builtin_hash(ref self) {
     const auto* f = self.as<builtin_function_object>();
-    return static_cast<std::int64_t>((f->self.bits() >> 4) ^ (reinterpret_cast<std::uintptr_t>(f->definition) >> 3));
+    return static_cast<std::int64_t>((f->self.bits() >> 4) ^ (reinterpret_cast<std::uintptr_t>(&f->code.definition()) >> 3));
 }
-object builtin_name(ref self, const ref*, std::size_t, ref) { return make_str(self.as<builtin_function_object>()->definition->name); }
+object builtin_name(ref self, const ref*, std::size_t, ref) { return make_str(self.as<builtin_function_object>()->code.definition().name); }
 object builtin_qualname(ref self, const ref*, std::size_t, ref) {
     const auto* f = self.as<builtin_function_object>();
-    if (!f->self || f->self.type() == &module_type) return make_str(f->definition->name);
+    if (!f->self || f->self.type() == &module_type) return make_str(f->code.definition().name);
     type_object* type = f->self.type() == &type_type || has_flag(f->self, is_type) ? f->self.as<type_object>() : f->self.type();
     object name = ref(type).attr("__qualname__"_s);
     if (!name) return {};
-    return make_str(std::string(text_of(name)) + "." + f->definition->name);
+    return make_str(std::string(text_of(name)) + "." + f->code.definition().name);
 }
 object builtin_module(ref self, const ref*, std::size_t, ref) {
     const auto* f = self.as<builtin_function_object>();
@@ -73,12 +73,12 @@ object builtin_self(ref self, const ref*, std::size_t, ref) {
     return f->self ? f->self : object(None);
 }
 object doc_of(const method_definition& d) { return d.doc ? make_str(d.doc) : object(None); }
-object builtin_doc(ref self, const ref*, std::size_t, ref) { return doc_of(*self.as<builtin_function_object>()->definition); }
+object builtin_doc(ref self, const ref*, std::size_t, ref) { return doc_of(self.as<builtin_function_object>()->code.definition()); }
 object signature_text(const method_definition& d) {
     if (!d.signature || !*d.signature) return None;
     return make_str(std::string("(") + d.signature + ")");
 }
-object builtin_signature(ref self, const ref*, std::size_t, ref) { return signature_text(*self.as<builtin_function_object>()->definition); }
+object builtin_signature(ref self, const ref*, std::size_t, ref) { return signature_text(self.as<builtin_function_object>()->code.definition()); }
 constexpr method_definition builtin_methods[] = {
     {"__name__", builtin_name, "", method_getter}, {"__qualname__", builtin_qualname, "", method_getter},
     {"__module__", builtin_module, "", method_getter}, {"__self__", builtin_self, "", method_getter},
@@ -90,60 +90,60 @@ constexpr method_definition builtin_methods[] = {
 void descriptor_dealloc(header* h) noexcept { destroy<native_descriptor>(h); }
 object descriptor_repr(ref self, const char* kind) {
     const auto* d = self.as<native_descriptor>();
-    return make_str(std::string("<") + kind + " '" + d->definition->name + "' of '" + d->owner->name + "' objects>");
+    return make_str(std::string("<") + kind + " '" + d->code.definition().name + "' of '" + d->owner->name + "' objects>");
 }
 object method_repr(ref self) { return descriptor_repr(self, "method"); }
 object getset_repr(ref self) { return descriptor_repr(self, "attribute"); }
 
 object method_call(ref self, const ref* args, std::size_t count, ref names) {
     const auto* d = self.as<native_descriptor>();
-    if (count == 0) return raise_error(TypeError_type, "unbound method %s.%s() needs an argument", d->owner->name, d->definition->name);
-    if (!check_receiver(d->definition->name, d->owner, args[0])) return {};
-    return call_native(*d->definition, *d->signature, d->owner, args[0], args + 1, count - 1, names);
+    if (count == 0) return raise_error(TypeError_type, "unbound method %s.%s() needs an argument", d->owner->name, d->code.definition().name);
+    if (!check_receiver(d->code.definition().name, d->owner, args[0])) return {};
+    return call_native(d->code, d->owner, args[0], args + 1, count - 1, names);
 }
 object method_get(ref self, ref instance, ref) {
     const auto* d = self.as<native_descriptor>();
     if (!instance) return self;
-    if (!check_receiver(d->definition->name, d->owner, instance)) return {};
-    return make_bound_native(*d->definition, *d->signature, d->owner, instance);
+    if (!check_receiver(d->code.definition().name, d->owner, instance)) return {};
+    return make_bound_native(d->code, d->owner, instance);
 }
 object classmethod_get(ref self, ref instance, ref owner) {
     const auto* d = self.as<native_descriptor>();
     ref cls = owner ? owner : ref(instance.type());
     if (!has_flag(cls, is_type) || !is_subtype(cls.as<type_object>(), d->owner))
-        return raise_error(TypeError_type, "descriptor '%s' requires a subtype of '%.100s' but received '%R'", d->definition->name, d->owner->name, cls);
-    return make_bound_native(*d->definition, *d->signature, d->owner, cls);
+        return raise_error(TypeError_type, "descriptor '%s' requires a subtype of '%.100s' but received '%R'", d->code.definition().name, d->owner->name, cls);
+    return make_bound_native(d->code, d->owner, cls);
 }
 object classmethod_call(ref self, const ref* args, std::size_t count, ref names) {
     const auto* d = self.as<native_descriptor>();
-    if (count == 0) return raise_error(TypeError_type, "descriptor '%s' of '%.100s' object needs an argument", d->definition->name, d->owner->name);
+    if (count == 0) return raise_error(TypeError_type, "descriptor '%s' of '%.100s' object needs an argument", d->code.definition().name, d->owner->name);
     object bound = classmethod_get(self, {}, args[0]);
     return bound ? call_vector(bound, args + 1, count - 1, names) : object();
 }
 object getset_get(ref self, ref instance, ref) {
     const auto* d = self.as<native_descriptor>();
     if (!instance) return self;
-    if (!check_receiver(d->definition->name, d->owner, instance)) return {};
-    return d->definition->function(instance, nullptr, 0, {});
+    if (!check_receiver(d->code.definition().name, d->owner, instance)) return {};
+    return d->code.definition().function(instance, nullptr, 0, {});
 }
 bool getset_set(ref self, ref instance, ref value) {
     const auto* d = self.as<native_descriptor>();
-    if (!check_receiver(d->definition->name, d->owner, instance)) return false;
-    if (!d->definition->setter) {
-        raise_error(AttributeError_type, "attribute '%s' of '%.100s' objects is not writable", d->definition->name, d->owner->name);
+    if (!check_receiver(d->code.definition().name, d->owner, instance)) return false;
+    if (!d->code.definition().setter) {
+        raise_error(AttributeError_type, "attribute '%s' of '%.100s' objects is not writable", d->code.definition().name, d->owner->name);
         return false;
     }
-    return static_cast<bool>(d->definition->setter(instance, &value, value ? 1 : 0, {}));
+    return static_cast<bool>(d->code.definition().setter(instance, &value, value ? 1 : 0, {}));
 }
 
-object descriptor_name(ref self, const ref*, std::size_t, ref) { return intern(self.as<native_descriptor>()->definition->name); }
+object descriptor_name(ref self, const ref*, std::size_t, ref) { return intern(self.as<native_descriptor>()->code.definition().name); }
 object descriptor_owner(ref self, const ref*, std::size_t, ref) { return ref(self.as<native_descriptor>()->owner); }
-object descriptor_doc(ref self, const ref*, std::size_t, ref) { return doc_of(*self.as<native_descriptor>()->definition); }
+object descriptor_doc(ref self, const ref*, std::size_t, ref) { return doc_of(self.as<native_descriptor>()->code.definition()); }
 object descriptor_qualname(ref self, const ref*, std::size_t, ref) {
     const auto* d = self.as<native_descriptor>();
-    return make_str(std::string(text_of(d->owner->qualname)) + "." + d->definition->name);
+    return make_str(std::string(text_of(d->owner->qualname)) + "." + d->code.definition().name);
 }
-object descriptor_signature(ref self, const ref*, std::size_t, ref) { return signature_text(*self.as<native_descriptor>()->definition); }
+object descriptor_signature(ref self, const ref*, std::size_t, ref) { return signature_text(self.as<native_descriptor>()->code.definition()); }
 constexpr method_definition descriptor_methods[] = {
     {"__name__", descriptor_name, "", method_getter}, {"__objclass__", descriptor_owner, "", method_getter},
     {"__doc__", descriptor_doc, "", method_getter}, {"__qualname__", descriptor_qualname, "", method_getter},
@@ -236,34 +236,34 @@ const method_definition new_method{"__new__", new_wrapper};
 
 }  // namespace
 
-builtin_function_object::builtin_function_object(const method_definition& d, const native_signature& s, const type_object* t, ref receiver) noexcept
-    : gc_header(&builtin_function_type), definition(&d), signature(&s), owner(t), self(receiver) {}
+builtin_function_object::builtin_function_object(const native_code& c, const type_object* t, ref receiver) noexcept
+    : gc_header(&builtin_function_type), code(c), owner(t), self(receiver) {}
 
 wrapper_descriptor::wrapper_descriptor(type_object* t, const slot_definition* d, void* s) noexcept
     : header(&wrapper_descriptor_type), owner(t), definition(d), slot(s) {}
 
-object make_bound_native(const method_definition& d, const native_signature& s, const type_object* owner, ref self) noexcept {
-    auto* f = make<builtin_function_object>(d, s, owner, self);
+object make_bound_native(const native_code& code, const type_object* owner, ref self) noexcept {
+    auto* f = make<builtin_function_object>(code, owner, self);
     track(f);
     return object::take(f);
 }
 
 object make_native_function(const method_definition& d, ref module_name, ref self) noexcept {
-    auto* f = make<builtin_function_object>(d, signature_of(d), nullptr, self);
+    auto* f = make<builtin_function_object>(native_code(d), nullptr, self);
     f->module = module_name;
     track(f);
     return object::take(f);
 }
 
 object native_new_for(type_object& type) noexcept {
-    auto* f = make<builtin_function_object>(new_method, signature_of(new_method), nullptr, ref(&type));
+    auto* f = make<builtin_function_object>(native_code(new_method), nullptr, ref(&type));
     track(f);
     return object::take(f);
 }
 const type_object* owner_of_native_new(ref x) noexcept {
     if (!x.is_heap() || x.type() != &builtin_function_type) return nullptr;
     const auto* f = x.as<builtin_function_object>();
-    return f->definition == &new_method ? f->self.as<type_object>() : nullptr;
+    return &f->code.definition() == &new_method ? f->self.as<type_object>() : nullptr;
 }
 
 object method_descriptor_for(type_object& owner, const method_definition& d) noexcept {
@@ -271,7 +271,7 @@ object method_descriptor_for(type_object& owner, const method_definition& d) noe
         case method_getter: return object::take(make<native_descriptor>(&getset_descriptor_type, &owner, d));
         case method_class: return object::take(make<native_descriptor>(&classmethod_descriptor_type, &owner, d));
         case method_static: {
-            object f = make_bound_native(d, signature_of(d), &owner, {});
+            object f = make_bound_native(native_code(d), &owner, {});
             return make_staticmethod(f);
         }
         default: return object::take(make<native_descriptor>(&method_descriptor_type, &owner, d));

@@ -21,27 +21,40 @@ struct native_signature {
 /// The parsed signature of a definition, cached.
 const native_signature& signature_of(const method_definition& definition) noexcept;
 
+/// A definition with its signature, which is parsed at the first call.
+class native_code {
+public:
+    explicit native_code(const method_definition& d) noexcept : definition_(&d) {}
+    const method_definition& definition() const noexcept { return *definition_; }
+    const native_signature& signature() const noexcept {
+        if (!signature_) signature_ = &signature_of(*definition_);
+        return *signature_;
+    }
+
+private:
+    const method_definition* definition_;
+    mutable const native_signature* signature_ = nullptr;
+};
+
 /// Calls a native function; `owner` is the type that messages name ("list.append()"), or null.
-object call_native(const method_definition& d, const native_signature& s, const type_object* owner, ref self, const ref* args, std::size_t count, ref names) noexcept;
+object call_native(const native_code& code, const type_object* owner, ref self, const ref* args, std::size_t count, ref names) noexcept;
 
 struct builtin_function_object : gc_header {
-    const method_definition* definition;
-    const native_signature* signature;
+    native_code code;
     const type_object* owner;               // for "list.append()" in messages, or null
     object self;                            // the receiver, the type, or empty
     object module;                          // str or empty
     gc_header* weakrefs = nullptr;
-    builtin_function_object(const method_definition& d, const native_signature& s, const type_object* t, ref receiver) noexcept;
+    builtin_function_object(const native_code& c, const type_object* t, ref receiver) noexcept;
 };
-object make_bound_native(const method_definition& d, const native_signature& s, const type_object* owner, ref self) noexcept;
+object make_bound_native(const native_code& code, const type_object* owner, ref self) noexcept;
 
 /// method_descriptor, classmethod_descriptor and getset_descriptor.
 struct native_descriptor : header {
     type_object* owner;
-    const method_definition* definition;
-    const native_signature* signature;
+    native_code code;
     native_descriptor(type_object* kind, type_object* t, const method_definition& d) noexcept
-        : header(kind), owner(t), definition(&d), signature(&signature_of(d)) {}
+        : header(kind), owner(t), code(d) {}
 };
 extern type_object method_descriptor_type, classmethod_descriptor_type, getset_descriptor_type, member_descriptor_type;
 
