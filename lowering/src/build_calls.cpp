@@ -3,6 +3,8 @@
 #include "builder.hpp"
 #include "names.hpp"
 
+#include <algorithm>
+
 namespace cowith::lowering {
 
 using ir::opcode;
@@ -36,12 +38,15 @@ value* function_builder::super_call(const ast::call& e) {
 value* function_builder::call(const ast::call& e) {
     if (value* v = super_call(e)) return v;
     if (const auto* n = ast::dyn<ast::name>(e.func)) {
-        const bool hopeless = n->id == "exec" || n->id == "eval" || n->id == "locals" || n->id == "globals" || n->id == "vars" || n->id == "compile";
-        if (hopeless && (n->id == "exec" || n->id == "eval" || n->id == "compile" || (n->id == "locals" && fn_.kind != ir::function_kind::module_body))) {
+        const bool compiles = n->id == "exec" || n->id == "eval" || n->id == "compile";
+        const bool snapshot = (n->id == "locals" || n->id == "vars") && e.args.empty() && e.keywords.empty() && fn_.kind != ir::function_kind::module_body;
+        if (compiles || snapshot) {
             const resolved r = resolve(n->id);
-            if (r.is == resolved::kind::global && r.cell->builtin)
-                module_.unsupported(e.loc, std::string(n->id) + "() needs the Python compiler or its frames at run time",
-                                    n->id == "locals" ? "name the variables you need: {'x': x}" : "write the code that the text would hold, or a table of functions", "E0404");
+            if (r.is == resolved::kind::global && r.cell->builtin) {
+                if (snapshot) return locals_snapshot();
+                module_.unsupported(e.loc, std::string(n->id) + "() needs the Python compiler at run time",
+                                    "write the code that the text would hold, or keep functions in a table", "E0404");
+            }
         }
     }
     std::vector<pending_operand> list;
@@ -66,13 +71,50 @@ value* function_builder::call(const ast::call& e) {
     (void)star_before;
     if (attribute == nullptr) {
         auto operands = settle(std::move(list), e.loc.line);
-        return operation(opcode::call, "", operands, &e.loc, &e);
+        value* v = operation(opcode::call, "", operands, &e.loc, &e);
+        hide_carets(e);
+        return v;
     }
     const ast::location loc = from_attribute(e.loc, *attribute);
     auto operands = settle(std::move(list), loc.line);
     const ast::location lookup = from_attribute(attribute->loc, *attribute);
     mark(lookup); // the look-up of the name may fail: an operation of its own
-    return operation(opcode::method, cpp_string(scope_->mangled(attribute->attr)) + "_s", operands, &loc, &e);
+    value* v = operation(opcode::method, cpp_string(scope_->mangled(attribute->attr)) + "_s", operands, &loc, &e);
+    hide_carets(e);
+    return v;
+}
+
+// traceback.py's _should_show_carets: none under `return f(...)` and `x = f(...)` where the call is the whole value.
+void function_builder::hide_carets(const ast::call& e) {
+    const auto* r = ast::dyn<ast::return_stmt>(origin_);
+    const auto* a = ast::dyn<ast::assign>(origin_);
+    const bool whole = (r != nullptr && r->value == &e && e.func->kind == ast::node_kind::name) || (a != nullptr && a->value == &e);
+    if (!whole || origin_->loc.line != e.loc.line) return;
+    const std::string_view line = module_.input.source->line(origin_->loc.line);
+    if (line.substr(0, origin_->loc.col).find_first_not_of(" \t") != std::string_view::npos) return;
+    ir::position& p = fn_.positions.back();
+    p.no_carets = true;
+    p.anchor_line = 0;
+}
+
+// locals(): a new dict of what is bound now (PEP 667); in a class body its namespace.
+value* function_builder::locals_snapshot() {
+    if (fn_.kind == ir::function_kind::class_body) return member("ns.mapping", {});
+    std::vector<value*> operands;
+    const auto add = [&](ir::variable* v) {
+        if (v->python_name.starts_with('.')) return;
+        const auto known = variables_.find(v->python_name);
+        if (known == variables_.end()) return;
+        value* r = read(known->second);
+        if (known->second->is == ir::variable::role::cell || known->second->is == ir::variable::role::free) r->op = opcode::read_cell;
+        operands.push_back(text(v->python_name));
+        operands.push_back(r);
+    };
+    for (ir::variable* v : fn_.parameters) add(v);
+    for (ir::variable* v : fn_.locals)
+        if (std::none_of(fn_.parameters.begin(), fn_.parameters.end(), [&](const ir::variable* p) { return p->python_name == v->python_name; })) add(v);
+    for (ir::variable* v : fn_.free) add(v);
+    return runtime("snapshot", operands);
 }
 
 // co_await or co_yield of an operand; what comes back goes to `into` or to a temporary.

@@ -270,7 +270,10 @@ function_builder::signature_values function_builder::defaults_of(const ast::argu
             list.push_back(ready(text(scope_->mangled(args.kwonlyargs[i]->name))));
             list.push_back(lower(*args.kw_defaults[i]));
         }
-    if (!list.empty()) result.keyword_defaults = runtime("dict", settle(std::move(list), list[0].v->at.line));
+    if (!list.empty()) {
+        const std::uint32_t line = list[1].v->at.line;
+        result.keyword_defaults = runtime("dict", settle(std::move(list), line));
+    }
     return result;
 }
 

@@ -143,6 +143,8 @@ private:
     ir::value* global_read(ir::global* cell, const ast::location& loc);
     ir::value* read_named(std::string_view written, const ast::location& loc);
     ir::value* call(const ast::call& e);
+    void hide_carets(const ast::call& e);
+    ir::value* locals_snapshot();
     ir::value* super_call(const ast::call& e);
     ir::value* joined(const ast::joined_str& e);
     ir::value* display(const char* runtime, const ast::expr_list& elts, const ast::location& loc);

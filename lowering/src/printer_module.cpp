@@ -52,6 +52,10 @@ public:
     std::string print() {
         out_ = "// " + module_.cpp_name + ": what tracebacks and calls need to know about the Python source.\n";
         std::string space;
+        bool hides = false;
+        for (const ir::function* f : module_.printed)
+            for (const ir::position& p : f->positions) hides |= p.no_carets;
+        if (hides) constants();
         for (const ir::function* f : module_.printed) {
             if (f->space != space) {
                 if (!space.empty()) out_ += "} // namespace " + space + "\n";
@@ -86,7 +90,7 @@ private:
                     if (p.anchor_end_line != p.loc.line)
                         item += ", " + std::to_string(p.anchor_line - p.loc.line) + ", " + std::to_string(p.anchor_end_line - p.loc.line);
                 } else if (p.no_carets) {
-                    item += ", py::position::no_carets";
+                    item += ", no_carets";
                 }
                 items.push_back(item + "},");
             }
@@ -109,6 +113,8 @@ private:
         if (f.has_doc && !class_body && !module_body) text += ", " + cpp_string(f.doc);
         append_wrapped(out_, text + "};", 0);
     }
+
+    void constants() { out_ += "static constexpr std::uint16_t no_carets = py::position::no_carets;\n"; }
 
     void lines() {
         out_ += "static constexpr const char* lines_[] = {\n";

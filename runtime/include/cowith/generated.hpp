@@ -101,6 +101,14 @@ bool import_beyond_top(bool in_package) noexcept;
 inline object make_function(code_object& code, module_object& module, ref defaults = {}, ref keyword_defaults = {}, ref closure = {}) noexcept {
     return make_function(code, ref(&module), defaults, keyword_defaults, closure);
 }
+/// locals() in a function: alternating names and variables; unbound ones are left out.
+template <class... A> object snapshot(const A&... names_and_variables) noexcept {
+    const ref list[sizeof...(A) + 1] = {ref(names_and_variables)...};
+    object dict = make_dict();
+    for (std::size_t i = 0; i < sizeof...(A); i += 2)
+        if (list[i + 1]) dict_set(dict, list[i], list[i + 1]);
+    return dict;
+}
 /// assert: AssertionError(), or AssertionError(message).
 failed_t raise_assertion() noexcept;
 failed_t raise_assertion(ref message) noexcept;
