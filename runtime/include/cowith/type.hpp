@@ -23,7 +23,7 @@ using visitor = void (*)(header* referent, void* context);
 using vectorcall = object (*)(ref self, const ref* args, std::size_t count, ref names);
 
 enum method_kind : std::uint8_t { method_instance, method_static, method_class, method_getter };
-/// A native function or method. `signature` is the text signature ("self, x, /, *rest, key=None"; a first name `self` or `cls`
+/// A native function or method. `signature` is the text signature ("self, x, /, *rest, key=None"; a first name `self`, `cls` or `module`
 /// stands for the receiver and isn't an argument). With a signature the runtime binds the call, with CPython's TypeErrors, and
 /// the function gets one entry in `args` for each parameter in order (empty: not given; *rest: a tuple; **options: a dict), `count` the
 /// number of parameters and no `names`. A parameter with "=" is optional. With "" the function binds by itself.

@@ -12,7 +12,7 @@ std::string_view trim(std::string_view s) noexcept {
     return s;
 }
 
-bool is_receiver(std::string_view name) noexcept { return name == "self" || name == "cls" || name.starts_with('$'); }
+bool is_receiver(std::string_view name) noexcept { return name == "self" || name == "cls" || name == "module" || name.starts_with('$'); }
 
 /// Calls f(part) for each comma-separated part outside quotes and brackets.
 template <class F> void each_part(std::string_view text, F&& f) {
