@@ -20,7 +20,10 @@ def rebinds():
     except ValueError as exc:
         exc = "rebound in the handler"
         print(exc)
-    return "exc" in locals()
+    try:
+        return exc
+    except UnboundLocalError as error:
+        return str(error)
 
 
 print(rebinds())
@@ -45,7 +48,10 @@ def loops():
             if n == 1:
                 continue
             print("handled", exc)
-    return "exc" in locals()
+    try:
+        return exc
+    except UnboundLocalError as error:
+        return str(error)
 
 
 print(loops())
