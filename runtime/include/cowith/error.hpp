@@ -94,6 +94,8 @@ inline bool pending_is(const type_object& type) noexcept { return state.pending 
 /// Drops the pending exception.
 inline void clear_pending() noexcept { take_pending(); }
 
+/// Makes the exception being handled the context of `raised`, as raising it does.
+void chain_to_handled(exception* raised) noexcept;
 /// The exception being handled now (sys.exception()), borrowed; null if none.
 exception* current_exception() noexcept;
 

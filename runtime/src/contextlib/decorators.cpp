@@ -81,6 +81,11 @@ object decorate_sync(ref self, const ref* args, std::size_t, ref) { return decor
 object decorate_async(ref self, const ref* args, std::size_t, ref) { return decorate(async_inner_code, self, args[0]); }
 object recreate(ref self, const ref*, std::size_t, ref) { return object(self); }
 
+template <vectorcall Decorate> object call_slot(ref self, const ref* args, std::size_t count, ref names) {
+    static const method_definition definition{"__call__", Decorate, "self, func"};
+    return call_bound(definition, self, args, count, names);
+}
+
 constexpr method_definition sync_methods[] = {{"__call__", decorate_sync, "self, func"}, {"_recreate_cm", recreate, "self"}, {nullptr, nullptr}};
 constexpr method_definition async_methods[] = {{"__call__", decorate_async, "self, func"}, {"_recreate_cm", recreate, "self"}, {nullptr, nullptr}};
 
@@ -88,10 +93,12 @@ constexpr method_definition async_methods[] = {{"__call__", decorate_async, "sel
 
 constinit type_object context_decorator_type{"contextlib.ContextDecorator", &object_type, type_subclassable, [](type_object& t) {
     t.methods = sync_methods;
+    t.call = call_slot<decorate_sync>;
     allow_patching(t);
 }};
 constinit type_object async_context_decorator_type{"contextlib.AsyncContextDecorator", &object_type, type_subclassable, [](type_object& t) {
     t.methods = async_methods;
+    t.call = call_slot<decorate_async>;
     allow_patching(t);
 }};
 

@@ -8,7 +8,8 @@ namespace cowith::contextlib {
 template <class F> static void each_object(generator_manager& m, F&& f) { f(m.dict), f(m.generator), f(m.function), f(m.args), f(m.keywords); }
 
 failed_t raise_without_yield(type_object& stop) noexcept {
-    object context = call_vector(ref(&stop), nullptr, 0);
+    raise_with(stop, {});
+    object context = take_pending();
     object error = new_exception(RuntimeError_type, intern("generator didn't yield"));
     raise_from(error, None);
     if (state.pending) state.pending->context = std::move(context);
@@ -92,7 +93,7 @@ object get_doc(ref self, const ref*, std::size_t, ref) {
     object doc = m.function ? find_attribute(source, intern("__doc__")) : object();
     if (doc && !doc.is(None)) return doc;
     clear_pending();
-    return object(intern("Helper for @contextmanager decorator."));
+    return object(intern(self.type() == &generator_manager_type || is_subtype(self.type(), &generator_manager_type) ? "Helper for @contextmanager decorator." : "Helper for @asynccontextmanager decorator."));
 }
 
 // ---- @contextmanager ------------------------------------------------------------------------------------------------
@@ -255,9 +256,10 @@ template <type_object& Type> object decorate(code_object& code, ref function) no
     helper.as<function_object>()->vector = helper_vector<Type>;
     return copy_function_identity(helper, function) ? helper : object();
 }
-object contextmanager(ref, const ref* args, std::size_t, ref) { return decorate<generator_manager_type>(sync_helper_code, args[0]); }
-object asynccontextmanager(ref, const ref* args, std::size_t, ref) { return decorate<async_generator_manager_type>(async_helper_code, args[0]); }
-constexpr method_definition functions[] = {{"contextmanager", contextmanager, "func"}, {"asynccontextmanager", asynccontextmanager, "func"}, {nullptr, nullptr}};
+object contextmanager(ref function) { return decorate<generator_manager_type>(sync_helper_code, function); }
+object asynccontextmanager(ref function) { return decorate<async_generator_manager_type>(async_helper_code, function); }
+constinit code_object contextmanager_code{"contextmanager", "contextmanager", "func", "", "", nullptr, 0, nullptr, 0, entry<contextmanager>, 0};
+constinit code_object asynccontextmanager_code{"asynccontextmanager", "asynccontextmanager", "func", "", "", nullptr, 0, nullptr, 0, entry<asynccontextmanager>, 0};
 
 constexpr void set_up(type_object& t) {
     use_layout<generator_manager>(t);
@@ -280,7 +282,8 @@ constinit type_object async_generator_manager_type{"contextlib._AsyncGeneratorCo
 }};
 
 bool add_generator_managers(ref dict) noexcept {
-    return add_functions(dict, functions, "contextlib") && dict_set(dict, intern("_GeneratorContextManager"), ref(&generator_manager_type)) &&
+    return dict_set(dict, intern("contextmanager"), make_native_function(contextmanager_code, "contextlib")) &&
+           dict_set(dict, intern("asynccontextmanager"), make_native_function(asynccontextmanager_code, "contextlib")) && dict_set(dict, intern("_GeneratorContextManager"), ref(&generator_manager_type)) &&
            dict_set(dict, intern("_AsyncGeneratorContextManager"), ref(&async_generator_manager_type));
 }
 

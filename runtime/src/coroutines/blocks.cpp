@@ -115,9 +115,9 @@ static object special_or_error(ref manager, const char* name, bool async) noexce
     if (method || is_failed()) return method;
     const char* kind = async ? "asynchronous context manager" : "context manager";
     const bool has_other = lookup(manager.type(), intern(async ? "__enter__" : "__aenter__")) && lookup(manager.type(), intern(async ? "__exit__" : "__aexit__"));
-    const char* hint = !has_other ? "" : async ? " Did you mean to use 'with'?" : " Did you mean to use 'async with'?";
+    const char* hint = !has_other ? "" : async ? " but it supports the context manager protocol. Did you mean to use 'with'?" : " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?";
     object shown = qualified_type_name(manager.type());
-    return raise_error(TypeError_type, "'%S' object does not support the %s protocol (missed %s method)%s%s", ref(shown), kind, name, has_other ? "." : "", hint);
+    return raise_error(TypeError_type, "'%S' object does not support the %s protocol (missed %s method)%s", ref(shown), kind, name, hint);
 }
 
 object with::enter(ref manager) noexcept {

@@ -199,7 +199,7 @@ outcome start_await(frame_base& f, object target) noexcept {
         return outcome::failed;
     }
     f.stepping = false;
-    if (target.is_heap() && target.type() == &coroutine_type) [[likely]] {
+    if (target.is_heap() && target.type() == &coroutine_type && f.kind != frame_kind::generator) [[likely]] {
         frame_base& child = *target.as<frame_base>();
         if (child.state != frame_state::created || child.awaiter) [[unlikely]] {
             if (child.state == frame_state::finished) raise_error(RuntimeError_type, "cannot reuse already awaited coroutine");
@@ -210,10 +210,12 @@ outcome start_await(frame_base& f, object target) noexcept {
         f.awaiting = std::move(target);
         return run_child(f, child);
     }
-    object iterator = awaitable_iterator(target);
-    if (!iterator) return outcome::failed;
-    target.reset();
-    f.awaiting = std::move(iterator);
+    if (f.kind == frame_kind::generator) f.awaiting = std::move(target);   // `yield from` an iterator
+    else {
+        f.awaiting = awaitable_iterator(target);
+        if (!f.awaiting) return outcome::failed;
+        target.reset();
+    }
     return step_delegate(f, object(None), nullptr);
 }
 
@@ -298,16 +300,20 @@ step drive(frame_base& outermost, object value, exception* thrown, object& resul
     outermost.leaf = nullptr;
     outermost.produced = false;
     state.handled = &current->handled;
+    const bool was_thrown = thrown != nullptr;
     if (current->awaiting) {
         switch (step_delegate(*current, std::move(value), thrown)) {
             case outcome::suspended:
                 outermost.state = frame_state::suspended;
                 result = std::move(outermost.value);
                 return step::yielded;
-            case outcome::ready:
-            case outcome::failed: break;
+            case outcome::ready: break;
+            case outcome::failed:
+                if (was_thrown) chain_to_handled(state.pending);
+                break;
         }
     } else if (thrown) {
+        chain_to_handled(thrown);   // what the frame handles becomes its context (_PyErr_ChainStackItem)
         reraise(thrown);
         if (unstarted) {
             fail_unstarted(outermost);

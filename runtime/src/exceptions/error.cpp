@@ -14,7 +14,7 @@ exception* current_exception() noexcept {
 }
 
 /// _PyErr_SetObject: the exception being handled becomes the context, and a cycle that this would close is cut.
-static void link_context(exception* raised) noexcept {
+void chain_to_handled(exception* raised) noexcept {
     exception* handled = current_exception();
     if (!handled || handled == raised) return;
     exception* slow = handled;
@@ -34,7 +34,7 @@ static void link_context(exception* raised) noexcept {
 }
 
 static failed_t set_pending(exception* owned) noexcept {
-    link_context(owned);
+    chain_to_handled(owned);
     clear_pending();
     state.pending = owned;
     state.passed = 0;

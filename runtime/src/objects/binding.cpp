@@ -37,6 +37,8 @@ object start_native(code_object& code, std::initializer_list<ref> arguments) noe
     return code.entry(*code.first_function.as<function_object>(), bound);
 }
 
+object class_getitem(ref cls, const ref* args, std::size_t, ref) { return make_generic_alias(cls, args[0]); }
+
 void write_stderr(std::string_view text) noexcept {
     object sys = import_module(intern("sys"));
     object stream = sys ? find_attribute(sys, intern("stderr")) : object();
