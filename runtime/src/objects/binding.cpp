@@ -9,10 +9,10 @@
 namespace cowith {
 
 object call_bound(const method_definition& d, ref self, const ref* args, std::size_t count, ref names) noexcept {
-    return call_native(native_code(d), nullptr, self, args, count, names);
+    return call_native(native_callable(d), nullptr, self, args, count, names);
 }
 
-object make_native(const method_definition& d, ref self) noexcept { return make_bound_native(native_code(d), nullptr, self); }
+object make_native(const method_definition& d, ref self) noexcept { return make_bound_native(native_callable(d), nullptr, self); }
 
 object make_native_method(const method_definition& d) noexcept { return make_native_function(d); }
 

@@ -236,27 +236,27 @@ const method_definition new_method{"__new__", new_wrapper};
 
 }  // namespace
 
-builtin_function_object::builtin_function_object(const native_code& c, const type_object* t, ref receiver) noexcept
+builtin_function_object::builtin_function_object(const native_callable& c, const type_object* t, ref receiver) noexcept
     : gc_header(&builtin_function_type), code(c), owner(t), self(receiver) {}
 
 wrapper_descriptor::wrapper_descriptor(type_object* t, const slot_definition* d, void* s) noexcept
     : header(&wrapper_descriptor_type), owner(t), definition(d), slot(s) {}
 
-object make_bound_native(const native_code& code, const type_object* owner, ref self) noexcept {
+object make_bound_native(const native_callable& code, const type_object* owner, ref self) noexcept {
     auto* f = make<builtin_function_object>(code, owner, self);
     track(f);
     return object::take(f);
 }
 
 object make_native_function(const method_definition& d, ref module_name, ref self) noexcept {
-    auto* f = make<builtin_function_object>(native_code(d), nullptr, self);
+    auto* f = make<builtin_function_object>(native_callable(d), nullptr, self);
     f->module = module_name;
     track(f);
     return object::take(f);
 }
 
 object native_new_for(type_object& type) noexcept {
-    auto* f = make<builtin_function_object>(native_code(new_method), nullptr, ref(&type));
+    auto* f = make<builtin_function_object>(native_callable(new_method), nullptr, ref(&type));
     track(f);
     return object::take(f);
 }
@@ -271,7 +271,7 @@ object method_descriptor_for(type_object& owner, const method_definition& d) noe
         case method_getter: return object::take(make<native_descriptor>(&getset_descriptor_type, &owner, d));
         case method_class: return object::take(make<native_descriptor>(&classmethod_descriptor_type, &owner, d));
         case method_static: {
-            object f = make_bound_native(native_code(d), &owner, {});
+            object f = make_bound_native(native_callable(d), &owner, {});
             return make_staticmethod(f);
         }
         default: return object::take(make<native_descriptor>(&method_descriptor_type, &owner, d));

@@ -22,9 +22,9 @@ struct native_signature {
 const native_signature& signature_of(const method_definition& definition) noexcept;
 
 /// A definition with its signature, which is parsed at the first call.
-class native_code {
+class native_callable {
 public:
-    explicit native_code(const method_definition& d) noexcept : definition_(&d) {}
+    explicit native_callable(const method_definition& d) noexcept : definition_(&d) {}
     const method_definition& definition() const noexcept { return *definition_; }
     const native_signature& signature() const noexcept {
         if (!signature_) signature_ = &signature_of(*definition_);
@@ -37,22 +37,22 @@ private:
 };
 
 /// Calls a native function; `owner` is the type that messages name ("list.append()"), or null.
-object call_native(const native_code& code, const type_object* owner, ref self, const ref* args, std::size_t count, ref names) noexcept;
+object call_native(const native_callable& code, const type_object* owner, ref self, const ref* args, std::size_t count, ref names) noexcept;
 
 struct builtin_function_object : gc_header {
-    native_code code;
+    native_callable code;
     const type_object* owner;               // for "list.append()" in messages, or null
     object self;                            // the receiver, the type, or empty
     object module;                          // str or empty
     gc_header* weakrefs = nullptr;
-    builtin_function_object(const native_code& c, const type_object* t, ref receiver) noexcept;
+    builtin_function_object(const native_callable& c, const type_object* t, ref receiver) noexcept;
 };
-object make_bound_native(const native_code& code, const type_object* owner, ref self) noexcept;
+object make_bound_native(const native_callable& code, const type_object* owner, ref self) noexcept;
 
 /// method_descriptor, classmethod_descriptor and getset_descriptor.
 struct native_descriptor : header {
     type_object* owner;
-    native_code code;
+    native_callable code;
     native_descriptor(type_object* kind, type_object* t, const method_definition& d) noexcept
         : header(kind), owner(t), code(d) {}
 };

@@ -178,7 +178,7 @@ const native_signature& signature_of(const method_definition& definition) noexce
     return place->second;
 }
 
-object call_native(const native_code& code, const type_object* owner, ref self, const ref* args, std::size_t count, ref names) noexcept {
+object call_native(const native_callable& code, const type_object* owner, ref self, const ref* args, std::size_t count, ref names) noexcept {
     const method_definition& d = code.definition();
     const native_signature& s = code.signature();
     if (names && names.as<tuple_object>()->size == 0) names = ref();
