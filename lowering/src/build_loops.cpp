@@ -179,7 +179,6 @@ value* function_builder::comprehension(const ast::expr& e, const ast::node_list<
     value* first = settle({lower(*generators[0]->iter)}, generators[0]->iter->loc.line)[0];
     ir::variable* result = nullptr;
     const char* kind = e.kind == ast::node_kind::list_comp ? "list" : e.kind == ast::node_kind::set_comp ? "set" : "dict";
-    if (first->op != opcode::read && first->op != opcode::literal) first = hoist(first, out_->size());
     std::string hint;
     if (const auto* n = ast::dyn<ast::name>(generators[0]->target)) hint = std::string(n->id) + "_" + kind;
     else hint = std::string(kind) + "_value";

@@ -8,6 +8,7 @@
 namespace cowith {
 
 bool loop::next(object& target) noexcept {
+    if (!iterator_) [[unlikely]] return false;  // iter() has failed
     object item = iterator_.type()->next(iterator_);
     if (!item) {
         if (state.pending && pending_is(StopIteration_type)) clear_pending();
