@@ -10,6 +10,7 @@ inline constexpr std::size_t not_found = static_cast<std::size_t>(-1);
 
 inline std::size_t find_bytes(std::string_view text, std::string_view what) noexcept {
     if (what.empty()) return 0;
+    if (text.size() < what.size()) return not_found;
     const void* at = what.size() == 1 ? std::memchr(text.data(), what[0], text.size())
                                       : ::memmem(text.data(), text.size(), what.data(), what.size());
     return at ? static_cast<std::size_t>(static_cast<const char*>(at) - text.data()) : not_found;

@@ -74,7 +74,7 @@ object make_str_subclass(type_object& cls, std::string_view text) noexcept {
                                         static_cast<std::uint32_t>(unicode::count_points(text)));
     s->type = &cls;
     if (cls.type_flags & type_heap) ++cls.refs;
-    std::memcpy(s->text, text.data(), text.size());
+    if (!text.empty()) std::memcpy(s->text, text.data(), text.size());
     s->text[text.size()] = '\0';
     return object::take(s);
 }
@@ -192,7 +192,7 @@ ref intern_object(str_object* s) noexcept {
 str_object* fresh_copy(std::string_view text) noexcept {
     str_object* s = new_str(text.size(), unicode::count_points(text));
     if (!s) std::abort();
-    std::memcpy(s->text, text.data(), text.size());
+    if (!text.empty()) std::memcpy(s->text, text.data(), text.size());
     return s;
 }
 
