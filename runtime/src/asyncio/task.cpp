@@ -64,8 +64,7 @@ static bool conclude(task_object& t, step s, object result) noexcept {
     object e = take_pending();
     if (is_subtype(e.type(), &CancelledError_type)) {
         t.cancelled_error = e;
-        object message = t.cancel_message;
-        cancel_future(t, message);
+        cancel_future(t, {});
         return true;
     }
     set_exception(t, e);
@@ -143,7 +142,6 @@ static bool run_step(task_object& t, exception* thrown) noexcept {
     exception* through = ok ? nullptr : give_pending();
     object mine;
     swap_current_task(t.loop, previous, mine);
-    if (t.status != future_state::pending) t.coroutine.reset();
     state.pending = through;
     return ok;
 }

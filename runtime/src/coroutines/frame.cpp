@@ -279,6 +279,12 @@ static void fail_unstarted(frame_base& f) noexcept {
     f.state = frame_state::finished;
 }
 
+/// _PyErr_ChainStackItem: an exception thrown into a frame gets what that very frame handles as its context; so does one that passes
+/// up to a frame through throw(), level by level.
+static void chain_thrown(frame_base& f, exception* thrown) noexcept {
+    if (f.handled.value) chain_to_handled(thrown);
+}
+
 step drive(frame_base& outermost, object value, exception* thrown, object& result) noexcept {
     if (stack_exhausted()) [[unlikely]] {
         if (thrown) object::take(thrown);
@@ -309,11 +315,11 @@ step drive(frame_base& outermost, object value, exception* thrown, object& resul
                 return step::yielded;
             case outcome::ready: break;
             case outcome::failed:
-                if (was_thrown) chain_to_handled(state.pending);
+                if (was_thrown) chain_thrown(*current, state.pending);
                 break;
         }
     } else if (thrown) {
-        chain_to_handled(thrown);   // what the frame handles becomes its context (_PyErr_ChainStackItem)
+        chain_thrown(*current, thrown);
         reraise(thrown);
         if (unstarted) {
             fail_unstarted(outermost);
@@ -329,6 +335,10 @@ step drive(frame_base& outermost, object value, exception* thrown, object& resul
             frame_base* parent = current->awaiter;
             settle_child(*parent, *current);
             current = parent;
+            if (was_thrown && state.pending) {
+                state.handled = &current->handled;
+                chain_thrown(*current, state.pending);
+            }
             continue;
         }
         outermost.state = frame_state::suspended;

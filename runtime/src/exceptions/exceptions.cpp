@@ -1,5 +1,6 @@
 // The hierarchy of builtin exceptions and their constructors (Objects/exceptions.c).
 #include <cerrno>
+#include <cstddef>
 #include <cstdio>
 
 #include "layout.hpp"
@@ -362,8 +363,10 @@ template <class S> constexpr void use_layout(type_object& t) {
     t.traverse = exception_traverse<S>;
     t.clear = exception_clear<S>;
     t.new_ = exception_new<S>;
+    t.dict_offset = offsetof(exception, dict);
+    t.weakrefs_offset = offsetof(exception, weakrefs);
 }
-constexpr std::uint32_t exception_flags = type_subclassable | type_gc | type_has_dict | is_exception;
+constexpr std::uint32_t exception_flags = type_subclassable | type_gc | type_has_dict | type_has_weakrefs | is_exception;
 
 }  // namespace
 

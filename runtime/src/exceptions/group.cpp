@@ -1,4 +1,6 @@
 // BaseExceptionGroup and ExceptionGroup (PEP 654; Objects/exceptions.c).
+#include <cstddef>
+
 #include "layout.hpp"
 
 namespace cowith {
@@ -151,18 +153,20 @@ constexpr method_definition group_methods[] = {
 }  // namespace
 
 constinit type_object BaseExceptionGroup_type{
-    "BaseExceptionGroup", &BaseException_type, type_subclassable | type_gc | type_has_dict | is_exception, [](type_object& t) {
+    "BaseExceptionGroup", &BaseException_type, type_subclassable | type_gc | type_has_dict | type_has_weakrefs | is_exception, [](type_object& t) {
         t.instance_size = sizeof(group_exception);
         t.dealloc = exception_dealloc<group_exception>;
         t.traverse = exception_traverse<group_exception>;
         t.clear = exception_clear<group_exception>;
+        t.dict_offset = offsetof(exception, dict);
+        t.weakrefs_offset = offsetof(exception, weakrefs);
         t.new_ = group_new;
         t.str = group_str;
         t.methods = group_methods;
     }};
 
 constinit type_object ExceptionGroup_type{
-    "ExceptionGroup", &BaseExceptionGroup_type, type_subclassable | type_gc | type_has_dict | is_exception, [](type_object& t) { t.second_base = &Exception_type; }};
+    "ExceptionGroup", &BaseExceptionGroup_type, type_subclassable | type_gc | type_has_dict | type_has_weakrefs | is_exception, [](type_object& t) { t.second_base = &Exception_type; }};
 
 bool split_group(ref exc, ref matcher, object& matching, object& rest) noexcept {
     object m, r;
