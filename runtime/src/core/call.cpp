@@ -19,9 +19,9 @@ namespace {
 /// An array of references on the stack while there are few.
 class ref_array {
 public:
-    explicit ref_array(std::size_t n) noexcept : count_(n), items_(n <= few ? small_ : static_cast<ref*>(allocate(n * sizeof(ref)))) {}
+    explicit ref_array(std::size_t n) noexcept : count_(n), items_(n <= few ? reinterpret_cast<ref*>(small_) : static_cast<ref*>(allocate(n * sizeof(ref)))) {}
     ~ref_array() {
-        if (items_ != small_) release(items_, count_ * sizeof(ref));
+        if (count_ > few) release(items_, count_ * sizeof(ref));
     }
     ref_array(const ref_array&) = delete;
     ref_array& operator=(const ref_array&) = delete;
@@ -31,7 +31,7 @@ private:
     static constexpr std::size_t few = 8;
     std::size_t count_;
     ref* items_;
-    ref small_[few];
+    alignas(ref) unsigned char small_[few * sizeof(ref)];   // filled by whoever uses it
 };
 
 inline std::size_t keyword_count(ref names) noexcept { return names ? names.as<tuple_object>()->size : 0; }

@@ -14,10 +14,34 @@ struct class_entry {
     ref value;
     std::int32_t field;
 };
-class_entry find_in_class(type_object* type, ref interned_name) noexcept;
+class_entry find_in_class_slow(type_object* type, ref interned_name) noexcept;
+
+/// The global cache of look-ups. A type whose version is current owns `value`.
+struct class_cache_entry {
+    std::uint32_t version = 0;
+    std::int32_t field = -1;
+    const header* name = nullptr;
+    ref value;
+};
+constexpr std::size_t class_cache_size = 4096;
+extern class_cache_entry class_cache[class_cache_size];
+inline class_cache_entry& class_cache_place(std::uint32_t version, const header* name) noexcept {
+    return class_cache[(version * 2654435761u ^ static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(name) >> 4)) & (class_cache_size - 1)];
+}
+inline class_entry find_in_class(type_object* type, ref interned_name) noexcept {
+    if (type->version) [[likely]] {
+        const class_cache_entry& entry = class_cache_place(type->version, interned_name.heap());
+        if (entry.version == type->version && entry.name == interned_name.heap()) [[likely]] return {entry.value, entry.field};
+    }
+    return find_in_class_slow(type, interned_name);
+}
 
 /// `name` as an interned str; an empty handle and a TypeError ("attribute name must be string, not 'X'") when it is none.
-ref attribute_name(ref name) noexcept;
+ref attribute_name_slow(ref name) noexcept;
+inline ref attribute_name(ref name) noexcept {
+    if (name.is_heap() && name.type() == &str_type && name.heap()->flags & flag_interned) [[likely]] return name;
+    return attribute_name_slow(name);
+}
 inline ref interned(ref name) noexcept { return name.heap()->flags & flag_interned ? name : intern_str(name); }
 
 inline bool is_data_descriptor(ref descriptor) noexcept { return descriptor.is_heap() && descriptor.type()->descr_set; }

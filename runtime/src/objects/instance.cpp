@@ -134,7 +134,7 @@ namespace {
 template <class F> void each_own(header* h, F&& f) {
     type_object* type = h->type;
     const type_object* native = builtin_base(type);
-    for (type_object* t = type; t->type_flags & type_heap; t = t->base)
+    for (type_object* t = type; t->type_flags & type_has_members; t = t->base)
         if (t->metaclass_data) {
             const auto* slots = t->metaclass_data.as<slot_layout>();
             for (std::uint32_t i = 0; i < slots->count; ++i) f(member_at(h, slots->offset_of(i)));
@@ -155,7 +155,7 @@ void instance_dealloc(header* h) noexcept {
     if (collected && defer_dealloc(h)) return;
     if (type->finalize && finalize_from_dealloc(h)) return;
     if (collected) untrack(static_cast<gc_header*>(h));
-    if (type->weakrefs_offset) clear_weakrefs(h);
+    if (weakref_object** list = weakref_list(h); list && *list) clear_weakrefs(h);
     each_own(h, [](object& o) { o.reset(); });
     if (native == &object_type) release(h, type->instance_size);
     else native->dealloc(h);

@@ -4,6 +4,9 @@
 
 namespace cowith {
 
+/// A type flag: the class or one of its bases has __slots__.
+inline constexpr std::uint32_t type_has_members = 1u << 22;
+
 /// The __slots__ that one class adds: where they lie. Kept in the type's metaclass_data.
 struct slot_layout : header {
     std::uint32_t count;

@@ -6,19 +6,7 @@
 namespace cowith {
 namespace {
 
-struct cache_entry {
-    std::uint32_t version = 0;
-    std::int32_t field = -1;
-    const header* name = nullptr;
-    ref value;                  // borrowed: a type whose version is current owns it
-};
-constexpr std::size_t cache_size = 4096;
-constinit cache_entry cache[cache_size];
 std::uint32_t next_version = 1;
-
-inline cache_entry& cache_place(std::uint32_t version, const header* name) noexcept {
-    return cache[(version * 2654435761u ^ static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(name) >> 4)) & (cache_size - 1)];
-}
 
 /// Gives the type and its bases a version; false when the numbers have run out.
 bool assign_version(type_object& type) noexcept {
@@ -44,7 +32,11 @@ std::int32_t field_index(const type_object* type, ref name) noexcept {
     return -1;
 }
 
-[[gnu::noinline]] class_entry find_slow(type_object* type, ref name) noexcept {
+}  // namespace
+
+constinit class_cache_entry class_cache[class_cache_size];
+
+class_entry find_in_class_slow(type_object* type, ref name) noexcept {
     ready(*type);
     if (!type->mro) return {{}, -1};  // a class that the collector has cleared
     ref value;
@@ -56,18 +48,8 @@ std::int32_t field_index(const type_object* type, ref name) noexcept {
         if (value) break;
     }
     const std::int32_t field = field_index(type, name);
-    if (assign_version(*type)) cache_place(type->version, name.heap()) = {type->version, field, name.heap(), value};
+    if (assign_version(*type)) class_cache_place(type->version, name.heap()) = {type->version, field, name.heap(), value};
     return {value, field};
-}
-
-}  // namespace
-
-class_entry find_in_class(type_object* type, ref name) noexcept {
-    if (type->version) [[likely]] {
-        const cache_entry& entry = cache_place(type->version, name.heap());
-        if (entry.version == type->version && entry.name == name.heap()) [[likely]] return {entry.value, entry.field};
-    }
-    return find_slow(type, name);
 }
 
 ref lookup(type_object* type, ref name) noexcept { return find_in_class(type, name).value; }

@@ -26,8 +26,8 @@ failed_t set_attribute_error_fields(ref x, ref name) noexcept {
 failed_t raise_no_attribute(ref x, ref name) noexcept {
     return raise_attribute_error(x, name, "'%.100s' object has no attribute '%S'", name_of(x.type()), name);
 }
-ref attribute_name(ref name) noexcept {
-    if (name.is_heap() && name.type() == &str_type) [[likely]] return interned(name);
+ref attribute_name_slow(ref name) noexcept {
+    if (name.is_heap() && name.type() == &str_type) return interned(name);
     if (is_str(name)) return intern_str(make_str(text_of(name)));
     raise_error(TypeError_type, "attribute name must be string, not '%.200s'", name_of(name.type()));
     return {};

@@ -174,7 +174,8 @@ bool lay_out_instances(type_object& type, ref ns, std::string_view class_name) n
         type.prefix_size = (size + 15) & ~15u;
         type.instance_size = base.instance_size;
     }
-    type.type_flags |= base.type_flags & (is_long | is_list | is_tuple | is_bytes | is_string | is_dict | is_exception | is_type | type_sequence | type_mapping);
+    if (!members.empty()) type.type_flags |= type_has_members;
+    type.type_flags |= base.type_flags & (type_has_members | is_long | is_list | is_tuple | is_bytes | is_string | is_dict | is_exception | is_type | type_sequence | type_mapping);
     if (type.dict_offset) type.type_flags |= type_has_dict;
     if (type.weakrefs_offset) type.type_flags |= type_has_weakrefs;
     if (over_object || native->type_flags & type_gc) type.type_flags |= type_gc;
