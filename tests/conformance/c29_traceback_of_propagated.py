@@ -1,4 +1,5 @@
 # 29. The propagated exception keeps its own traceback, with no contextlib frames.
+# forms: suspending renamed
 import asyncio
 from contextlib import asynccontextmanager, contextmanager
 

@@ -1,4 +1,5 @@
 # 29. The propagated exception keeps its own traceback, with no contextlib frames.
+# forms: suspending renamed
 import asyncio
 import contextlib
 
