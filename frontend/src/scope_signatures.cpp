@@ -3,6 +3,24 @@
 #include "scope_builder.hpp"
 
 namespace cowith::frontend {
+namespace {
+
+/// What the three kinds of type parameters share.
+struct type_param_parts {
+    identifier name;
+    const expr* bound = nullptr;
+    const expr* default_value = nullptr;
+    const char* where_default = "";
+};
+
+type_param_parts parts_of(const type_param* p) {
+    if (auto* v = dyn<type_var>(p)) return {v->name, v->bound, v->default_value, "a TypeVar default"};
+    if (auto* s = dyn<param_spec>(p)) return {s->name, nullptr, s->default_value, "a ParamSpec default"};
+    auto& t = as<type_var_tuple>(p);
+    return {t.name, nullptr, t.default_value, "a TypeVarTuple default"};
+}
+
+} // namespace
 
 void scope_builder::visit_parameters(const arguments& a) {
     const auto add = [this](const arg* parameter) {
@@ -105,57 +123,34 @@ void scope_builder::visit_type_params(const type_param_list& params, const node*
     const type_param* defaulted = nullptr;
     for (const type_param* p : params) {
         visit_type_param(p);
-        identifier p_name;
-        const expr* default_value = nullptr;
-        if (auto* v = dyn<type_var>(p)) {
-            p_name = v->name;
-            default_value = v->default_value;
-        } else if (auto* s = dyn<param_spec>(p)) {
-            p_name = s->name;
-            default_value = s->default_value;
-        } else {
-            p_name = as<type_var_tuple>(p).name;
-            default_value = as<type_var_tuple>(p).default_value;
-        }
-        if (default_value != nullptr) {
+        const type_param_parts parts = parts_of(p);
+        if (parts.default_value != nullptr) {
             defaulted = p;
         } else if (defaulted != nullptr) {
             error("E0312", p->loc,
-                  "non-default type parameter '" + std::string(p_name) + "' follows default type parameter")
+                  "non-default type parameter '" + std::string(parts.name) + "' follows default type parameter")
                 .others.push_back({defaulted->loc, "this one has a default"});
         }
     }
 }
 
 void scope_builder::visit_type_param(const type_param* p) {
-    const auto add = [this, p](identifier name) {
-        if (name == "__classdict__" || name == "__class__" || name == "__classcell__")
-            error("E0311", p->loc, "reserved name '" + std::string(name) + "' cannot be used for type parameter");
-        if (current().mangles_type_parameters_only) current().type_parameter_names.push_back(name);
-        use(name, name_use::type_parameter, p->loc);
-        check_name(name, expr_context::store, p->loc);
-    };
-    if (auto* v = dyn<type_var>(p)) {
-        add(v->name);
-        const bool constraints = v->bound != nullptr && v->bound->kind == node_kind::tuple;
-        visit_type_expression(v->bound, p, scope_kind::type_variable_bound,
-                              constraints ? "a TypeVar constraint" : "a TypeVar bound");
-        visit_type_expression(v->default_value, p, scope_kind::type_variable_default, "a TypeVar default");
-    } else if (auto* s = dyn<param_spec>(p)) {
-        add(s->name);
-        visit_type_expression(s->default_value, p, scope_kind::type_variable_default, "a ParamSpec default");
-    } else {
-        auto& t = as<type_var_tuple>(p);
-        add(t.name);
-        visit_type_expression(t.default_value, p, scope_kind::type_variable_default, "a TypeVarTuple default");
-    }
+    const type_param_parts parts = parts_of(p);
+    if (parts.name == "__classdict__" || parts.name == "__class__" || parts.name == "__classcell__")
+        error("E0311", p->loc, "reserved name '" + std::string(parts.name) + "' cannot be used for type parameter");
+    if (current().mangles_type_parameters_only) current().type_parameter_names.push_back(parts.name);
+    use(parts.name, name_use::type_parameter, p->loc);
+    check_name(parts.name, expr_context::store, p->loc);
+    const bool constraints = parts.bound != nullptr && parts.bound->kind == node_kind::tuple;
+    visit_type_expression(parts.bound, p, scope_kind::type_variable_bound,
+                          constraints ? "a TypeVar constraint" : "a TypeVar bound");
+    visit_type_expression(parts.default_value, p, scope_kind::type_variable_default, parts.where_default);
 }
 
 void scope_builder::visit_type_expression(const expr* e, const type_param* owner, scope_kind kind, const char* where) {
     if (e == nullptr) return;
     const bool in_class = current().can_see_class_scope;
-    const std::string_view name = current().name;
-    scope& block = enter(kind, name, owner);
+    scope& block = enter(kind, parts_of(owner).name, owner);
     record(kind == scope_kind::type_variable_bound ? table_.body_ : table_.annotations_, owner, block);
     block.can_see_class_scope = in_class;
     top().where = where;

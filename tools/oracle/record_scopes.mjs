@@ -33,7 +33,8 @@ def scope_lines(table, depth, lines):
 
 
 def variable_lines(code, lines):
-    if code.co_flags & 1 and "__annotate__" not in code.co_qualname and "<generic" not in code.co_qualname:
+    made_up = {"format", ".format", ".type_params", ".generic_base"}.intersection(code.co_varnames)
+    if code.co_flags & 1 and not made_up and "<generic" not in code.co_qualname:
         names = [name for name in code.co_varnames if not name.startswith(".")]
         lines.append(f"{code.co_qualname}({code.co_firstlineno}): {' '.join(names)}".rstrip())
     for constant in code.co_consts:
