@@ -34,8 +34,9 @@ const char* runtime_operator(ast::binary_operator op, bool in_place) {
     return "";
 }
 
-std::string float_literal(double d) {
-    if (std::isinf(d)) return "py::make_float(__builtin_inf())";
+/// A double as C++ spells it.
+std::string double_literal(double d) {
+    if (std::isinf(d)) return "__builtin_inf()";
     char buffer[64];
     std::snprintf(buffer, sizeof buffer, "%.17g", d);
     for (int digits = 1; digits < 17; ++digits) {
@@ -48,7 +49,12 @@ std::string float_literal(double d) {
     }
     std::string s = buffer;
     if (s.find_first_of(".eE") == std::string::npos) s += ".0";
-    return s + "_py";
+    return s;
+}
+
+/// A Python float.
+std::string float_literal(double d) {
+    return std::isinf(d) ? "py::make_float(" + double_literal(d) + ")" : double_literal(d) + "_py";
 }
 
 } // namespace
@@ -64,11 +70,7 @@ value* function_builder::constant(const ast::constant& c) {
         if (c.text.size() <= 18) return literal("std::int64_t{" + std::string(c.text) + "}");
         return literal(std::string(c.text) + "_py");
     case ast::constant_type::float_: return literal(float_literal(c.number));
-    case ast::constant_type::complex_: return literal("py::make_complex(0, " + [&] {
-        std::string f = float_literal(c.number);
-        if (f.ends_with("_py")) f.resize(f.size() - 3);
-        return f;
-    }() + ")");
+    case ast::constant_type::complex_: return literal("py::make_complex(0, " + double_literal(c.number) + ")");
     case ast::constant_type::str: return text(c.text);
     case ast::constant_type::bytes: return literal(cpp_string(c.text) + "_b");
     }
@@ -111,11 +113,7 @@ value* function_builder::expr(const ast::expr& e) {
         if (c != nullptr && u.op == ast::unary_operator::usub && c->type == ast::constant_type::int_ && c->text.size() <= 18)
             return literal(c->text.size() <= 9 ? "-" + std::string(c->text) : "std::int64_t{-" + std::string(c->text) + "}");
         if (c != nullptr && u.op == ast::unary_operator::usub && c->type == ast::constant_type::float_)
-            return literal("py::make_float(-" + [&] {
-                std::string f = float_literal(c->number);
-                if (f.ends_with("_py")) f.resize(f.size() - 3);
-                return f;
-            }() + ")");
+            return literal("py::make_float(-" + double_literal(c->number) + ")");
         auto operands = settle({lower(*u.operand)}, e.loc.line);
         return operation(opcode::prefix, ast::symbol(u.op), operands, &e.loc);
     }

@@ -176,7 +176,7 @@ std::string function_printer::assignment(const ir::target& to, const ir::value& 
         return "*" + name(*to.var) + " = " + show(what);
     case kind::global:
         if (what.fails) return "g." + to.cell->cpp_name + ".set(" + show(what) + ")";
-        return "g." + to.cell->cpp_name + " = " + show(what);
+        return "g." + to.cell->cpp_name + " = " + show(what) + (what.op == opcode::read_global ? ".get()" : "");
     case kind::name_in_class: return "ns.set(" + cpp_string(to.text) + "_s, " + show(what) + ")";
     }
     return {};
