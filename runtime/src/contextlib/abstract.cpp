@@ -57,7 +57,7 @@ object make_abstract(const char* name, code_object& enter, code_object& exit, co
     object ns = dict(intern("__module__"), intern("contextlib"), intern("__qualname__"), intern(name), intern("__doc__"), intern(doc), intern(&enter == &enter_code ? "__enter__" : "__aenter__"), enter_function,
                      intern(&enter == &enter_code ? "__exit__" : "__aexit__"), exit_function, intern("__subclasshook__"), hook_method, intern("__class_getitem__"), getitem_method);
     object bases = tuple();
-    object made = make_class(metaclass, intern(name), bases, ns, {});
+    object made = metaclass(intern(name), bases, ns);
     root[&enter == &async_enter_code] = made;
     return made;
 }

@@ -449,7 +449,7 @@ bool make_one(const definition& d) noexcept {
     }
     if (std::string_view(d.name) == "Mapping") ok = ok && dict_set(ns, intern("__reversed__"), None);
     if (!ok) return false;
-    object cls = make_class(&abc_meta_type, intern(d.name), list_to_tuple(std::move(bases)), ns, {});
+    object cls = ref(&abc_meta_type)(intern(d.name), list_to_tuple(std::move(bases)), ns);
     if (!cls) return false;
     data.as<list_object>()->items[0] = cls;
     return dict_set(classes(), intern(d.name), cls);
