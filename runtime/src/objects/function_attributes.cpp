@@ -148,7 +148,11 @@ void add_words(std::string_view text, ref list) noexcept {
         const bool letter = i < text.size() && text[i] != ' ' && text[i] != '|';
         if (letter && start == std::string_view::npos) start = i;
         if (!letter && start != std::string_view::npos) {
-            list_append(list, intern(text.substr(start, i - start)));
+            const ref name = intern(text.substr(start, i - start));
+            const auto* known = list.as<list_object>();
+            bool fresh = true;  // a parameter that an inner function uses stands among the locals too
+            for (std::size_t k = 0; k < known->size; ++k) fresh = fresh && !known->items[k].is(name);
+            if (fresh) list_append(list, name);
             start = std::string_view::npos;
         }
         if (i < text.size() && text[i] == '|') break;

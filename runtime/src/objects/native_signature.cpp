@@ -12,7 +12,10 @@ std::string_view trim(std::string_view s) noexcept {
     return s;
 }
 
-bool is_receiver(std::string_view name) noexcept { return name == "self" || name == "cls" || name == "module" || name.starts_with('$'); }
+/// A first name that stands for the receiver; a lone `cls` is an argument (functools.total_ordering).
+bool is_receiver(std::string_view name, std::size_t parts) noexcept {
+    return name == "self" || (name == "cls" && parts > 1) || name == "module" || name.starts_with('$');
+}
 
 /// Calls f(part) for each comma-separated part outside quotes and brackets.
 template <class F> void each_part(std::string_view text, F&& f) {
@@ -40,11 +43,11 @@ void parse(const method_definition& d, native_signature& s) noexcept {
     if (text.empty() || d.kind == method_getter) return;
     s.binds = true;
     std::uint16_t total = 0;
-    each_part(text, [&](std::string_view) { ++total; });
-    s.parameters = static_cast<native_signature::parameter*>(allocate((total + 1u) * sizeof(native_signature::parameter)));
+    each_part(text, [&](std::string_view part) { total += part != "/"; });
+    s.parameters = static_cast<native_signature::parameter*>(allocate((total + 2u) * sizeof(native_signature::parameter)));
     bool first = true, keyword_only = false, optional_seen = false;
     each_part(text, [&](std::string_view part) {
-        const bool receiver = first && is_receiver(part);
+        const bool receiver = first && is_receiver(part, total);
         first = false;
         if (receiver) return;
         if (part == "/") {
