@@ -13,8 +13,8 @@ std::string_view trim(std::string_view s) noexcept {
 }
 
 /// A first name that stands for the receiver; a lone `cls` is an argument (functools.total_ordering).
-bool is_receiver(std::string_view name, std::size_t parts) noexcept {
-    return name == "self" || (name == "cls" && parts > 1) || name == "module" || name.starts_with('$');
+bool is_receiver(std::string_view name, std::size_t parts, method_kind kind) noexcept {
+    return name == "self" || (name == "type" && kind == method_class) || (name == "cls" && parts > 1) || name == "module" || name.starts_with('$');
 }
 
 /// Calls f(part) for each comma-separated part outside quotes and brackets.
@@ -47,7 +47,7 @@ void parse(const method_definition& d, native_signature& s) noexcept {
     s.parameters = static_cast<native_signature::parameter*>(allocate((total + 2u) * sizeof(native_signature::parameter)));
     bool first = true, keyword_only = false, optional_seen = false;
     each_part(text, [&](std::string_view part) {
-        const bool receiver = first && is_receiver(part, total);
+        const bool receiver = first && is_receiver(part, total, d.kind);
         first = false;
         if (receiver) return;
         if (part == "/") {
