@@ -105,7 +105,11 @@ void function_builder::unpack(const ast::expr_list& elts, const ast::expr& targe
     if (starred) {
         operands.insert(operands.begin(), literal("py::before<" + std::to_string(star) + ">"));
     }
-    for (const ir::target& t : targets) operands.push_back(target_value(*this, t));
+    for (const ir::target& t : targets) {
+        value* place = target_value(*this, t);
+        if (place->op == opcode::read) place->text = "target";   // written to: never taken from
+        operands.push_back(place);
+    }
     for (auto& [e, item] : later) item->uses = 0;
     value* made = boolean(runtime(starred ? "unpack_around" : "unpack", operands, &target.loc));
     ir::stmt* s = evaluate(made);

@@ -83,7 +83,7 @@ std::string function_printer::show(const ir::value& v, int precedence) {
     case opcode::literal: text = v.text == "@" ? spot(v.at) : std::string(v.text); break;
     case opcode::read:
         text = name(*v.var);
-        if (v.var->is == ir::variable::role::temporary && !v.var->grouped && !v.var->boolean && (v.var->once || v.text == "take")) text = "py::take(" + text + ")";
+        if (v.var->is == ir::variable::role::temporary && !v.var->grouped && !v.var->boolean && v.text != "target" && (v.var->once || v.text == "take")) text = "py::take(" + text + ")";
         break;
     case opcode::read_cell:
         text = "*" + name(*v.var);

@@ -15,7 +15,7 @@ bool is_instance_of_dataclass(ref x) noexcept {
 }
 
 object apply_decorator(ref self, const ref* args, std::size_t, ref) { return process(args[0], self.as<parameters_object>()->values); }
-constexpr method_definition decorator{"wrap", apply_decorator, "cls"};
+constexpr method_definition decorator{"wrap", apply_decorator, "self, cls"};
 
 object dataclass_entry(function_object&, object* bound) {
     // cls, then the options in the order of their members

@@ -363,7 +363,7 @@ object protocol_class() noexcept {
     object ns = dict(intern("__module__"), intern("typing"), intern("__slots__"), new_tuple(0), intern("_is_protocol"), True, intern("_is_runtime_protocol"), False);
     object hook = make_classmethod(method("Protocol", "__init_subclass__", "cls, *args, **kwargs", protocol_init_subclass_entry));
     if (hook && dict_set(ns, intern("__init_subclass__"), hook))
-        cls = make_class(&protocol_meta_type, intern("Protocol"), tuple(generic_class()), ns, {});
+        cls = ref(&protocol_meta_type)(intern("Protocol"), tuple(generic_class()), ns);
     making = false;
     return cls;
 }
@@ -411,7 +411,7 @@ bool add_protocols(ref dict) noexcept {
         object abstract = method(name, wanted, "self", [](function_object&, object*) { return object(None); });
         if (!abstract || !set_attribute(abstract, intern("__isabstractmethod__"), True)) return false;
         object ns = cowith::dict(intern("__module__"), intern("typing"), intern("__slots__"), new_tuple(0), intern(wanted), abstract);
-        object cls = make_class(&protocol_meta_type, intern(name), tuple(protocol_class()), ns, {});
+        object cls = ref(&protocol_meta_type)(intern(name), tuple(protocol_class()), ns);
         if (!cls || !set_attribute(cls, intern("_is_runtime_protocol"), True) || !dict_set(dict, intern(name), cls)) return false;
     }
     return true;
