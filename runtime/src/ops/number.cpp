@@ -107,9 +107,28 @@ object in_place(number_op op, ref a, ref b) noexcept {
     return sequence_operation(op, a, b);
 }
 
-object add_slow(ref a, ref b) noexcept { return binary(number_op::add, a, b); }
-object sub_slow(ref a, ref b) noexcept { return binary(number_op::sub, a, b); }
-object mul_slow(ref a, ref b) noexcept { return binary(number_op::mul, a, b); }
+namespace {
+
+/// Two exact floats, the most frequent operands after small ints.
+inline bool both_floats(ref a, ref b) noexcept {
+    return a.is_heap() && b.is_heap() && a.heap()->type == &float_type && b.heap()->type == &float_type;
+}
+inline double float_of(ref x) noexcept { return x.as<float_object>()->value; }
+
+}  // namespace
+
+object add_slow(ref a, ref b) noexcept {
+    if (both_floats(a, b)) return make_float(float_of(a) + float_of(b));
+    return binary(number_op::add, a, b);
+}
+object sub_slow(ref a, ref b) noexcept {
+    if (both_floats(a, b)) return make_float(float_of(a) - float_of(b));
+    return binary(number_op::sub, a, b);
+}
+object mul_slow(ref a, ref b) noexcept {
+    if (both_floats(a, b)) return make_float(float_of(a) * float_of(b));
+    return binary(number_op::mul, a, b);
+}
 
 object power(ref a, ref b, ref modulus) noexcept {
     if (!a || !b || !modulus) [[unlikely]] return pass_on();

@@ -156,21 +156,32 @@ object str_replace(ref self, const ref* args, std::size_t, ref) {
     const std::string_view text = s.view();
     std::size_t at = find_bytes(text, old.view());
     if (at == not_found) return substring(self, 0, s.length);
-    std::string out;
-    out.reserve(text.size());
-    std::size_t from = 0;
-    std::int64_t done = 0;
-    while (at != not_found && done < limit) {
-        out.append(text.substr(from, at - from));
-        out.append(with.view());
-        from = at + old.size;
-        ++done;
-        const std::size_t more = find_bytes(text.substr(from), old.view());
-        at = more == not_found ? not_found : from + more;
+    // Counted first, so that the result is made once and fits.
+    std::int64_t count = 0;
+    for (std::size_t from = 0, next = at; next != not_found && count < limit;) {
+        ++count;
+        from += next + old.size;
+        next = find_bytes(text.substr(from), old.view());
     }
-    out.append(text.substr(from));
-    const std::size_t length = s.length - static_cast<std::size_t>(done) * old.length + static_cast<std::size_t>(done) * with.length;
-    return make_str_of_length(out, length);
+    const auto times = static_cast<std::size_t>(count);
+    const std::size_t size = s.size - times * old.size + times * with.size;
+    if (size == 0) return empty_str();
+    str_object* result = new_str(size, s.length - times * old.length + times * with.length);
+    if (!result) return failed;
+    char* out = result->text;
+    auto put = [&out](std::string_view piece) {
+        if (!piece.empty()) std::memcpy(out, piece.data(), piece.size());
+        out += piece.size();
+    };
+    std::string_view rest = text;
+    for (std::int64_t i = 0; i < count; ++i) {
+        put(rest.substr(0, at));
+        put(with.view());
+        rest.remove_prefix(at + old.size);
+        at = i + 1 < count ? find_bytes(rest, old.view()) : 0;
+    }
+    put(rest);
+    return object::take(result);
 }
 
 }  // namespace cowith

@@ -15,6 +15,25 @@ bool append_piece(ref list, std::string_view piece) noexcept {
     return s && list_append(list, s);
 }
 
+/// The same for text known to be ASCII.
+bool append_ascii(ref list, std::string_view piece) noexcept {
+    const object s = make_str_of_length(piece, piece.size());
+    return s && list_append(list, s);
+}
+
+bool split_ascii_blanks(ref list, std::string_view text, std::int64_t limit) noexcept {
+    constexpr auto blank = [](char c) { return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1c && c <= 0x1f); };
+    for (std::size_t i = 0;;) {
+        while (i < text.size() && blank(text[i])) ++i;
+        if (i == text.size()) return true;
+        std::size_t end = i;
+        if (limit-- == 0) end = text.size();
+        while (end < text.size() && !blank(text[end])) ++end;
+        if (!append_ascii(list, text.substr(i, end - i))) return false;
+        i = end;
+    }
+}
+
 /// The separator (empty: blanks) and the limit of split and rsplit; false: failed.
 bool read_arguments(const ref* args, std::string_view& separator, bool& blanks, std::int64_t& limit) noexcept {
     limit = -1;
@@ -110,12 +129,14 @@ object str_split(ref self, const ref* args, std::size_t, ref) {
     std::int64_t limit;
     if (!read_arguments(args, separator, blanks, limit)) return failed;
     object pieces = make_list();
-    if (blanks) return split_blanks(pieces, text, limit) ? pieces : object();
+    const bool ascii = self.as<str_object>()->is_ascii();
+    if (blanks) return (ascii ? split_ascii_blanks : split_blanks)(pieces, text, limit) ? pieces : object();
+    const auto append = ascii ? append_ascii : append_piece;
     for (std::size_t at; limit-- > 0 && (at = find_bytes(text, separator)) != not_found;) {
-        if (!append_piece(pieces, text.substr(0, at))) return failed;
+        if (!append(pieces, text.substr(0, at))) return failed;
         text.remove_prefix(at + separator.size());
     }
-    return append_piece(pieces, text) ? pieces : object();
+    return append(pieces, text) ? pieces : object();
 }
 
 object str_rsplit(ref self, const ref* args, std::size_t, ref) {
