@@ -156,7 +156,9 @@ translation translate(const std::vector<input_file>& inputs, const pipeline_opti
     while (!queue.empty()) {
         const input_file input = queue.front();
         queue.pop_front();
+        const auto errors_before = result.messages.error_count();
         const auto imports = module_run(input, options, last, result).run();
+        if (result.messages.error_count() != errors_before) continue; // its own errors come first
         const std::string path = result.sources.back().path;
         for (const import_request& request : imports) {
             if (request.name.empty()) {
@@ -166,7 +168,8 @@ translation translate(const std::vector<input_file>& inputs, const pipeline_opti
                 continue;
             }
             for (const std::string& name : with_parents(request.name)) {
-                if (seen.count(name) != 0) continue;
+                // A message to the compiler, which the frontend has checked.
+                if (seen.count(name) != 0 || name == "__future__") continue;
                 if (find_native_module(name) != nullptr) {
                     result.native_modules.push_back(name);
                 } else if (const auto file = finder.find(name, result.made_from)) {

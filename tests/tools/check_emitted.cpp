@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -85,6 +86,10 @@ int check_emitted(const std::vector<std::string>& names) {
 
     summary total;
     total.runner = "emitted code";
+    std::map<std::string, std::map<std::string, std::string>> known;
+    for (const auto& run : runs)
+        if (const std::string folder = run.program.folder; known.count(folder) == 0)
+            known[folder] = known_failures(folder + "/known_failures.txt");
     std::atomic<std::size_t> next{0};
     std::mutex guard;
     {
@@ -101,6 +106,11 @@ int check_emitted(const std::vector<std::string>& names) {
                         for (const auto& entry : fs::recursive_directory_iterator(folder))
                             if (entry.path().extension() == ".cpp") problems += check_file(index, entry.path(), flags);
                     const std::lock_guard lock(guard);
+                    const bool is_known = known[runs[k].program.folder].count(runs[k].program.name) != 0;
+                    if (is_known && !problems.empty()) {
+                        ++total.expected;
+                        continue;
+                    }
                     ++(!translated ? total.skipped : problems.empty() ? total.passed : total.failed);
                     if (!problems.empty())
                         std::printf("FAILED   what %s becomes\n%s", runs[k].program.main.c_str(), problems.c_str());
