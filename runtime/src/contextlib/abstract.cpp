@@ -31,13 +31,15 @@ object has_methods(ref cls, std::initializer_list<const char*> names) noexcept {
     return object(True);
 }
 /// @classmethod __subclasshook__(cls, C): only the abstract class itself answers.
-template <bool Async> object subclass_hook(ref cls, const ref* args, std::size_t, ref) {
+template <bool Async> object subclass_hook(ref, const ref* args, std::size_t, ref) {
+    const ref cls = args[0], candidate = args[1];
     if (!cls.is(root[Async])) return object(NotImplemented);
-    return Async ? has_methods(args[0], {"__aenter__", "__aexit__"}) : has_methods(args[0], {"__enter__", "__exit__"});
+    return Async ? has_methods(candidate, {"__aenter__", "__aexit__"}) : has_methods(candidate, {"__enter__", "__exit__"});
 }
-constexpr method_definition sync_hook{"__subclasshook__", subclass_hook<false>, "cls, C, /"};
-constexpr method_definition async_hook{"__subclasshook__", subclass_hook<true>, "cls, C, /"};
-constexpr method_definition getitem{"__class_getitem__", class_getitem, "cls, item, /"};
+constexpr method_definition sync_hook{"__subclasshook__", subclass_hook<false>, "klass, C, /"};
+constexpr method_definition async_hook{"__subclasshook__", subclass_hook<true>, "klass, C, /"};
+object getitem_of_class(ref, const ref* args, std::size_t, ref) { return make_generic_alias(args[0], args[1]); }
+constexpr method_definition getitem{"__class_getitem__", getitem_of_class, "klass, item, /"};
 
 /// classmethod(native function that gets the class as receiver).
 object class_method(const method_definition& d) noexcept {

@@ -435,7 +435,7 @@ bool make_one(const definition& d) noexcept {
         ok = ok && dict_set(ns, intern("__subclasshook__"), make_classmethod(hook));
         data.as<list_object>()->items[1] = list_to_tuple(hook_names);
     }
-    static constexpr method_definition getitem{"__class_getitem__", class_getitem, "cls, item, /"};
+    static constexpr method_definition getitem{"__class_getitem__", [](ref, const ref* args, std::size_t, ref) { return make_generic_alias(args[0], args[1]); }, "klass, item, /"};
     ok = ok && dict_set(ns, intern("__class_getitem__"), make_classmethod(make_native_method(getitem)));
     for (const mixin& m : mixins)
         if (std::string_view(m.owner) == d.name) ok = ok && add_mixin(ns, m);
