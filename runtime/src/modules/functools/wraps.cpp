@@ -51,7 +51,7 @@ constexpr method_definition module_functions[] = {
     {"lru_cache", lru_cache, "maxsize=128, typed=False"},
     {"cache", cache, "user_function, /"},
     {"cmp_to_key", cmp_to_key, "mycmp"},
-    {"total_ordering", total_ordering, "cls"},
+    {"total_ordering", total_ordering, "module, cls"},
     {"singledispatch", singledispatch, "func"},
     {nullptr, nullptr},
 };

@@ -335,7 +335,7 @@ constexpr method_definition typed_dict_body{"TypedDict", typed_dict_function_bod
 constexpr method_definition typed_dict_bases{"__mro_entries__", typed_dict_entries, "bases"};
 
 constexpr method_definition functions[] = {
-    {"runtime_checkable", runtime_checkable, "cls"},
+    {"runtime_checkable", runtime_checkable, "module, cls"},
     {nullptr, nullptr},
 };
 
