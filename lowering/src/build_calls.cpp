@@ -35,9 +35,53 @@ value* function_builder::super_call(const ast::call& e) {
     return runtime("super_of", {cls, read_named(first_parameter_, e.loc)}, &e.loc);
 }
 
+// May the method be looked up behind its arguments? They call nothing that could tell the difference.
+bool function_builder::plain_arguments(const ast::call& e) {
+    const auto& a = ast::as<ast::attribute>(e.func);
+    if (const auto* n = ast::dyn<ast::name>(a.value)) { // a function of an imported module
+        const resolved r = resolve(n->id);
+        if (r.is == resolved::kind::global && r.cell->is_module) return true;
+    }
+    const std::function<bool(const ast::expr*)> plain = [&](const ast::expr* x) -> bool {
+        if (x == nullptr) return true;
+        switch (x->kind) {
+        case ast::node_kind::constant:
+        case ast::node_kind::name:
+        case ast::node_kind::lambda: return true;
+        case ast::node_kind::attribute: return plain(ast::as<ast::attribute>(x).value);
+        case ast::node_kind::starred: return plain(ast::as<ast::starred>(x).value);
+        case ast::node_kind::bin_op: return plain(ast::as<ast::bin_op>(x).left) && plain(ast::as<ast::bin_op>(x).right);
+        case ast::node_kind::unary_op: return plain(ast::as<ast::unary_op>(x).operand);
+        case ast::node_kind::subscript: return plain(ast::as<ast::subscript>(x).value) && plain(ast::as<ast::subscript>(x).slice);
+        case ast::node_kind::slice: return plain(ast::as<ast::slice>(x).lower) && plain(ast::as<ast::slice>(x).upper) && plain(ast::as<ast::slice>(x).step);
+        case ast::node_kind::compare: return plain(ast::as<ast::compare>(x).left) && std::all_of(ast::as<ast::compare>(x).comparators.begin(), ast::as<ast::compare>(x).comparators.end(), plain);
+        case ast::node_kind::tuple: return std::all_of(ast::as<ast::tuple>(x).elts.begin(), ast::as<ast::tuple>(x).elts.end(), plain);
+        case ast::node_kind::list: return std::all_of(ast::as<ast::list>(x).elts.begin(), ast::as<ast::list>(x).elts.end(), plain);
+        case ast::node_kind::joined_str: return std::all_of(ast::as<ast::joined_str>(x).values.begin(), ast::as<ast::joined_str>(x).values.end(), plain);
+        case ast::node_kind::formatted_value: return plain(ast::as<ast::formatted_value>(x).value) && plain(ast::as<ast::formatted_value>(x).format_spec);
+        case ast::node_kind::call: {
+            const auto& c = ast::as<ast::call>(x);
+            const auto* n = ast::dyn<ast::name>(c.func);
+            static constexpr std::string_view harmless[] = {"len", "str", "repr", "type", "range", "isinstance", "id", "abs", "bool"};
+            if (n == nullptr || !c.keywords.empty() || std::find(std::begin(harmless), std::end(harmless), n->id) == std::end(harmless)) return false;
+            return std::all_of(c.args.begin(), c.args.end(), plain);
+        }
+        default: return false;
+        }
+    };
+    return std::all_of(e.args.begin(), e.args.end(), plain) &&
+           std::all_of(e.keywords.begin(), e.keywords.end(), [&](const ast::keyword* k) { return plain(k->value); });
+}
+
 value* function_builder::call(const ast::call& e) {
     if (value* v = super_call(e)) return v;
     if (const auto* n = ast::dyn<ast::name>(e.func)) {
+        const bool whole_module = e.args.empty() && e.keywords.empty() &&
+                                  (n->id == "globals" || ((n->id == "locals" || n->id == "vars") && fn_.kind == ir::function_kind::module_body));
+        if (whole_module) {
+            const resolved r = resolve(n->id);
+            if (r.is == resolved::kind::global && r.cell->builtin) return operation(opcode::attribute, "\"__dict__\"_s", {literal("py::ref(&module_)")}, &e.loc);
+        }
         const bool compiles = n->id == "exec" || n->id == "eval" || n->id == "compile";
         const bool snapshot = (n->id == "locals" || n->id == "vars") && e.args.empty() && e.keywords.empty() && fn_.kind != ir::function_kind::module_body;
         if (compiles || snapshot) {
@@ -51,7 +95,10 @@ value* function_builder::call(const ast::call& e) {
     }
     std::vector<pending_operand> list;
     const auto* attribute = ast::dyn<ast::attribute>(e.func);
-    if (attribute != nullptr) list.push_back(lower(*attribute->value));
+    if (attribute != nullptr && !plain_arguments(e)) { // the method is looked up before its arguments are evaluated
+        list.push_back(lower(*attribute));
+        attribute = nullptr;
+    } else if (attribute != nullptr) list.push_back(lower(*attribute->value));
     else list.push_back(lower(*e.func));
     bool star_before = false;
     for (const ast::expr* arg : e.args) {
@@ -118,11 +165,11 @@ value* function_builder::locals_snapshot() {
 }
 
 // co_await or co_yield of an operand; what comes back goes to `into` or to a temporary.
-value* function_builder::suspend(ir::stmt_kind kind, value* operand, const ast::location& loc, const char* hint, const ir::target* into) {
+value* function_builder::suspend(ir::stmt_kind kind, value* operand, const ast::location& loc, const char* hint, const ir::target* into, const ast::expr* anchors) {
     auto operands = settle({ready(as_object(operand))}, loc.line);
     ir::stmt* s = emit(kind);
     s->what = operands[0];
-    s->at = mark(loc);
+    s->at = mark(loc, anchors);
     s->attempt = in_protected();
     const bool direct = into != nullptr && into->is == ir::target::kind::variable && !(into->keep_old && s->attempt);
     if (direct) {

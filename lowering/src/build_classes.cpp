@@ -125,7 +125,7 @@ void function_builder::build_class_body(const ast::class_def& def) {
     space_ = (fn_.space.empty() ? "" : fn_.space + "::") + fn_.code_name;
     if (const ast::constant* doc = ast::docstring(def.body)) {
         fn_.has_doc = true;
-        fn_.doc = std::string(doc->text);
+        fn_.doc = clean_doc(doc->text);
     }
     origin_ = &def;
     block(def.body);
@@ -185,7 +185,7 @@ std::pair<value*, value*> function_builder::bases_of(const ast::class_def& s, bo
             for (const ast::keyword* k : s.keywords) {
                 value* v = settle({lower(*k->value)}, k->value->loc.line)[0];
                 if (k->name.empty()) evaluate(boolean(runtime("dict_update", {read(built->var), v}, &k->value->loc)));
-                else evaluate(boolean(runtime("dict_set", {read(built->var), text(k->name), v}, &k->value->loc)));
+                else evaluate(boolean(runtime("put", {read(built->var), text(k->name), v}, &k->value->loc)));
             }
             keywords = read(built->var);
         } else {
@@ -220,6 +220,9 @@ value* function_builder::class_value(const ast::class_def& s, value* bases, valu
     field_scan fields(*scope);
     fields.methods(s.body);
     body.fields = fields.result();
+    // build_class takes what it gets: failures have to be seen before.
+    if (bases != nullptr && bases->fails) bases = hoist(bases, out_->size(), "bases");
+    if (keywords != nullptr && keywords->fails) keywords = hoist(keywords, out_->size(), "keywords");
     value* closure = closure_of(*scope, true);
     function_builder child(module_, body, *scope, this);
     child.build_class_body(s);

@@ -127,7 +127,7 @@ value* function_builder::condition(const ast::expr& e, bool negated) {
     value* t = boolean(runtime(negated ? "negate" : "truth", {v}));
     t->fails = t->runs = true;
     // The test of a result has the place of the operation that gave it.
-    t->at = before.operation != 0 ? before : mark(e.loc);
+    t->at = before.operation != 0 ? before : mark(e.loc, &e);
     return t;
 }
 

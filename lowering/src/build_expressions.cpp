@@ -174,7 +174,7 @@ value* function_builder::display(const char* name, const ast::expr_list& elts, c
             evaluate(boolean(runtime(is_set ? "set_update" : "list_extend", {read(built->var), operands[0]}, &s->value->loc)));
         } else {
             auto operands = settle({lower(*elt)}, elt->loc.line);
-            evaluate(boolean(runtime(is_set ? "set_add" : "list_append", {read(built->var), operands[0]}, is_set ? &loc : nullptr)));
+            evaluate(boolean(runtime(is_set ? "add_to_set" : "append", {read(built->var), operands[0]}, is_set || operands[0]->fails ? &loc : nullptr)));
         }
     }
     value* result = last_read(built->var);
@@ -205,7 +205,7 @@ value* function_builder::dict_display(const ast::dict& e) {
             list.push_back(lower(*e.keys[i]));
             list.push_back(lower(*e.values[i]));
             auto operands = settle(std::move(list), e.loc.line);
-            evaluate(boolean(runtime("dict_set", {read(built->var), operands[0], operands[1]}, &e.loc)));
+            evaluate(boolean(runtime("put", {read(built->var), operands[0], operands[1]}, &e.loc)));
         }
     }
     return last_read(built->var);

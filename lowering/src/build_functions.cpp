@@ -172,6 +172,7 @@ void function_builder::finish() {
         fn_.body.push_back(end);
     }
     for (const ir::variable* v : fn_.locals) {
+        if (std::any_of(fn_.parameters.begin(), fn_.parameters.end(), [&](const ir::variable* p) { return p->python_name == v->python_name; })) continue;
         if (!fn_.locals_text.empty()) fn_.locals_text += ' ';
         fn_.locals_text += v->python_name;
     }
@@ -184,7 +185,7 @@ void function_builder::build_function(const ast::function_def& def) {
     declare_variables();
     if (const ast::constant* doc = ast::docstring(def.body)) {
         fn_.has_doc = true;
-        fn_.doc = std::string(doc->text);
+        fn_.doc = clean_doc(doc->text);
     }
     block(def.body);
     finish();
@@ -289,6 +290,9 @@ value* function_builder::closure_of(const ast::scope& scope, bool with_class_cel
 value* function_builder::make_function(ir::function& inner, const ast::scope& scope, const signature_values& values) {
     const bool in_class = fn_.kind == ir::function_kind::class_body;
     value* closure = closure_of(scope, !in_class);
+    signature_values checked = values; // make_function takes what it gets: failures have to be seen before
+    if (checked.defaults != nullptr && checked.defaults->fails) checked.defaults = hoist(checked.defaults, out_->size(), "defaults");
+    if (checked.keyword_defaults != nullptr && checked.keyword_defaults->fails) checked.keyword_defaults = hoist(checked.keyword_defaults, out_->size(), "keyword_defaults");
     std::string code = inner.code_name;
     if (!inner.space.empty() && inner.space != fn_.space) code = inner.space + "::" + code;
     std::vector<value*> operands{literal(code)};
@@ -297,8 +301,8 @@ value* function_builder::make_function(ir::function& inner, const ast::scope& sc
         if (v != nullptr) operands.push_back(v);
         else if (needed) operands.push_back(literal("{}"));
     };
-    add(values.defaults, values.keyword_defaults != nullptr || closure != nullptr);
-    add(values.keyword_defaults, closure != nullptr);
+    add(checked.defaults, checked.keyword_defaults != nullptr || closure != nullptr);
+    add(checked.keyword_defaults, closure != nullptr);
     add(closure, false);
     return in_class ? member("ns.method", operands) : runtime("make_function", operands);
 }

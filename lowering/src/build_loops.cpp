@@ -121,7 +121,7 @@ void function_builder::for_statement(const ast::for_stmt& s) {
     loop->text = name;
     loop->what = iterable;
     flow_state ended = state_;
-    mark(s.iter->loc); // iter(x) and next(): one place
+    mark(s.iter->loc, s.iter); // iter(x) and next(): one place
     if (async) {
         ir::variable* item = nullptr;
         std::vector<ir::target> single;
@@ -138,7 +138,7 @@ void function_builder::for_statement(const ast::for_stmt& s) {
             later.emplace_back(s.target, item);
         }
         loop->targets = single;
-        loop->at = mark(s.iter->loc);
+        loop->at = mark(s.iter->loc, s.iter);
     } else {
         loop->targets = loop_targets(*s.target, later);
         loop->at = loop->targets.size() > 1 ? mark(s.target->loc) : ir::place{s.iter->loc.line, operations_of_line_[s.iter->loc.line]};
@@ -211,16 +211,16 @@ value* function_builder::comprehension(const ast::expr& e, const ast::node_list<
     comprehension_loops(generators, 0, [&] {
         if (const auto* l = ast::dyn<ast::list_comp>(&e)) {
             auto o = settle({lower(*l->elt)}, l->elt->loc.line);
-            evaluate(boolean(runtime("list_append", {read(result), o[0]})))->what->fails = o[0]->fails;
+            evaluate(boolean(runtime("append", {read(result), o[0]}, o[0]->fails ? &l->elt->loc : nullptr)));
         } else if (const auto* s = ast::dyn<ast::set_comp>(&e)) {
             auto o = settle({lower(*s->elt)}, s->elt->loc.line);
-            evaluate(boolean(runtime("set_add", {read(result), o[0]}, &s->elt->loc)));
+            evaluate(boolean(runtime("add_to_set", {read(result), o[0]}, &s->elt->loc)));
         } else {
             const auto& d = ast::as<ast::dict_comp>(&e);
             std::vector<pending_operand> list{lower(*d.key)};
             list.push_back(lower(*d.value));
             auto o = settle(std::move(list), d.key->loc.line);
-            evaluate(boolean(runtime("dict_set", {read(result), o[0], o[1]}, &d.key->loc)));
+            evaluate(boolean(runtime("put", {read(result), o[0], o[1]}, &d.key->loc)));
         }
     }, first);
     --loops_;
@@ -243,7 +243,7 @@ void function_builder::comprehension_loops(const ast::node_list<ast::comprehensi
     ir::stmt* loop = emit(c.is_async ? ir::stmt_kind::async_for : ir::stmt_kind::for_);
     loop->text = name;
     loop->what = iterable;
-    mark(c.iter->loc);
+    mark(c.iter->loc, c.iter);
     const flow_state before = state_;
     if (c.is_async) {
         std::vector<ir::target> single;
@@ -259,7 +259,7 @@ void function_builder::comprehension_loops(const ast::node_list<ast::comprehensi
             later.emplace_back(c.target, item);
         }
         loop->targets = single;
-        loop->at = mark(c.iter->loc);
+        loop->at = mark(c.iter->loc, c.iter);
     } else {
         loop->targets = loop_targets(*c.target, later);
         loop->at = loop->targets.size() > 1 ? mark(c.target->loc) : ir::place{c.iter->loc.line, operations_of_line_[c.iter->loc.line]};

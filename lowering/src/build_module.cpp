@@ -78,7 +78,7 @@ private:
         else if (const auto* n = ast::dyn<ast::ann_assign>(&s)) { if (n->value != nullptr) target(n->target, conditional); }
         else if (const auto* g = ast::dyn<ast::aug_assign>(&s)) target(g->target, true);
         else if (const auto* i = ast::dyn<ast::import_stmt>(&s)) {
-            for (const ast::alias* al : i->names) bind(al->asname.empty() ? al->name.substr(0, al->name.find('.')) : al->asname, conditional);
+            for (const ast::alias* al : i->names) bind(al->asname.empty() ? al->name.substr(0, al->name.find('.')) : al->asname, conditional), module_.facts_[al->asname.empty() ? al->name.substr(0, al->name.find('.')) : al->asname].module_name = true;
         } else if (const auto* from = ast::dyn<ast::import_from_stmt>(&s)) {
             for (const ast::alias* al : from->names) bind(al->asname.empty() ? al->name : al->asname, conditional);
         } else if (const auto* branch = ast::dyn<ast::if_stmt>(&s)) {
@@ -136,6 +136,7 @@ ir::global* module_builder::find_global(std::string_view name) {
     } else {
         const global_facts& f = facts->second;
         g.stable = f.bindings == 1 && !f.conditional && !f.deleted && !f.elsewhere;
+        g.is_module = g.stable && f.module_name;
         g.always_bound = f.bindings > 0 && !f.conditional && !f.deleted;
     }
     by_name_.emplace(g.python_name, &g);
@@ -151,7 +152,7 @@ void function_builder::build_module(const ast::stmt_list& body) {
     fn_.first_line = 1;
     if (const ast::constant* doc = ast::docstring(body)) {
         fn_.has_doc = true;
-        fn_.doc = std::string(doc->text);
+        fn_.doc = clean_doc(doc->text);
     }
     block(body);
     module_.printed.push_back(&fn_);

@@ -183,7 +183,7 @@ void function_builder::assign(const ir::target& to, value* v) {
     s->to = to;
     if (to.is == ir::target::kind::name_in_class) {
         s->what->fails = true;
-        if (s->what->at.operation == 0 && origin_ != nullptr) s->what->at = mark(origin_->loc);
+        if (origin_ != nullptr) s->what->at = mark(origin_->loc); // an operation of its own, which passes a failed value on
     }
     if (to.var != nullptr) set_bound(to.var, true);
 }

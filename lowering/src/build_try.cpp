@@ -157,7 +157,7 @@ void function_builder::handlers(const ast::try_stmt& s, std::size_t i, const std
     value* type = settle({lower(*h.type)}, h.type->loc.line)[0];
     std::vector<value*> operands;
     if (!sure) {
-        const ir::place place = mark(h.type->loc);
+        const ir::place place = mark(h.type->loc, h.type);
         operands.push_back(literal("@"));
         operands.back()->at = place;
     }
@@ -236,16 +236,16 @@ void function_builder::with_items(const ast::with_stmt& s, std::size_t i) {
     emit_text(ir::stmt_kind::declare, std::string(async ? "py::async_with " : "py::with ") + entry.exit_name + "(at);");
 
     auto manager = settle({lower(*item.context_expr)}, loc.line);
-    value* entered = member(entry.exit_name + ".enter", manager, &loc);
+    value* entered = operation(opcode::member, entry.exit_name + ".enter", manager, &loc, item.context_expr);
     const auto* n = item.optional_vars != nullptr ? ast::dyn<ast::name>(item.optional_vars) : nullptr;
     ir::target to;
     value* later = nullptr;
     if (n != nullptr) to = name_target(n->id);
     const bool direct = n == nullptr ? item.optional_vars == nullptr : to.is != ir::target::kind::name_in_class;
     if (async) {
-        if (n != nullptr && direct) suspend(ir::stmt_kind::await, entered, loc, "entered", &to);
-        else if (direct) suspend(ir::stmt_kind::await, entered, loc, "entered", &to);
-        else later = suspend(ir::stmt_kind::await, entered, loc, "entered", nullptr);
+        if (n != nullptr && direct) suspend(ir::stmt_kind::await, entered, loc, "entered", &to, item.context_expr);
+        else if (direct) suspend(ir::stmt_kind::await, entered, loc, "entered", &to, item.context_expr);
+        else later = suspend(ir::stmt_kind::await, entered, loc, "entered", nullptr, item.context_expr);
     } else if (n != nullptr && direct) {
         assign(to, entered);
     } else if (direct) {
@@ -272,7 +272,7 @@ void function_builder::with_items(const ast::with_stmt& s, std::size_t i) {
     }
 
     emit(ir::stmt_kind::label)->where = entry.fail;
-    const ir::place place = mark(loc);
+    const ir::place place = mark(loc, item.context_expr);
     if (async) {
         ir::stmt* leave = emit(ir::stmt_kind::leave);
         leave->at = place;

@@ -143,6 +143,19 @@ value* function_builder::operation(opcode op, std::string_view text, const std::
         v->at = mark(*loc, anchors);
     }
     v->floats = v->fails && !strict;
+    if (loc == nullptr && v->fails && v->at.operation != 0 && op == opcode::runtime) {
+        // Displays pass a failed operand on, which counts as an operation.
+        static constexpr std::string_view counted[] = {"list", "tuple", "dict", "set", "slice"};
+        if (std::find(std::begin(counted), std::end(counted), text) != std::end(counted)) {
+            ast::location at{};
+            for (auto p = fn_.positions.rbegin(); p != fn_.positions.rend(); ++p)
+                if (p->line == v->at.line && p->operation == v->at.operation) {
+                    at = p->loc;
+                    break;
+                }
+            v->at = mark(at);
+        }
+    }
     return v;
 }
 

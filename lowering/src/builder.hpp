@@ -61,7 +61,7 @@ private:
     std::unordered_map<std::string, int> taken_;
     struct global_facts {
         int bindings = 0;
-        bool conditional = false, deleted = false, elsewhere = false;
+        bool conditional = false, deleted = false, elsewhere = false, module_name = false;
     };
     std::unordered_map<std::string_view, global_facts> facts_;
     friend class global_scan;
@@ -143,6 +143,7 @@ private:
     ir::value* global_read(ir::global* cell, const ast::location& loc);
     ir::value* read_named(std::string_view written, const ast::location& loc);
     ir::value* call(const ast::call& e);
+    bool plain_arguments(const ast::call& e);
     void hide_carets(const ast::call& e);
     ir::value* locals_snapshot();
     ir::value* super_call(const ast::call& e);
@@ -163,7 +164,7 @@ private:
     ir::value* yield(const ast::yield_expr& e, const ir::target* into);
     ir::value* yield_from(const ast::yield_from& e, const ir::target* into);
     ir::value* suspend(ir::stmt_kind kind, ir::value* operand, const ast::location& loc, const char* hint,
-                       const ir::target* into);
+                       const ir::target* into, const ast::expr* anchors = nullptr);
     void into(const ir::target& to, const ast::expr& e);
 
     // ---- conditions

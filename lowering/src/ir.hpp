@@ -49,6 +49,7 @@ struct global {
     std::string cpp_name;
     bool builtin = false;      ///< a builtin that the module never binds: reads can't fail and never change
     bool stable = false;       ///< bound exactly once, at module level: reads may move
+    bool is_module = false;    ///< bound by `import` alone
     bool always_bound = false; ///< bound at module level without a condition and never deleted
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace cowith::lowering {
 
@@ -129,6 +130,37 @@ std::string cpp_string(std::string_view text) {
         }
     }
     out += '"';
+    return out;
+}
+
+std::string clean_doc(std::string_view doc) {
+    std::vector<std::string> lines;
+    std::string expanded;
+    std::size_t column = 0;
+    for (const char c : doc) { // tabs are expanded when there are any
+        if (c == '\t') {
+            do expanded += ' ';
+            while (++column % 8 != 0);
+            continue;
+        }
+        expanded += c;
+        column = c == '\n' ? 0 : column + 1;
+    }
+    for (std::size_t start = 0; start <= expanded.size();) {
+        std::size_t end = expanded.find('\n', start);
+        if (end == std::string::npos) end = expanded.size();
+        lines.push_back(expanded.substr(start, end - start));
+        start = end + 1;
+    }
+    std::size_t margin = std::string::npos;
+    for (std::size_t i = 1; i < lines.size(); ++i)
+        if (const std::size_t n = lines[i].find_first_not_of(' '); n != std::string::npos) margin = std::min(margin, n);
+    std::string out = lines[0].substr(std::min(lines[0].find_first_not_of(' '), lines[0].size()));
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        std::size_t n = lines[i].find_first_not_of(' ');
+        if (n == std::string::npos) n = lines[i].size();
+        out += "\n" + lines[i].substr(std::min(n, margin));
+    }
     return out;
 }
 

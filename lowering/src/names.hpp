@@ -21,6 +21,9 @@ bool is_builtin_name(std::string_view name);
 /// True for builtin exception classes.
 bool is_builtin_exception(std::string_view name);
 
+/// A docstring as the compiler keeps it: without the common indentation of its lines (codegen.c, _PyCompile_CleanDoc).
+std::string clean_doc(std::string_view doc);
+
 /// "AsyncExitStack" -> "async_exit_stack": a variable named after a class.
 std::string snake_case(std::string_view name);
 

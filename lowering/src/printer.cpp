@@ -456,7 +456,9 @@ void function_printer::result(const ir::stmt& s, const std::string& before) {
 }
 
 void function_printer::raise(const ir::stmt& s) {
-    const std::string text = spot(s.at) + ".raised(" + show(*s.what) + ")";
+    // A bare raise adds no entry to the traceback, unless there is nothing to raise.
+    const bool again = s.what->op == opcode::runtime && s.what->text == "raise_again";
+    const std::string text = again ? "py::raise_again(" + spot(s.at) + ")" : spot(s.at) + ".raised(" + show(*s.what) + ")";
     if (s.failure.to != nullptr || fn_.kind == ir::function_kind::class_body || fn_.kind == ir::function_kind::module_body) {
         line(text + "; " + exit(s.failure), s);
         return;

@@ -100,7 +100,8 @@ std::string function_printer::print() {
     out_.clear();
     indent_ = 0;
     docstring();
-    const bool uses_at = mentions(body, "at");
+    const auto has = [&](const char* text) { return body.find(text) != std::string::npos; };
+    const bool uses_at = has(" at(") || has("(at(") || has("(at)") || has("(at, ") || has("{at}") || has("!at(");
     if (fn_.suspends()) {
         std::vector<const ir::variable*> slots(fn_.parameters.begin(), fn_.parameters.end());
         slots.insert(slots.end(), fn_.locals.begin(), fn_.locals.end());

@@ -75,6 +75,7 @@ std::string function_printer::show(const ir::value& v, int precedence) {
     const auto& o = v.operands;
     const auto receiver = [&](const ir::value& r) {
         if (is_number(r)) return "py::ref(" + show(r) + ")";
+        if (r.op == opcode::literal && r.text.ends_with("_py")) return "(" + std::string(r.text) + ")"; // 2.5_py.x is one token
         return show(r, 11);
     };
     const auto owner = [&](const ir::value& r) { return r.op == opcode::read_global ? show(r) + ".get()" : receiver(r); };
@@ -120,11 +121,13 @@ std::string function_printer::show(const ir::value& v, int precedence) {
         text = std::string(v.text) + (v.rep == representation::boolean ? show(*o[0], 10) : is_number(*o[0]) ? "py::ref(" + show(*o[0]) + ")" : show(*o[0], 11));
         break;
     case opcode::is: text = owner(*o[0]) + ".is(" + show(*o[1]) + ")"; break;
-    case opcode::is_not: text = "!" + owner(*o[0]) + ".is(" + show(*o[1]) + ")"; break;
+    case opcode::is_not:
+        if (v.fails) text = "py::is_not(" + arguments(v, 0) + ")";
+        else text = "!" + owner(*o[0]) + ".is(" + show(*o[1]) + ")"; break;
     case opcode::both: text = show(*o[0], 1) + " && " + show(*o[1], 2); break;
     case opcode::either:
-        if (o[0]->fails) text = show(*o[0], 1) + " || (!py::is_failed() && " + show(*o[1], 2) + ")";
-        else text = show(*o[0], 1) + " || " + show(*o[1], 1);
+        if (o[0]->fails) text = show(*o[0], 2) + " || (!py::is_failed() && " + show(*o[1], 2) + ")";
+        else text = show(*o[0], 2) + " || " + show(*o[1], 2);
         break;
     case opcode::choose: text = show(*o[0], 2) + " ? py::ref(" + show(*o[1]) + ") : py::ref(" + show(*o[2]) + ")"; break;
     case opcode::set_attribute: text = owner(*o[0]) + ".set_attr(" + std::string(v.text) + ", " + show(*o[1]) + ")"; break;

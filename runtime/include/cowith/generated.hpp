@@ -23,6 +23,23 @@ inline object answer(bool condition) noexcept {
 /// The condition is false and didn't fail: `not (a < b)`.
 inline bool fails(bool condition) noexcept { return !condition && !is_failed(); }
 
+/// a is not b; false too when one of them failed.
+inline bool is_not(ref a, ref b) noexcept { return a && b && !a.is(b); }
+
+// ---- displays and comprehensions, item by item; false: failed
+inline bool append(ref list, ref item) noexcept {
+    if (!item) [[unlikely]] return pass_on(), false;
+    return list_append(list, item);
+}
+inline bool add_to_set(ref set, ref item) noexcept {
+    if (!item) [[unlikely]] return pass_on(), false;
+    return set_add(set, item);
+}
+inline bool put(ref dict, ref key, ref value) noexcept {
+    if (!key || !value) [[unlikely]] return pass_on(), false;
+    return dict_set(dict, key, value);
+}
+
 // ---- f-strings: joined("rows "_s, field(key, 'r'), field(x, 0, ".2f"_s))
 /// One replacement field: conversion 0, 'r', 's' or 'a'; `spec` a str or empty.
 struct field {
@@ -100,6 +117,13 @@ bool import_beyond_top(bool in_package) noexcept;
 // ---- statements
 inline object make_function(code_object& code, module_object& module, ref defaults = {}, ref keyword_defaults = {}, ref closure = {}) noexcept {
     return make_function(code, ref(&module), defaults, keyword_defaults, closure);
+}
+/// A bare `raise`: what is being handled goes on with no new entry in its traceback; RuntimeError when nothing is.
+template <class Spot> failed_t raise_again(const Spot& where) noexcept {
+    const bool active = current_exception() != nullptr;
+    raise_again();
+    if (!active) where.failed();
+    return failed;
 }
 /// locals() in a function: alternating names and variables; unbound ones are left out.
 template <class... A> object snapshot(const A&... names_and_variables) noexcept {
