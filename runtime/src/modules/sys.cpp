@@ -7,6 +7,7 @@
 #include "import.hpp"
 #include "program.hpp"
 #include "struct_sequence.hpp"
+#include "types/int_object.hpp"
 
 namespace cowith {
 
@@ -48,6 +49,15 @@ FUNCTION(getrefcount) {
     return static_cast<std::int64_t>(refs >= header::immortal ? 0xffffffffu : refs + 1);
 }
 FUNCTION(getrecursionlimit) { return recursion_limit; }
+FUNCTION(get_int_max_str_digits) { return int_max_str_digits; }
+FUNCTION(set_int_max_str_digits) {
+    std::int64_t digits;
+    if (!to_size(args[0], digits)) return {};
+    if (digits != 0 && (digits < 640 || digits > INT32_MAX))
+        return raise_error(ValueError_type, "maxdigits must be 0 or larger than 640");
+    int_max_str_digits = static_cast<int>(digits);
+    return None;
+}
 FUNCTION(setrecursionlimit) {
     std::int64_t limit;
     if (!to_index(args[0], limit)) return {};
@@ -127,7 +137,9 @@ constexpr method_definition functions[] = {
     {"exc_info", exc_info, "/"},
     {"exception", current, "/"},
     {"getrefcount", getrefcount, "object, /"},
+    {"get_int_max_str_digits", get_int_max_str_digits, "/"},
     {"getrecursionlimit", getrecursionlimit, "/"},
+    {"set_int_max_str_digits", set_int_max_str_digits, "maxdigits"},
     {"setrecursionlimit", setrecursionlimit, "limit, /"},
     {"intern", intern_function, "string, /"},
     {"getsizeof", getsizeof, "object, default=None"},
