@@ -167,6 +167,8 @@ value* function_builder::locals_snapshot() {
 // co_await or co_yield of an operand; what comes back goes to `into` or to a temporary.
 value* function_builder::suspend(ir::stmt_kind kind, value* operand, const ast::location& loc, const char* hint, const ir::target* into, const ast::expr* anchors) {
     auto operands = settle({ready(as_object(operand))}, loc.line);
+    if (kind == ir::stmt_kind::yield && operands[0]->fails) // a failed value isn't yielded
+        operands[0] = hoist(operands[0], out_->size());
     ir::stmt* s = emit(kind);
     s->what = operands[0];
     s->at = mark(loc, anchors);
