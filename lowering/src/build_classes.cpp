@@ -230,8 +230,8 @@ value* function_builder::class_value(const ast::class_def& s, value* bases, valu
     std::string definition = body.code_name + "_class";
     if (!body.space.empty() && body.space != fn_.space) definition = body.space + "::" + definition;
     std::vector<value*> operands{literal("module_"), literal(definition)};
-    if (bases != nullptr || keywords != nullptr || closure != nullptr) operands.push_back(bases != nullptr ? bases : literal("{}"));
-    if (keywords != nullptr || closure != nullptr) operands.push_back(keywords != nullptr ? keywords : literal("{}"));
+    if (bases != nullptr || keywords != nullptr || closure != nullptr) operands.push_back(bases != nullptr ? bases : literal("py::ref()"));
+    if (keywords != nullptr || closure != nullptr) operands.push_back(keywords != nullptr ? keywords : literal("py::ref()"));
     if (closure != nullptr) operands.push_back(closure);
     ast::location loc = s.loc;
     return runtime("build_class", operands, &loc);

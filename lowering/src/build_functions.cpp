@@ -299,7 +299,7 @@ value* function_builder::make_function(ir::function& inner, const ast::scope& sc
     if (!in_class) operands.push_back(literal("module_"));
     const auto add = [&](value* v, bool needed) {
         if (v != nullptr) operands.push_back(v);
-        else if (needed) operands.push_back(literal("{}"));
+        else if (needed) operands.push_back(literal("py::ref()"));
     };
     add(checked.defaults, checked.keyword_defaults != nullptr || closure != nullptr);
     add(checked.keyword_defaults, closure != nullptr);

@@ -127,7 +127,7 @@ std::string function_printer::show(const ir::value& v, int precedence) {
     case opcode::both: text = show(*o[0], 1) + " && " + show(*o[1], 2); break;
     case opcode::either:
         if (o[0]->fails) text = show(*o[0], 2) + " || (!py::is_failed() && " + show(*o[1], 2) + ")";
-        else text = show(*o[0], 2) + " || " + show(*o[1], 2);
+        else text = show(*o[0], 3) + " || " + show(*o[1], 3);   // `&&` inside gets parentheses
         break;
     case opcode::choose: text = show(*o[0], 2) + " ? py::ref(" + show(*o[1]) + ") : py::ref(" + show(*o[2]) + ")"; break;
     case opcode::set_attribute: text = owner(*o[0]) + ".set_attr(" + std::string(v.text) + ", " + show(*o[1]) + ")"; break;
