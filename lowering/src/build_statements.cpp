@@ -147,6 +147,8 @@ void function_builder::leave_return(value* v) {
         state_.dead = true;
         return;
     }
+    // Inside try, what fails while the value is made goes to the handlers: only the finished value returns.
+    if (v->fails && in_protected()) v = hoist(v, out_->size());
     ir::stmt* s = emit(ir::stmt_kind::result);
     s->what = v;
     s->failure = failure();

@@ -270,8 +270,8 @@ private:
 /// The locals of a plain function, which die in Python's order: `auto [total, key] = py::locals<2>();`
 template <std::size_t N> struct locals {
     object slots[N];
-    ~locals() {
-        for (auto& s : slots) s.reset();
+    ~locals() {   // last to first, as from 3.14 on
+        for (std::size_t i = N; i-- > 0;) slots[i].reset();
     }
     template <std::size_t I> object& get() noexcept { return slots[I]; }
 };

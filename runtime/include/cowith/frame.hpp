@@ -11,7 +11,7 @@
 // * Nested start: an awaited coroutine is resumed by an ordinary call at once; only when it really suspends is its awaiter linked to
 //   it. The outermost frame knows its leaf, where values and exceptions (cancellation) are delivered.
 // * Locals live in slots that the promise knows: parameters first, then locals in Python's order, then cells of free variables, then
-//   temporaries that live across a suspension. They die in that order when the frame returns. A frame that fails keeps its locals
+//   temporaries that live across a suspension. They die from the last to the first when the frame returns, as from 3.14 on. A frame that fails keeps its locals
 //   until its traceback dies; its temporaries and open blocks (loops, handlers) are released at once.
 #pragma once
 #include <coroutine>

@@ -58,8 +58,9 @@ static void release_stack(frame_base& f) noexcept {
     f.handled.value = nullptr;
 }
 
+/// Locals die from the last to the first, as from 3.14 on (_PyFrame_ClearLocals).
 static void release_variables(frame_base& f) noexcept {
-    for (std::size_t i = 0; i < f.slot_count; ++i) f.slots[i].reset();
+    for (std::size_t i = f.slot_count; i-- > 0;) f.slots[i].reset();
 }
 
 /// The names outlive the function.
