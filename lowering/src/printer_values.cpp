@@ -123,7 +123,8 @@ std::string function_printer::show(const ir::value& v, int precedence) {
     case opcode::is: text = owner(*o[0]) + ".is(" + show(*o[1]) + ")"; break;
     case opcode::is_not:
         if (v.fails) text = "py::is_not(" + arguments(v, 0) + ")";
-        else text = "!" + owner(*o[0]) + ".is(" + show(*o[1]) + ")"; break;
+        else text = "!" + owner(*o[0]) + ".is(" + show(*o[1]) + ")";
+        break;
     case opcode::both: text = show(*o[0], 1) + " && " + show(*o[1], 2); break;
     case opcode::either:
         if (o[0]->fails) text = show(*o[0], 2) + " || (!py::is_failed() && " + show(*o[1], 2) + ")";
