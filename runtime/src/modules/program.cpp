@@ -23,8 +23,7 @@ void set_stack_limit() noexcept {
     if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) size = limit.rlim_cur;
     if (size > most) size = most;
     if (size < 4 * spare) size = 4 * spare;
-    char here;
-    state.stack_limit = &here - (size - spare);
+    state.stack_limit = static_cast<const char*>(__builtin_frame_address(0)) - (size - spare);
 }
 
 void interrupt_handler(int) { request_interrupt(); }
