@@ -5,7 +5,7 @@ namespace {
 constexpr int rounds = 300'000;
 
 class manager {
-public:
+  public:
     [[gnu::noinline]] bench::task<manager*> aenter() {
         ++entered_;
         co_return this;
@@ -13,7 +13,7 @@ public:
     [[gnu::noinline]] bench::task<bool> aexit(std::exception_ptr) { co_return false; }
     int entered() const { return entered_; }
 
-private:
+  private:
     int entered_ = 0;
 };
 
@@ -28,7 +28,7 @@ bench::task<int> run(int count) {
     co_return m.entered();
 }
 
-} // namespace
+}  // namespace
 
 int main() {
     bench::run(run(rounds / 10));

@@ -28,7 +28,7 @@ bench::task<std::int64_t> run(int count, int& left) {
     co_return total;
 }
 
-} // namespace
+}  // namespace
 
 int main() {
     int left = 0;

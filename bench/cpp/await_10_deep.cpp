@@ -19,7 +19,7 @@ bench::task<int> run(int count) {
     co_return total;
 }
 
-} // namespace
+}  // namespace
 
 int main() {
     bench::run(run(rounds / 10));

@@ -21,7 +21,7 @@ using handle = std::coroutine_handle<>;
 
 /// The ready queue and the timers.
 class event_loop {
-public:
+  public:
     void call_soon(handle h) { ready_.push_back(h); }
 
     using timer = std::multimap<double, handle>::iterator;
@@ -40,7 +40,7 @@ public:
         }
     }
 
-private:
+  private:
     std::deque<handle> ready_;
     std::multimap<double, handle> timers_;
 };
@@ -90,11 +90,11 @@ template <> struct promise<void> : promise_base {
     }
 };
 
-} // namespace detail
+}  // namespace detail
 
 /// A lazy coroutine that is awaited once.
 template <class T = void> class [[nodiscard]] task {
-public:
+  public:
     using promise_type = detail::promise<T>;
 
     explicit task(std::coroutine_handle<promise_type> h) : frame_(h) {}
@@ -115,7 +115,7 @@ public:
     handle frame() const { return frame_; }
     T result() const { return frame_.promise().take(); }
 
-private:
+  private:
     std::coroutine_handle<promise_type> frame_;
 };
 
@@ -126,7 +126,7 @@ template <class T> task<T> promise<T>::get_return_object() {
 inline task<void> promise<void>::get_return_object() {
     return task<void>(std::coroutine_handle<promise>::from_promise(*this));
 }
-} // namespace detail
+}  // namespace detail
 
 /// Runs a coroutine and everything that it starts.
 template <class T> T run(task<T> main) {
@@ -144,8 +144,10 @@ struct next_turn {
 
 /// A set of running coroutines that can be waited for: create_task with gather or a TaskGroup.
 class group {
-public:
-    void start(task<> work) { tasks_.push_back(watch(std::move(work))), loop().call_soon(tasks_.back().frame()), ++running_; }
+  public:
+    void start(task<> work) {
+        tasks_.push_back(watch(std::move(work))), loop().call_soon(tasks_.back().frame()), ++running_;
+    }
 
     bool await_ready() const noexcept { return running_ == 0; }
     void await_suspend(handle waiting) noexcept { waiting_ = waiting; }
@@ -153,7 +155,7 @@ public:
         if (error_) std::rethrow_exception(error_);
     }
 
-private:
+  private:
     task<> watch(task<> work) {
         try {
             co_await work;
@@ -171,7 +173,7 @@ private:
 
 /// Coroutines in the order in which they came.
 class waiters {
-public:
+  public:
     struct wait {
         waiters& line;
         bool await_ready() const noexcept { return false; }
@@ -186,13 +188,13 @@ public:
         return true;
     }
 
-private:
+  private:
     std::deque<handle> waiting_;
 };
 
 /// A semaphore that is handed over in order; with one slot it is a lock.
 class semaphore {
-public:
+  public:
     explicit semaphore(int slots) : free_(slots) {}
 
     struct acquire_awaiter {
@@ -211,14 +213,14 @@ public:
         if (!line_.wake_one()) ++free_;
     }
 
-private:
+  private:
     int free_;
     waiters line_;
 };
 
 /// An async generator; its consumer awaits next() until that is empty.
 template <class T> class async_generator {
-public:
+  public:
     struct promise_type {
         handle consumer;
         std::optional<T> value;
@@ -265,20 +267,20 @@ public:
     };
     next_awaiter next() { return next_awaiter{frame_}; }
 
-private:
+  private:
     std::coroutine_handle<promise_type> frame_;
 };
 
 /// Times the body of a benchmark and prints its line.
 class stopwatch {
-public:
+  public:
     stopwatch() : start_(std::chrono::steady_clock::now()) {}
     void print(const char* name, double operations) const {
         const std::chrono::duration<double, std::nano> elapsed = std::chrono::steady_clock::now() - start_;
         std::printf("%s\t%.2f\n", name, elapsed.count() / operations);
     }
 
-private:
+  private:
     std::chrono::steady_clock::time_point start_;
 };
 
@@ -286,4 +288,4 @@ inline void check(bool right) {
     if (!right) std::abort();
 }
 
-} // namespace bench
+}  // namespace bench

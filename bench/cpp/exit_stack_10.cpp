@@ -7,7 +7,7 @@ namespace {
 constexpr int rounds = 10'000;
 
 class manager {
-public:
+  public:
     virtual ~manager() = default;
     virtual bench::task<manager*> aenter() { co_return this; }
     virtual bench::task<bool> aexit(std::exception_ptr) {
@@ -18,7 +18,7 @@ public:
 };
 
 class exit_stack {
-public:
+  public:
     bench::task<manager*> enter(manager& m) {
         manager* entered = co_await m.aenter();
         exits_.push_back(&m);
@@ -39,7 +39,7 @@ public:
         co_return received && !error;
     }
 
-private:
+  private:
     std::vector<manager*> exits_;
 };
 
@@ -56,7 +56,7 @@ bench::task<> run(int count, std::vector<std::unique_ptr<manager>>& managers) {
     }
 }
 
-} // namespace
+}  // namespace
 
 int main() {
     std::vector<std::unique_ptr<manager>> managers;

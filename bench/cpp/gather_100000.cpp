@@ -19,7 +19,7 @@ bench::task<std::int64_t> run(int size) {
     co_return total;
 }
 
-} // namespace
+}  // namespace
 
 int main() {
     bench::run(run(1'000));

@@ -23,7 +23,7 @@ bench::task<int> run(int count) {
     co_return counter;
 }
 
-} // namespace
+}  // namespace
 
 int main() {
     bench::run(run(rounds / 10));

@@ -8,7 +8,7 @@ namespace bench {
 
 /// Counts how often it was left, like the managers of the Python programs with their `finally`.
 class managed {
-public:
+  public:
     managed(int value, int& left) : value_(value), left_(left) {}
 
     [[gnu::noinline]] task<int> aenter() { co_return value_; }
@@ -19,9 +19,9 @@ public:
         co_return false;
     }
 
-private:
+  private:
     int value_;
     int& left_;
 };
 
-} // namespace bench
+}  // namespace bench

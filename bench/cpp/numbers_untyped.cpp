@@ -24,7 +24,7 @@ bench::task<double> series(std::int64_t terms) {
     co_return total;
 }
 
-} // namespace
+}  // namespace
 
 int main() {
     bench::run(collatz(limit / 10));

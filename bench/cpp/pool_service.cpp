@@ -22,7 +22,7 @@ struct row {
 };
 
 class connection {
-public:
+  public:
     explicit connection(int number) : number_(number) {}
 
     bench::task<row> fetch(int key) {
@@ -37,13 +37,13 @@ public:
         co_return result;
     }
 
-private:
+  private:
     int number_;
     int queries_ = 0;
 };
 
 class pool {
-public:
+  public:
     explicit pool(int size) : slots_(size) {
         for (int n = 0; n < size; ++n) idle_.emplace_back(n);
         for (auto& c : idle_) free_.push_back(&c);
@@ -60,26 +60,26 @@ public:
         slots_.release();
     }
 
-private:
+  private:
     std::deque<connection> idle_;
     std::deque<connection*> free_;
     bench::semaphore slots_;
 };
 
 class lease {
-public:
+  public:
     lease(pool& owner, connection* c) : owner_(owner), connection_(c) {}
     lease(const lease&) = delete;
     lease& operator=(const lease&) = delete;
     ~lease() { owner_.release(connection_); }
 
-private:
+  private:
     pool& owner_;
     connection* connection_;
 };
 
 class service {
-public:
+  public:
     explicit service(pool& p) : pool_(p) {}
 
     bench::task<row> get(int key) {
@@ -124,7 +124,7 @@ public:
     int misses = 0;
     int retries = 0;
 
-private:
+  private:
     pool& pool_;
     std::unordered_map<int, row> cache_;
     std::unordered_map<int, int> finished_;
@@ -148,7 +148,7 @@ bench::task<std::size_t> run(int count) {
     co_return length;
 }
 
-} // namespace
+}  // namespace
 
 int main() {
     bench::run(run(requests / 10));

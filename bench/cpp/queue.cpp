@@ -5,7 +5,7 @@ namespace {
 constexpr int items = 80'000;
 
 class queue {
-public:
+  public:
     explicit queue(std::size_t size) : size_(size) {}
 
     bench::task<> put(std::optional<int> item) {
@@ -21,7 +21,7 @@ public:
         co_return item;
     }
 
-private:
+  private:
     std::size_t size_;
     std::deque<std::optional<int>> items_;
     bench::waiters putters_;
@@ -55,7 +55,7 @@ bench::task<std::int64_t> run(int count) {
     co_return total;
 }
 
-} // namespace
+}  // namespace
 
 int main() {
     bench::run(run(items / 10));

@@ -11,7 +11,7 @@ struct translated : std::runtime_error {
 };
 
 class translating {
-public:
+  public:
     [[gnu::noinline]] bench::task<> aenter() { co_return; }
     [[gnu::noinline]] bench::task<bool> aexit(std::exception_ptr error) {
         try {
@@ -48,7 +48,7 @@ bench::task<int> run(int count) {
     co_return caught;
 }
 
-} // namespace
+}  // namespace
 
 int main() {
     bench::run(run(rounds / 10));

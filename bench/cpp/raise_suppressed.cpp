@@ -7,7 +7,7 @@ namespace {
 constexpr int rounds = 150'000;
 
 class suppresses {
-public:
+  public:
     [[gnu::noinline]] bench::task<suppresses*> aenter() { co_return this; }
     [[gnu::noinline]] bench::task<bool> aexit(std::exception_ptr) {
         ++seen;
@@ -32,7 +32,7 @@ bench::task<int> run(int count) {
     co_return m.seen;
 }
 
-} // namespace
+}  // namespace
 
 int main() {
     bench::run(run(rounds / 10));

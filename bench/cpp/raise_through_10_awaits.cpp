@@ -24,7 +24,7 @@ bench::task<int> run(int count) {
     co_return caught;
 }
 
-} // namespace
+}  // namespace
 
 int main() {
     bench::run(run(rounds / 10));

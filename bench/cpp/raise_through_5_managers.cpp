@@ -32,7 +32,7 @@ bench::task<int> run(int count, int& left) {
     co_return caught;
 }
 
-} // namespace
+}  // namespace
 
 int main() {
     int left = 0;

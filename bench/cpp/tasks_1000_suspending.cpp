@@ -18,7 +18,7 @@ bench::task<std::int64_t> run(int count) {
     co_return total;
 }
 
-} // namespace
+}  // namespace
 
 int main() {
     bench::run(run(5));

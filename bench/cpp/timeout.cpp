@@ -6,14 +6,14 @@ constexpr int rounds = 30'000;
 
 /// Arms a timer for a block; by hand it is a class with a destructor.
 class timeout {
-public:
+  public:
     explicit timeout(double seconds)
         : timer_(bench::loop().call_at(bench::event_loop::now() + seconds, std::noop_coroutine())) {}
     timeout(const timeout&) = delete;
     timeout& operator=(const timeout&) = delete;
     ~timeout() { bench::loop().cancel(timer_); }
 
-private:
+  private:
     bench::event_loop::timer timer_;
 };
 
@@ -27,7 +27,7 @@ bench::task<int> run(int count) {
     co_return done;
 }
 
-} // namespace
+}  // namespace
 
 int main() {
     bench::run(run(rounds / 10));

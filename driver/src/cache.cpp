@@ -42,7 +42,7 @@ void trim(const fs::path& folder, std::size_t keep) {
         if (entries[i].first < limit) fs::remove_all(entries[i].second, ignored);
 }
 
-} // namespace
+}  // namespace
 
 cache::cache() : root_(cache_root()) {}
 
@@ -92,4 +92,4 @@ void cache::remember_program(const std::string& key, const std::vector<dependenc
     trim(root_ / "objects", objects_kept);
 }
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

@@ -14,7 +14,7 @@ namespace cowith::driver {
 /// program.
 struct dependency {
     fs::path path;
-    std::string hash; ///< of the content; empty: absent
+    std::string hash;  ///< of the content; empty: absent
 };
 
 class cache {
@@ -39,4 +39,4 @@ class cache {
     fs::path root_;
 };
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

@@ -68,7 +68,7 @@ int own_words(int argc, char** argv) {
     for (int i = 2; i < argc; ++i) {
         const std::string_view word = argv[i];
         if (word == "--stdlib" || word == "-O")
-            ++i; // the value is the next word
+            ++i;  // the value is the next word
         else if (word.empty() || word[0] != '-')
             return i + 1;
     }
@@ -137,7 +137,7 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
     return explain_command(code);
 }
 
-} // namespace
+}  // namespace
 
 int run_command_line(int argc, char** argv) {
     CLI::App app(description, "cowith");
@@ -146,7 +146,7 @@ int run_command_line(int argc, char** argv) {
     app.require_subcommand(1);
     try {
         return parse_and_run(app, argc, argv);
-    } catch (const CLI::Success& e) { // --help, --version
+    } catch (const CLI::Success& e) {  // --help, --version
         app.exit(e);
         return ok;
     } catch (const CLI::ParseError& e) {
@@ -161,4 +161,4 @@ int run_command_line(int argc, char** argv) {
     }
 }
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

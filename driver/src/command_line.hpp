@@ -6,4 +6,4 @@ namespace cowith::driver {
 /// Does what the command line says; gives the exit status.
 int run_command_line(int argc, char** argv);
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

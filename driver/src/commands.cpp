@@ -83,7 +83,7 @@ void build_program(const translation& result, const toolchain& tools, const fs::
     tools.build(units, executable, store);
 }
 
-} // namespace
+}  // namespace
 
 int translate_command(const command_options& options) {
     auto pipeline = options.pipeline;
@@ -173,4 +173,4 @@ int explain_command(const std::string& code) {
     return ok;
 }
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

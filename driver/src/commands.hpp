@@ -10,12 +10,12 @@ namespace cowith::driver {
 
 struct command_options {
     std::vector<std::string> inputs;
-    std::vector<std::string> arguments; ///< of the program, for run
-    std::string output;                 ///< -o
+    std::vector<std::string> arguments;  ///< of the program, for run
+    std::string output;                  ///< -o
     std::string depfile;
-    std::string optimisation;    ///< "-O2"; empty: the command's own default
-    bool debug = false;          ///< -g: symbols and #line
-    bool follow_imports = false; ///< for translate; build and run always do
+    std::string optimisation;     ///< "-O2"; empty: the command's own default
+    bool debug = false;           ///< -g: symbols and #line
+    bool follow_imports = false;  ///< for translate; build and run always do
     pipeline_options pipeline;
 };
 
@@ -32,4 +32,4 @@ int check_command(const command_options& options);
 /// Explains the code of a diagnostic.
 int explain_command(const std::string& code);
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

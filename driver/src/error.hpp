@@ -9,8 +9,8 @@ namespace cowith::driver {
 /// Exit statuses of everything but `run`, which has the program's own.
 enum exit_status : int {
     ok = 0,
-    input_error = 1, ///< errors in the Python source; also what the C++ compiler refuses
-    wrong_use = 2,   ///< the command line, files that can't be read or written, a missing compiler
+    input_error = 1,  ///< errors in the Python source; also what the C++ compiler refuses
+    wrong_use = 2,    ///< the command line, files that can't be read or written, a missing compiler
 };
 
 /// Ends the command; main prints the sentence after "cowith: ".
@@ -21,4 +21,4 @@ class failure : public std::runtime_error {
     exit_status status;
 };
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

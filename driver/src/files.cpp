@@ -42,7 +42,7 @@ fs::path write_aside(const fs::path& path, std::string_view bytes) {
     return name;
 }
 
-} // namespace
+}  // namespace
 
 std::optional<std::string> read_file(const fs::path& path) {
     const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -111,4 +111,4 @@ temporary_folder::~temporary_folder() {
     fs::remove_all(path_, ignored);
 }
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

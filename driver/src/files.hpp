@@ -60,4 +60,4 @@ class temporary_folder {
     fs::path path_;
 };
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

@@ -45,4 +45,4 @@ std::string hash_of(std::string_view bytes) {
     return hash.text();
 }
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

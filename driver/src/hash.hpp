@@ -30,4 +30,4 @@ class content_hash {
 
 std::string hash_of(std::string_view bytes);
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

@@ -49,16 +49,10 @@ class collector {
         case node_kind::import_stmt:
             for (const alias* a : as<import_stmt>(&s).names) found_.push_back({std::string(a->name), a->loc, optional});
             break;
-        case node_kind::import_from_stmt:
-            import_from(as<import_from_stmt>(&s), optional);
-            break;
+        case node_kind::import_from_stmt: import_from(as<import_from_stmt>(&s), optional); break;
         case node_kind::function_def:
-        case node_kind::async_function_def:
-            walk(as<function_def>(&s).body, optional);
-            break;
-        case node_kind::class_def:
-            walk(as<class_def>(&s).body, optional);
-            break;
+        case node_kind::async_function_def: walk(as<function_def>(&s).body, optional); break;
+        case node_kind::class_def: walk(as<class_def>(&s).body, optional); break;
         case node_kind::for_stmt:
         case node_kind::async_for_stmt:
             walk(as<for_stmt>(&s).body, optional);
@@ -73,18 +67,13 @@ class collector {
             walk(as<if_stmt>(&s).orelse, true);
             break;
         case node_kind::with_stmt:
-        case node_kind::async_with_stmt:
-            walk(as<with_stmt>(&s).body, optional);
-            break;
+        case node_kind::async_with_stmt: walk(as<with_stmt>(&s).body, optional); break;
         case node_kind::match_stmt:
             for (const match_case* c : as<match_stmt>(&s).cases) walk(c->body, true);
             break;
         case node_kind::try_stmt:
-        case node_kind::try_star_stmt:
-            try_block(as<try_stmt>(&s), optional);
-            break;
-        default:
-            break;
+        case node_kind::try_star_stmt: try_block(as<try_stmt>(&s), optional); break;
+        default: break;
         }
     }
 
@@ -121,7 +110,7 @@ bool is_file(const fs::path& path) {
     return fs::is_regular_file(path, ignored);
 }
 
-} // namespace
+}  // namespace
 
 std::vector<import_request> find_imports(const module_ast& tree, const std::string& package) {
     std::vector<import_request> found;
@@ -176,4 +165,4 @@ std::vector<fs::path> search_path(const fs::path& folder, const fs::path& standa
     return roots;
 }
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

@@ -28,13 +28,13 @@ std::vector<import_request> find_imports(const frontend::module_ast& tree, const
 struct module_file {
     std::string name;
     fs::path path;
-    bool is_package = false; ///< path is the package's __init__.py
+    bool is_package = false;  ///< path is the package's __init__.py
 };
 
 /// A module of the runtime: no Python file is needed for it.
 struct native_module_name {
-    std::string_view name;   ///< dotted
-    std::string_view symbol; ///< in cowith::native_modules
+    std::string_view name;    ///< dotted
+    std::string_view symbol;  ///< in cowith::native_modules
 };
 /// Null when the runtime has no module of this name.
 const native_module_name* find_native_module(std::string_view name);
@@ -56,4 +56,4 @@ class module_finder {
 /// The search path for a program whose main file lies in `folder`.
 std::vector<fs::path> search_path(const fs::path& folder, const fs::path& standard_library);
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

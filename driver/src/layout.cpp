@@ -35,4 +35,4 @@ layout find_layout(const fs::path& executable) {
     return result;
 }
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

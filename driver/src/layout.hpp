@@ -10,10 +10,10 @@ namespace cowith::driver {
 
 struct layout {
     fs::path executable;
-    fs::path include_folder;        ///< holds cowith/cowith.hpp
-    fs::path runtime_library;       ///< libcowith_runtime.a
-    std::string compiler;           ///< the one that built the runtime; may be empty
-    std::vector<std::string> flags; ///< what generated code must be compiled and linked with besides (sanitizers)
+    fs::path include_folder;         ///< holds cowith/cowith.hpp
+    fs::path runtime_library;        ///< libcowith_runtime.a
+    std::string compiler;            ///< the one that built the runtime; may be empty
+    std::vector<std::string> flags;  ///< what generated code must be compiled and linked with besides (sanitizers)
 };
 
 /// Installed: ../include and ../lib/cowith beside bin/. Built: what the file cowith.layout beside the executable says.
@@ -21,4 +21,4 @@ layout find_layout();
 /// The same for another executable than this one.
 layout find_layout(const fs::path& executable);
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

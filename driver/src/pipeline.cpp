@@ -81,7 +81,7 @@ void report_missing(const import_request& request, const std::string& name, cons
     message.help.emplace_back("it is no native module of cowith's runtime, and no file on Python's search path");
 }
 
-} // namespace
+}  // namespace
 
 std::string translation::report(bool color) const {
     std::vector<const frontend::source_file*> files;
@@ -158,7 +158,7 @@ translation translate(const std::vector<input_file>& inputs, const pipeline_opti
         queue.pop_front();
         const auto errors_before = result.messages.error_count();
         const auto imports = module_run(input, options, last, result).run();
-        if (result.messages.error_count() != errors_before) continue; // its own errors come first
+        if (result.messages.error_count() != errors_before) continue;  // its own errors come first
         const std::string path = result.sources.back().path;
         for (const import_request& request : imports) {
             if (request.name.empty()) {
@@ -185,4 +185,4 @@ translation translate(const std::vector<input_file>& inputs, const pipeline_opti
     return result;
 }
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

@@ -18,26 +18,26 @@ namespace cowith::driver {
 enum class phase { check, ast, ir, typed_ir, cpp };
 
 struct pipeline_options {
-    bool infer = true;               ///< --no-infer turns type inference and inlining off; behaviour is the same
-    bool defer = false;              ///< --defer: what can't be translated raises at run time
-    bool line_directives = false;    ///< #line, so that a debugger steps through the Python
-    bool follow_imports = true;      ///< translate the user's modules that are imported, too
-    bool show_absolute_path = false; ///< tracebacks and __file__ show the absolute path, as CPython does
-    fs::path standard_library;       ///< --stdlib: an installed CPython's Lib, for modules that are not native
+    bool infer = true;                ///< --no-infer turns type inference and inlining off; behaviour is the same
+    bool defer = false;               ///< --defer: what can't be translated raises at run time
+    bool line_directives = false;     ///< #line, so that a debugger steps through the Python
+    bool follow_imports = true;       ///< translate the user's modules that are imported, too
+    bool show_absolute_path = false;  ///< tracebacks and __file__ show the absolute path, as CPython does
+    fs::path standard_library;        ///< --stdlib: an installed CPython's Lib, for modules that are not native
 };
 
 /// What one Python module became.
 struct translated_module {
-    std::string name;                         ///< dotted; a program's main module has its file's name
-    fs::path path;                            ///< the Python file
-    std::string dump;                         ///< phases ast, ir, typed_ir: the text to show
-    std::vector<lowering::output_file> files; ///< the C++: one .cpp, and what it includes
+    std::string name;                          ///< dotted; a program's main module has its file's name
+    fs::path path;                             ///< the Python file
+    std::string dump;                          ///< phases ast, ir, typed_ir: the text to show
+    std::vector<lowering::output_file> files;  ///< the C++: one .cpp, and what it includes
 };
 
 struct translation {
-    std::vector<translated_module> modules; ///< the files asked for first, then what they import
+    std::vector<translated_module> modules;  ///< the files asked for first, then what they import
     std::vector<dependency> made_from;
-    std::vector<std::string> native_modules; ///< those that the modules import, in order of first appearance
+    std::vector<std::string> native_modules;  ///< those that the modules import, in order of first appearance
     std::deque<frontend::source_file> sources;
     frontend::diagnostics messages;
 
@@ -63,8 +63,8 @@ translation translate(const std::vector<input_file>& inputs, const pipeline_opti
 
 /// What main() needs to know of a program.
 struct linked_program {
-    std::string name;  ///< selects it where several share a binary
-    std::string argv0; ///< the program's sys.argv[0] there
+    std::string name;   ///< selects it where several share a binary
+    std::string argv0;  ///< the program's sys.argv[0] there
     std::string main_module;
 };
 
@@ -72,4 +72,4 @@ struct linked_program {
 /// The translated modules are found by name at run time, the native ones are linked in because they are named here.
 std::string main_source(const std::vector<linked_program>& programs, const std::vector<std::string>& native_modules);
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

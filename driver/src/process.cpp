@@ -30,7 +30,7 @@ std::vector<char*> pointers(const std::vector<std::string>& argv) {
     return result;
 }
 
-} // namespace
+}  // namespace
 
 process_result run_process(const std::vector<std::string>& argv) {
     int ends[2];
@@ -109,4 +109,4 @@ std::string find_command(const std::string& name) {
     }
 }
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

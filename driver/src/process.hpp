@@ -7,8 +7,8 @@
 namespace cowith::driver {
 
 struct process_result {
-    int status = 0;     ///< as a shell shows it: 128 + N when signal N ended the process
-    std::string output; ///< stdout and stderr together
+    int status = 0;      ///< as a shell shows it: 128 + N when signal N ended the process
+    std::string output;  ///< stdout and stderr together
 };
 
 /// Runs a command (argv[0] is looked up in PATH) with empty stdin and collects what it prints. Throws failure when it
@@ -24,4 +24,4 @@ std::vector<process_result> run_processes(const std::vector<std::vector<std::str
 /// The full path of a command, as the shell would find it; empty when there is none.
 std::string find_command(const std::string& name);
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

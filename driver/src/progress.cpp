@@ -30,4 +30,4 @@ void progress::show() {
     if (seconds > 0) std::fprintf(stderr, "\r\x1b[K");
 }
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

@@ -27,4 +27,4 @@ class progress {
     std::thread thread_;
 };
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

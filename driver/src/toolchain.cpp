@@ -31,7 +31,7 @@ std::string head(const std::string& output, int lines) {
     return output.substr(0, end);
 }
 
-} // namespace
+}  // namespace
 
 toolchain::toolchain(const layout& parts) : parts_(parts), compiler_(find_compiler(parts)) {
     // What `c++` or a wrapper leads to: clang is asked for by name, anything else takes g++'s options.
@@ -118,7 +118,7 @@ std::vector<toolchain::compiled> toolchain::compile(const std::vector<unit>& uni
     const std::string tools = identity();
     std::vector<compiled> results(units.size());
     std::vector<std::vector<std::string>> commands;
-    std::vector<std::size_t> asked; // the units that the commands belong to
+    std::vector<std::size_t> asked;  // the units that the commands belong to
     const temporary_folder work(store.folder("objects"));
     for (std::size_t i = 0; i < units.size(); ++i) {
         content_hash key;
@@ -182,4 +182,4 @@ void toolchain::build(const std::vector<unit>& units, const fs::path& executable
                           head(messages, 12));
 }
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

@@ -12,10 +12,10 @@ namespace cowith::driver {
 
 /// One generated unit.
 struct unit {
-    std::string name;               ///< "pkg.module": for messages
-    std::string source;             ///< the C++ text
-    std::vector<fs::path> includes; ///< folders with headers that it includes besides the runtime's
-    std::string headers;            ///< hash of those headers, for the cache
+    std::string name;                ///< "pkg.module": for messages
+    std::string source;              ///< the C++ text
+    std::vector<fs::path> includes;  ///< folders with headers that it includes besides the runtime's
+    std::string headers;             ///< hash of those headers, for the cache
 };
 
 class toolchain {
@@ -64,4 +64,4 @@ class toolchain {
     bool is_clang_ = false;
 };
 
-} // namespace cowith::driver
+}  // namespace cowith::driver

@@ -13,9 +13,7 @@ struct position {
     auto operator<=>(const position&) const = default;
 };
 
-position start_of(const node& n) {
-    return {n.loc.line, n.loc.col};
-}
+position start_of(const node& n) { return {n.loc.line, n.loc.col}; }
 
 /// Where a statement begins for its reader: at its first decorator.
 position start_of(const stmt& s) {
@@ -24,23 +22,21 @@ position start_of(const stmt& s) {
         decorators = &f->decorator_list;
     else if (const auto* c = dyn<class_def>(&s))
         decorators = &c->decorator_list;
-    if (decorators != nullptr && !decorators->empty())
-        return {decorators->front()->loc.line, 0};
+    if (decorators != nullptr && !decorators->empty()) return {decorators->front()->loc.line, 0};
     return {s.loc.line, s.loc.col};
 }
 
 /// Walks statements and comments together, in the order of the text.
 class attacher {
-public:
+  public:
     attacher(module_ast& tree, const source_file& source) : tree_(tree), source_(source) {}
 
     void run() {
         block(tree_.body, end_of_text);
-        if (tree_.body.empty())
-            tree_.trailing_comments = tree_.comments;
+        if (tree_.body.empty()) tree_.trailing_comments = tree_.comments;
     }
 
-private:
+  private:
     static constexpr position end_of_text{std::numeric_limits<std::uint32_t>::max(), 0};
     using comment_list = std::vector<comment*>;
 
@@ -56,8 +52,7 @@ private:
 
     node_list<comment*> take_until(const position& p) {
         comment_list taken;
-        while (before(p))
-            taken.push_back(take());
+        while (before(p)) taken.push_back(take());
         return list(taken);
     }
 
@@ -65,8 +60,7 @@ private:
     void header(const position& body, comment*& trailing, comment_list& inside) {
         while (before(body)) {
             comment* c = current();
-            if (c->own_line && !in_brackets(*c))
-                return;
+            if (c->own_line && !in_brackets(*c)) return;
             take();
             if (trailing == nullptr && follows_colon(*c))
                 trailing = c;
@@ -92,8 +86,7 @@ private:
             const position next = i + 1 < body.size() ? start_of(*body[i + 1]) : limit;
             statement(s, next);
         }
-        if (body.empty())
-            return;
+        if (body.empty()) return;
         // What is left before `limit` and indented like the block still belongs to it.
         comment_list after;
         while (before(limit) && current()->own_line && current()->loc.col >= body.front()->loc.col)
@@ -104,10 +97,8 @@ private:
     void simple(stmt& s, const position& next) {
         comment_list inside;
         const position end{s.loc.end_line, s.loc.end_col};
-        while (before(end))
-            inside.push_back(take());
-        if (before(next) && current()->loc.line == s.loc.end_line)
-            s.trailing = take();
+        while (before(end)) inside.push_back(take());
+        if (before(next) && current()->loc.line == s.loc.end_line) s.trailing = take();
         s.inside = list(inside);
     }
 
@@ -117,8 +108,7 @@ private:
 
     /// A part of a compound statement: its header's comments, then its block.
     void part(stmt& s, const stmt_list& body, const position& limit, bool first) {
-        if (body.empty())
-            return;
+        if (body.empty()) return;
         if (first) {
             comment_list inside;
             header_end_ = header_end_of(s);
@@ -143,8 +133,7 @@ private:
         case node_kind::async_function_def: {
             const auto& f = as<function_def>(&s);
             last = f.returns;
-            if (last == nullptr && f.args->loc.line != 0)
-                last = f.args;
+            if (last == nullptr && f.args->loc.line != 0) last = f.args;
             break;
         }
         case node_kind::class_def: {
@@ -231,7 +220,7 @@ private:
     position header_end_{};
 };
 
-} // namespace
+}  // namespace
 
 void attach_comments(module_ast& tree, const source_file& source, const std::vector<raw_comment>& comments) {
     std::vector<comment*> all;
@@ -240,7 +229,8 @@ void attach_comments(module_ast& tree, const source_file& source, const std::vec
         auto* c = tree.arena.make<comment>();
         const auto start = source.line_starts[raw.line - 1];
         c->loc = {raw.line, raw.where.start - start, raw.line, raw.where.end - start};
-        c->text = tree.arena.text(std::string_view(source.text).substr(raw.where.start, raw.where.end - raw.where.start));
+        c->text =
+            tree.arena.text(std::string_view(source.text).substr(raw.where.start, raw.where.end - raw.where.start));
         c->own_line = raw.own_line;
         all.push_back(c);
     }
@@ -248,4 +238,4 @@ void attach_comments(module_ast& tree, const source_file& source, const std::vec
     attacher(tree, source).run();
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

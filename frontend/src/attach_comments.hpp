@@ -8,4 +8,4 @@ namespace cowith::frontend {
 
 void attach_comments(module_ast& tree, const source_file& source, const std::vector<raw_comment>& comments);
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -19,4 +19,4 @@ bool character_by_name(std::string_view name, std::uint32_t& code) {
     return false;
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

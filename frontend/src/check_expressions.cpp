@@ -22,55 +22,37 @@ bool may_be_compared_by_identity(const expr* e) {
            c->type == constant_type::false_ || c->type == constant_type::ellipsis;
 }
 
-} // namespace
+}  // namespace
 
 const char* literal_type(const expr* e) {
     switch (e->kind) {
-    case node_kind::tuple:
-        return "tuple";
+    case node_kind::tuple: return "tuple";
     case node_kind::list:
-    case node_kind::list_comp:
-        return "list";
+    case node_kind::list_comp: return "list";
     case node_kind::dict:
-    case node_kind::dict_comp:
-        return "dict";
+    case node_kind::dict_comp: return "dict";
     case node_kind::set:
-    case node_kind::set_comp:
-        return "set";
-    case node_kind::generator_exp:
-        return "generator";
-    case node_kind::lambda:
-        return "function";
+    case node_kind::set_comp: return "set";
+    case node_kind::generator_exp: return "generator";
+    case node_kind::lambda: return "function";
     case node_kind::joined_str:
-    case node_kind::formatted_value:
-        return "str";
-    case node_kind::template_str:
-        return "string.templatelib.Template";
-    case node_kind::interpolation:
-        return "string.templatelib.Interpolation";
+    case node_kind::formatted_value: return "str";
+    case node_kind::template_str: return "string.templatelib.Template";
+    case node_kind::interpolation: return "string.templatelib.Interpolation";
     case node_kind::constant:
         switch (as<constant>(e).type) {
-        case constant_type::none:
-            return "NoneType";
+        case constant_type::none: return "NoneType";
         case constant_type::true_:
-        case constant_type::false_:
-            return "bool";
-        case constant_type::ellipsis:
-            return "ellipsis";
-        case constant_type::int_:
-            return "int";
-        case constant_type::float_:
-            return "float";
-        case constant_type::complex_:
-            return "complex";
-        case constant_type::str:
-            return "str";
-        case constant_type::bytes:
-            return "bytes";
+        case constant_type::false_: return "bool";
+        case constant_type::ellipsis: return "ellipsis";
+        case constant_type::int_: return "int";
+        case constant_type::float_: return "float";
+        case constant_type::complex_: return "complex";
+        case constant_type::str: return "str";
+        case constant_type::bytes: return "bytes";
         }
         return nullptr;
-    default:
-        return nullptr;
+    default: return nullptr;
     }
 }
 
@@ -97,7 +79,7 @@ void checker::check_arguments(const arguments& a) {
     for (const arg* parameter : a.kwonlyargs) annotation(parameter);
     annotation(a.kwarg);
     if (a.vararg != nullptr && a.vararg->annotation != nullptr) {
-        auto* star = dyn<starred>(a.vararg->annotation); // *args: *Ts
+        auto* star = dyn<starred>(a.vararg->annotation);  // *args: *Ts
         check(star != nullptr ? star->value : a.vararg->annotation);
     }
 }
@@ -128,16 +110,10 @@ void checker::check_node(const expr* e) {
         }
     };
     switch (e->kind) {
-    case node_kind::bool_op:
-        return push_all(as<bool_op>(e).values);
-    case node_kind::named_expr:
-        push(as<named_expr>(e).target);
-        return push(as<named_expr>(e).value);
-    case node_kind::bin_op:
-        push(as<bin_op>(e).left);
-        return push(as<bin_op>(e).right);
-    case node_kind::unary_op:
-        return push(as<unary_op>(e).operand);
+    case node_kind::bool_op: return push_all(as<bool_op>(e).values);
+    case node_kind::named_expr: push(as<named_expr>(e).target); return push(as<named_expr>(e).value);
+    case node_kind::bin_op: push(as<bin_op>(e).left); return push(as<bin_op>(e).right);
+    case node_kind::unary_op: return push(as<unary_op>(e).operand);
     case node_kind::lambda:
         push_all(as<lambda>(e).args->defaults);
         push_all(as<lambda>(e).args->kw_defaults);
@@ -146,17 +122,10 @@ void checker::check_node(const expr* e) {
         push(as<if_exp>(e).test);
         push(as<if_exp>(e).body);
         return push(as<if_exp>(e).orelse);
-    case node_kind::dict:
-        push_all(as<dict>(e).keys);
-        return push_all(as<dict>(e).values);
-    case node_kind::set:
-        return push_elements(as<set>(e).elts);
-    case node_kind::list_comp:
-        push(as<list_comp>(e).elt);
-        return check_comprehension(e, as<list_comp>(e).generators);
-    case node_kind::set_comp:
-        push(as<set_comp>(e).elt);
-        return check_comprehension(e, as<set_comp>(e).generators);
+    case node_kind::dict: push_all(as<dict>(e).keys); return push_all(as<dict>(e).values);
+    case node_kind::set: return push_elements(as<set>(e).elts);
+    case node_kind::list_comp: push(as<list_comp>(e).elt); return check_comprehension(e, as<list_comp>(e).generators);
+    case node_kind::set_comp: push(as<set_comp>(e).elt); return check_comprehension(e, as<set_comp>(e).generators);
     case node_kind::dict_comp:
         push(as<dict_comp>(e).key);
         push(as<dict_comp>(e).value);
@@ -164,12 +133,9 @@ void checker::check_node(const expr* e) {
     case node_kind::generator_exp:
         push(as<generator_exp>(e).elt);
         return check_comprehension(e, as<generator_exp>(e).generators);
-    case node_kind::await_expr:
-        return push(as<await_expr>(e).value);
-    case node_kind::yield_expr:
-        return push(as<yield_expr>(e).value);
-    case node_kind::yield_from:
-        return push(as<yield_from>(e).value);
+    case node_kind::await_expr: return push(as<await_expr>(e).value);
+    case node_kind::yield_expr: return push(as<yield_expr>(e).value);
+    case node_kind::yield_from: return push(as<yield_from>(e).value);
     case node_kind::compare:
         check_is_comparison(as<compare>(e));
         push(as<compare>(e).left);
@@ -183,15 +149,10 @@ void checker::check_node(const expr* e) {
     case node_kind::formatted_value:
         push(as<formatted_value>(e).value);
         return push(as<formatted_value>(e).format_spec);
-    case node_kind::interpolation:
-        push(as<interpolation>(e).value);
-        return push(as<interpolation>(e).format_spec);
-    case node_kind::joined_str:
-        return push_all(as<joined_str>(e).values);
-    case node_kind::template_str:
-        return push_all(as<template_str>(e).values);
-    case node_kind::attribute:
-        return push(as<attribute>(e).value);
+    case node_kind::interpolation: push(as<interpolation>(e).value); return push(as<interpolation>(e).format_spec);
+    case node_kind::joined_str: return push_all(as<joined_str>(e).values);
+    case node_kind::template_str: return push_all(as<template_str>(e).values);
+    case node_kind::attribute: return push(as<attribute>(e).value);
     case node_kind::subscript:
         check_subscript(as<subscript>(e));
         push(as<subscript>(e).value);
@@ -214,8 +175,7 @@ void checker::check_node(const expr* e) {
         push(as<slice>(e).lower);
         push(as<slice>(e).upper);
         return push(as<slice>(e).step);
-    default:
-        return;
+    default: return;
     }
 }
 
@@ -288,10 +248,8 @@ void checker::check_subscript(const subscript& s) {
     case node_kind::list:
     case node_kind::list_comp:
     case node_kind::joined_str:
-    case node_kind::formatted_value:
-        break;
-    default:
-        return;
+    case node_kind::formatted_value: break;
+    default: return;
     }
     const char* index = literal_type(s.slice);
     if (index == nullptr || std::string_view(index) == "int" || std::string_view(index) == "bool") return;
@@ -317,4 +275,4 @@ void checker::check_is_comparison(const compare& c) {
     }
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -13,14 +13,10 @@ namespace {
 /// A number of a mapping key as text that is equal for equal numbers: 1, 1.0 and True.
 std::string canonical_number(const constant& c) {
     switch (c.type) {
-    case constant_type::true_:
-        return "1";
-    case constant_type::false_:
-        return "0";
-    case constant_type::int_:
-        return std::string(c.text);
-    default:
-        return fmt::format("{:.17g}", c.number);
+    case constant_type::true_: return "1";
+    case constant_type::false_: return "0";
+    case constant_type::int_: return std::string(c.text);
+    default: return fmt::format("{:.17g}", c.number);
     }
 }
 
@@ -28,18 +24,12 @@ std::string canonical_number(const constant& c) {
 std::string canonical_key(const expr* e) {
     if (auto* c = dyn<constant>(e)) {
         switch (c->type) {
-        case constant_type::none:
-            return "None";
-        case constant_type::ellipsis:
-            return "...";
-        case constant_type::str:
-            return "s:" + std::string(c->text);
-        case constant_type::bytes:
-            return "b:" + std::string(c->text);
-        case constant_type::complex_:
-            return c->number == 0 ? "0" : "0+" + canonical_number(*c) + "j";
-        default:
-            return canonical_number(*c);
+        case constant_type::none: return "None";
+        case constant_type::ellipsis: return "...";
+        case constant_type::str: return "s:" + std::string(c->text);
+        case constant_type::bytes: return "b:" + std::string(c->text);
+        case constant_type::complex_: return c->number == 0 ? "0" : "0+" + canonical_number(*c) + "j";
+        default: return canonical_number(*c);
         }
     }
     if (auto* u = dyn<unary_op>(e)) {
@@ -61,7 +51,7 @@ std::string key_repr(const expr* e) {
     return "(" + key_repr(b.left) + symbol(b.op) + key_repr(b.right) + ")";
 }
 
-} // namespace
+}  // namespace
 
 void checker::visit_match(const match_stmt& m) {
     check(m.subject);
@@ -133,10 +123,8 @@ void checker::check_pattern(const pattern* p, captures& bound, bool may_match_al
         if (!m.name.empty()) capture(m.name, p->loc, bound);
         return;
     }
-    case node_kind::match_or:
-        return check_alternatives(as<match_or>(p), bound, may_match_all);
-    default:
-        return;
+    case node_kind::match_or: return check_alternatives(as<match_or>(p), bound, may_match_all);
+    default: return;
     }
 }
 
@@ -172,4 +160,4 @@ void checker::check_mapping_keys(const match_mapping& p) {
     }
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

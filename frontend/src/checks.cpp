@@ -7,9 +7,9 @@
 namespace cowith::frontend {
 namespace {
 
-constexpr std::size_t max_blocks = 21; // CO_MAXBLOCKS
+constexpr std::size_t max_blocks = 21;  // CO_MAXBLOCKS
 
-} // namespace
+}  // namespace
 
 diagnostic& checker::error(const char* code, const location& where, std::string message) {
     diagnostic& d = sink_.error(code, source_.path, where, std::move(message));
@@ -59,26 +59,16 @@ void checker::visit(const stmt_list& list) {
 }
 
 void checker::visit(const stmt* s) {
-    if (guard_.deep()) return; // reported with the scopes
+    if (guard_.deep()) return;  // reported with the scopes
     switch (s->kind) {
     case node_kind::function_def:
-    case node_kind::async_function_def:
-        return visit_function(as<function_def>(s));
-    case node_kind::class_def:
-        return visit_class(as<class_def>(s));
-    case node_kind::type_alias:
-        visit_type_params(as<type_alias>(s).type_params);
-        return check(as<type_alias>(s).value);
-    case node_kind::return_stmt:
-        return check_return(as<return_stmt>(s));
-    case node_kind::delete_stmt:
-        return check(as<delete_stmt>(s).targets);
-    case node_kind::assign:
-        check(as<assign>(s).value);
-        return check(as<assign>(s).targets);
-    case node_kind::aug_assign:
-        check(as<aug_assign>(s).target);
-        return check(as<aug_assign>(s).value);
+    case node_kind::async_function_def: return visit_function(as<function_def>(s));
+    case node_kind::class_def: return visit_class(as<class_def>(s));
+    case node_kind::type_alias: visit_type_params(as<type_alias>(s).type_params); return check(as<type_alias>(s).value);
+    case node_kind::return_stmt: return check_return(as<return_stmt>(s));
+    case node_kind::delete_stmt: return check(as<delete_stmt>(s).targets);
+    case node_kind::assign: check(as<assign>(s).value); return check(as<assign>(s).targets);
+    case node_kind::aug_assign: check(as<aug_assign>(s).target); return check(as<aug_assign>(s).value);
     case node_kind::ann_assign:
         check(as<ann_assign>(s).value);
         check(as<ann_assign>(s).target);
@@ -96,26 +86,16 @@ void checker::visit(const stmt* s) {
         visit(as<if_stmt>(s).body);
         return visit(as<if_stmt>(s).orelse);
     case node_kind::with_stmt:
-    case node_kind::async_with_stmt:
-        return visit_with(as<with_stmt>(s), 0);
-    case node_kind::match_stmt:
-        return visit_match(as<match_stmt>(s));
-    case node_kind::raise_stmt:
-        check(as<raise_stmt>(s).exc);
-        return check(as<raise_stmt>(s).cause);
+    case node_kind::async_with_stmt: return visit_with(as<with_stmt>(s), 0);
+    case node_kind::match_stmt: return visit_match(as<match_stmt>(s));
+    case node_kind::raise_stmt: check(as<raise_stmt>(s).exc); return check(as<raise_stmt>(s).cause);
     case node_kind::try_stmt:
-    case node_kind::try_star_stmt:
-        return visit_try(as<try_stmt>(s));
-    case node_kind::assert_stmt:
-        return check_assertion(as<assert_stmt>(s));
-    case node_kind::expr_stmt:
-        return check(as<expr_stmt>(s).value);
-    case node_kind::break_stmt:
-        return check_jump(s, true);
-    case node_kind::continue_stmt:
-        return check_jump(s, false);
-    default:
-        return;
+    case node_kind::try_star_stmt: return visit_try(as<try_stmt>(s));
+    case node_kind::assert_stmt: return check_assertion(as<assert_stmt>(s));
+    case node_kind::expr_stmt: return check(as<expr_stmt>(s).value);
+    case node_kind::break_stmt: return check_jump(s, true);
+    case node_kind::continue_stmt: return check_jump(s, false);
+    default: return;
     }
 }
 
@@ -252,4 +232,4 @@ void check_module(const module_ast& tree, const symbol_table& table, const sourc
     warn_of_traps(tree, table, source, sink);
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

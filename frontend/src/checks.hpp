@@ -89,7 +89,7 @@ class checker {
     const source_file& source_;
     diagnostics& sink_;
     unit* unit_ = nullptr;
-    std::vector<const expr*> pending_; // expressions to check: a stack of our own, chains can be long
+    std::vector<const expr*> pending_;  // expressions to check: a stack of our own, chains can be long
     stack_guard guard_;
 };
 
@@ -102,4 +102,4 @@ const char* literal_type(const expr* e);
 /// Warnings for contextlib's traps (trap_warnings.cpp).
 void warn_of_traps(const module_ast& tree, const symbol_table& table, const source_file& source, diagnostics& sink);
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

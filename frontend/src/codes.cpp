@@ -22,4 +22,4 @@ const code_info* find_code(std::string_view code) {
     return nullptr;
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -18,12 +18,9 @@ bool is_printable(utf8proc_int32_t c) {
     case UTF8PROC_CATEGORY_CO:
     case UTF8PROC_CATEGORY_CN:
     case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP:
-        return false;
-    case UTF8PROC_CATEGORY_ZS:
-        return c == ' ';
-    default:
-        return true;
+    case UTF8PROC_CATEGORY_ZP: return false;
+    case UTF8PROC_CATEGORY_ZS: return c == ' ';
+    default: return true;
     }
 }
 
@@ -34,16 +31,11 @@ char quote_for(std::string_view text) {
 /// The short escape of an ASCII character, or null.
 const char* short_escape(char c) {
     switch (c) {
-    case '\\':
-        return "\\\\";
-    case '\n':
-        return "\\n";
-    case '\r':
-        return "\\r";
-    case '\t':
-        return "\\t";
-    default:
-        return nullptr;
+    case '\\': return "\\\\";
+    case '\n': return "\\n";
+    case '\r': return "\\r";
+    case '\t': return "\\t";
+    default: return nullptr;
     }
 }
 
@@ -60,7 +52,7 @@ std::string repr_of_text(std::string_view text) {
         utf8proc_int32_t point = 0;
         const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data() + i);
         utf8proc_ssize_t length = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size() - i), &point);
-        if (length <= 0 && i + 2 < text.size() && static_cast<unsigned char>(c) == 0xED) { // a lone surrogate in WTF-8
+        if (length <= 0 && i + 2 < text.size() && static_cast<unsigned char>(c) == 0xED) {  // a lone surrogate in WTF-8
             length = 3;
             point = 0xD000 | ((bytes[1] & 0x3F) << 6) | (bytes[2] & 0x3F);
         }
@@ -101,30 +93,21 @@ std::string repr_of_number(double number, bool needs_point) {
     return result;
 }
 
-} // namespace
+}  // namespace
 
 std::string repr(const constant& c) {
     switch (c.type) {
-    case constant_type::none:
-        return "None";
-    case constant_type::true_:
-        return "True";
-    case constant_type::false_:
-        return "False";
-    case constant_type::ellipsis:
-        return "Ellipsis";
-    case constant_type::int_:
-        return std::string(c.text);
-    case constant_type::float_:
-        return repr_of_number(c.number, true);
-    case constant_type::complex_:
-        return repr_of_number(c.number, false) + "j";
-    case constant_type::str:
-        return repr_of_text(c.text);
-    case constant_type::bytes:
-        return repr_of_bytes(c.text);
+    case constant_type::none: return "None";
+    case constant_type::true_: return "True";
+    case constant_type::false_: return "False";
+    case constant_type::ellipsis: return "Ellipsis";
+    case constant_type::int_: return std::string(c.text);
+    case constant_type::float_: return repr_of_number(c.number, true);
+    case constant_type::complex_: return repr_of_number(c.number, false) + "j";
+    case constant_type::str: return repr_of_text(c.text);
+    case constant_type::bytes: return repr_of_bytes(c.text);
     }
     return {};
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

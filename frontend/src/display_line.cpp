@@ -18,8 +18,8 @@ bool is_control(utf8proc_int32_t c) {
 }
 
 struct shown_character {
-    std::size_t bytes = 1;   // in the source
-    std::uint32_t width = 1; // on the terminal
+    std::size_t bytes = 1;    // in the source
+    std::uint32_t width = 1;  // on the terminal
     bool printable = false;
 };
 
@@ -33,7 +33,7 @@ shown_character next_character(std::string_view text) {
     return {static_cast<std::size_t>(length), static_cast<std::uint32_t>(width < 0 ? 0 : width), true};
 }
 
-} // namespace
+}  // namespace
 
 std::uint32_t display_width(std::string_view text) {
     std::uint32_t width = 0;
@@ -98,4 +98,4 @@ void display_line::cut(std::uint32_t column, std::uint32_t width) {
     end_ = columns_[std::min(last, columns_.size() - 1)] - shift_ + (cut_right ? mark : 0);
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -23,10 +23,10 @@ class display_line {
 
   private:
     std::string text_;
-    std::vector<std::uint32_t> columns_;      // per byte of the source line, and one for its end
-    std::vector<std::uint32_t> text_offsets_; // per byte of the source line: where its text starts in text_
-    std::uint32_t shift_ = 0;                 // columns cut off on the left
-    std::uint32_t end_ = 0;                   // columns shown
+    std::vector<std::uint32_t> columns_;       // per byte of the source line, and one for its end
+    std::vector<std::uint32_t> text_offsets_;  // per byte of the source line: where its text starts in text_
+    std::uint32_t shift_ = 0;                  // columns cut off on the left
+    std::uint32_t end_ = 0;                    // columns shown
 };
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -3,9 +3,9 @@
 #include "cowith/frontend/visit.hpp"
 #include "dump_values.hpp"
 
-#include <vector>
-
 #include <fmt/format.h>
+
+#include <vector>
 
 namespace cowith::frontend {
 
@@ -13,7 +13,7 @@ namespace {
 
 /// Writes nodes in the form of ast.dump: `Name(id='x', ctx=Load())`, one field a line when it indents.
 class dumper {
-public:
+  public:
     explicit dumper(const dump_options& options) : options_(options) {}
 
     std::string take() { return std::move(out_); }
@@ -26,7 +26,7 @@ public:
 
     void write(const node& n);
 
-private:
+  private:
     struct frame {
         bool any = false;
     };
@@ -42,8 +42,7 @@ private:
     }
     /// Before an item of the innermost bracket.
     void item() {
-        if (frames_.back().any)
-            out_ += options_.indent < 0 ? ", " : ",";
+        if (frames_.back().any) out_ += options_.indent < 0 ? ", " : ",";
         frames_.back().any = true;
         if (options_.indent >= 0) {
             out_ += '\n';
@@ -57,15 +56,12 @@ private:
     }
 
     void field(std::string_view name, const node* value) {
-        if (value == nullptr)
-            return;
+        if (value == nullptr) return;
         key(name);
         write(*value);
     }
-    template <class T>
-    void field(std::string_view name, const node_list<T*>& values, bool nulls = false) {
-        if (values.empty())
-            return;
+    template <class T> void field(std::string_view name, const node_list<T*>& values, bool nulls = false) {
+        if (values.empty()) return;
         key(name);
         out_ += '[';
         frames_.push_back({});
@@ -80,8 +76,7 @@ private:
         out_ += ']';
     }
     void names(std::string_view name, const node_list<identifier>& values) {
-        if (values.empty())
-            return;
+        if (values.empty()) return;
         key(name);
         out_ += '[';
         frames_.push_back({});
@@ -97,8 +92,7 @@ private:
         out_ += repr_text(value);
     }
     void optional_text(std::string_view name, std::string_view value) {
-        if (!value.empty())
-            text(name, value);
+        if (!value.empty()) text(name, value);
     }
     void raw(std::string_view name, std::string_view value) {
         key(name);
@@ -110,8 +104,7 @@ private:
         raw("ctx", ctx == expr_context::load ? "Load()" : ctx == expr_context::store ? "Store()" : "Del()");
     }
     void places(const location& loc) {
-        if (!options_.attributes)
-            return;
+        if (!options_.attributes) return;
         raw("lineno", static_cast<int>(loc.line));
         raw("col_offset", static_cast<int>(loc.col));
         raw("end_lineno", static_cast<int>(loc.end_line));
@@ -142,7 +135,7 @@ void dumper::write(const node& n) {
     case node_kind::comprehension:
     case node_kind::arguments:
     case node_kind::with_item:
-    case node_kind::match_case: break; // CPython's have no place
+    case node_kind::match_case: break;  // CPython's have no place
     default: places(n.loc);
     }
     end();
@@ -346,8 +339,7 @@ void dumper::expression(const node& n) {
     case node_kind::template_str: field("values", as<template_str>(&n).values); break;
     case node_kind::constant:
         raw("value", repr_constant(as<constant>(&n)));
-        if (as<constant>(&n).u_prefix)
-            text("kind", "u");
+        if (as<constant>(&n).u_prefix) text("kind", "u");
         break;
     case node_kind::attribute:
         field("value", as<attribute>(&n).value);
@@ -476,7 +468,7 @@ void dumper::other(const node& n) {
     }
 }
 
-} // namespace
+}  // namespace
 
 std::string dump(const module_ast& module, const dump_options& options) {
     dumper d(options);
@@ -494,8 +486,7 @@ kind_counts count_kinds(const module_ast& module) {
     kind_counts counts{};
     // An explicit stack: trees can be deeper than ours.
     std::vector<const node*> pending;
-    for (const auto* s : module.body)
-        pending.push_back(s);
+    for (const auto* s : module.body) pending.push_back(s);
     while (!pending.empty()) {
         const node& n = *pending.back();
         pending.pop_back();
@@ -505,4 +496,4 @@ kind_counts count_kinds(const module_ast& module) {
     return counts;
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

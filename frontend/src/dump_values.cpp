@@ -2,10 +2,10 @@
 
 #include "unicode.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cmath>
-
-#include <fmt/format.h>
 
 namespace cowith::frontend {
 
@@ -33,7 +33,7 @@ void append_escaped(std::string& to, std::uint32_t c, char quote) {
     }
 }
 
-} // namespace
+}  // namespace
 
 std::string repr_text(std::string_view text) {
     const char quote = pick_quote(text);
@@ -70,8 +70,7 @@ std::string repr_bytes(std::string_view bytes) {
 }
 
 std::string repr_float(double value) {
-    if (std::isinf(value))
-        return value > 0 ? "1e309" : "-1e309"; // as ast.unparse writes it
+    if (std::isinf(value)) return value > 0 ? "1e309" : "-1e309";  // as ast.unparse writes it
     char buffer[64];
     const double size = std::fabs(value);
     if (value != 0 && (size < 1e-4 || size >= 1e16)) {
@@ -80,8 +79,7 @@ std::string repr_float(double value) {
     }
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed).ptr;
     std::string text(buffer, end);
-    if (text.find('.') == std::string::npos)
-        text += ".0";
+    if (text.find('.') == std::string::npos) text += ".0";
     return text;
 }
 
@@ -94,11 +92,9 @@ std::string repr_constant(const constant& c) {
     case constant_type::int_: return std::string(c.text);
     case constant_type::float_: return std::isinf(c.number) ? "inf" : repr_float(c.number);
     case constant_type::complex_: {
-        if (std::isinf(c.number))
-            return "infj";
+        if (std::isinf(c.number)) return "infj";
         std::string text = repr_float(c.number);
-        if (text.size() > 2 && text.compare(text.size() - 2, 2, ".0") == 0)
-            text.resize(text.size() - 2);
+        if (text.size() > 2 && text.compare(text.size() - 2, 2, ".0") == 0) text.resize(text.size() - 2);
         return text + "j";
     }
     case constant_type::str: return repr_text(c.text);
@@ -107,4 +103,4 @@ std::string repr_constant(const constant& c) {
     return "?";
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

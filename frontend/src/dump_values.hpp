@@ -12,4 +12,4 @@ std::string repr_bytes(std::string_view bytes);
 std::string repr_float(double value);
 std::string repr_constant(const constant& c);
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

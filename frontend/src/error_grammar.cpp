@@ -468,12 +468,11 @@ tstring_format_spec: TSTRING_MIDDLE | tstring_replacement_field
 std::string with_letter(std::string_view text, char letter) {
     std::string result(text);
     for (auto& c : result)
-        if (c == '@')
-            c = letter;
+        if (c == '@') c = letter;
     return result;
 }
 
-} // namespace
+}  // namespace
 
 const peg::grammar& python_grammar() {
     static const std::string text = [] {
@@ -489,4 +488,4 @@ const peg::grammar& python_grammar() {
     return g;
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

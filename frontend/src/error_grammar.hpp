@@ -7,4 +7,4 @@ namespace cowith::frontend {
 
 const peg::grammar& python_grammar();
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -27,18 +27,16 @@ parse_result parse(const source_file& source, diagnostics& sink) {
                             : std::string(syntax_error_code(r.type, r.message));
             auto& d = sink.error(std::move(code), source.path, r.where, std::move(r.message));
             d.type = std::move(r.type);
-            if (d.message != "invalid syntax" && d.message != "invalid syntax. Perhaps you forgot a comma?")
-                return;
+            if (d.message != "invalid syntax" && d.message != "invalid syntax. Perhaps you forgot a comma?") return;
             if (const auto keyword = find_keyword_typo(source, d.where.line); !keyword.empty())
                 d.help.push_back("did you mean '" + keyword + "'?");
         };
         auto first = explain_syntax_error(source, tokens, p.error_context(), f);
         const auto line = first.where.line;
         report(std::move(first));
-        for (auto& r : find_more_errors(source, line))
-            report(std::move(r));
+        for (auto& r : find_more_errors(source, line)) report(std::move(r));
     }
     return result;
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

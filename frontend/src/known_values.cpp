@@ -62,7 +62,7 @@ bool is_protocol_method(std::string_view name) {
     return name == "__enter__" || name == "__exit__" || name == "__aenter__" || name == "__aexit__";
 }
 
-} // namespace
+}  // namespace
 
 known_values::known_values(const module_ast& tree, const symbol_table& table) : table_(table) {
     for (const stmt* s : tree.body) collect(*s, table.module());
@@ -81,7 +81,7 @@ const scope& known_values::scope_of_definition(const node& definition) const {
 const scope* known_values::owner_of(const scope& in, identifier written, std::string_view& name) const {
     const scope* s = &in;
     const scoped_name* n = s->lookup(written);
-    while (n == nullptr && s->parent != nullptr && s->is_comprehension()) { // the outermost iterable stands outside
+    while (n == nullptr && s->parent != nullptr && s->is_comprehension()) {  // the outermost iterable stands outside
         s = s->parent;
         n = s->lookup(written);
     }
@@ -142,10 +142,8 @@ void known_values::collect(const node& n, const scope& in) {
     case node_kind::list_comp:
     case node_kind::set_comp:
     case node_kind::dict_comp:
-    case node_kind::generator_exp:
-        inner = table_.of(&n);
-        break;
-    case node_kind::arg: // parameters: their scope is already `in`
+    case node_kind::generator_exp: inner = table_.of(&n); break;
+    case node_kind::arg:  // parameters: their scope is already `in`
         bind(as<arg>(&n).name, in, {});
         return;
     case node_kind::assign:
@@ -156,19 +154,13 @@ void known_values::collect(const node& n, const scope& in) {
         if (const expr* value = as<ann_assign>(&n).value)
             collect_target(as<ann_assign>(&n).target, in, {how::value, value, nullptr, &in});
         break;
-    case node_kind::aug_assign:
-        collect_target(as<aug_assign>(&n).target, in, {});
-        break;
+    case node_kind::aug_assign: collect_target(as<aug_assign>(&n).target, in, {}); break;
     case node_kind::named_expr:
         collect_target(as<named_expr>(&n).target, in, {how::value, as<named_expr>(&n).value, nullptr, &in});
         break;
     case node_kind::for_stmt:
-    case node_kind::async_for_stmt:
-        collect_target(as<for_stmt>(&n).target, in, {});
-        break;
-    case node_kind::comprehension:
-        collect_target(as<comprehension>(&n).target, in, {});
-        break;
+    case node_kind::async_for_stmt: collect_target(as<for_stmt>(&n).target, in, {}); break;
+    case node_kind::comprehension: collect_target(as<comprehension>(&n).target, in, {}); break;
     case node_kind::with_item:
         if (const expr* target = as<with_item>(&n).optional_vars)
             collect_target(target, in, {how::entered, as<with_item>(&n).context_expr, nullptr, &in});
@@ -188,9 +180,7 @@ void known_values::collect(const node& n, const scope& in) {
     case node_kind::match_mapping:
         if (auto& m = as<match_mapping>(&n); !m.rest.empty()) bind(m.rest, in, {});
         break;
-    case node_kind::type_alias:
-        collect_target(as<type_alias>(&n).name, in, {});
-        return;
+    case node_kind::type_alias: collect_target(as<type_alias>(&n).name, in, {}); return;
     case node_kind::import_stmt:
         for (const alias* a : as<import_stmt>(&n).names)
             bind(a->asname.empty() ? a->name.substr(0, a->name.find('.')) : a->asname, in,
@@ -200,11 +190,10 @@ void known_values::collect(const node& n, const scope& in) {
         for (const alias* a : as<import_from_stmt>(&n).names)
             if (a->name != "*") bind(a->asname.empty() ? a->name : a->asname, in, {how::import_from, a, &n, &in});
         return;
-    default:
-        break;
+    default: break;
     }
-    if (inner == nullptr) return;          // part of an annotation
-    if (auto* f = dyn<function_def>(&n)) { // decorators and defaults stand outside
+    if (inner == nullptr) return;           // part of an annotation
+    if (auto* f = dyn<function_def>(&n)) {  // decorators and defaults stand outside
         for (const expr* e : f->decorator_list) collect(*e, in);
         for (const expr* e : f->args->defaults) collect(*e, in);
         const auto parameters = [&](const node_list<arg*>& list) {
@@ -231,14 +220,10 @@ void known_values::collect(const node& n, const scope& in) {
 known_value known_values::of(const expr* e, const scope& in, int depth) const {
     if (e == nullptr || depth > max_depth) return {};
     switch (e->kind) {
-    case node_kind::name:
-        return of_name(as<name>(e), in, depth + 1);
-    case node_kind::attribute:
-        return of_attribute(as<attribute>(e), in, depth + 1);
-    case node_kind::call:
-        return of_call(as<call>(e), in, depth + 1);
-    default:
-        return {};
+    case node_kind::name: return of_name(as<name>(e), in, depth + 1);
+    case node_kind::attribute: return of_attribute(as<attribute>(e), in, depth + 1);
+    case node_kind::call: return of_call(as<call>(e), in, depth + 1);
+    default: return {};
     }
 }
 
@@ -265,12 +250,9 @@ known_value known_values::of_name(const name& n, const scope& in, int depth) con
         if (from.level != 0) return {};
         return {value_kind::library, nullptr, std::string(from.module) + "." + std::string(as<alias>(b.what).name)};
     }
-    case binding::how::function:
-        return of_function(as<function_def>(b.what), *b.in, depth);
-    case binding::how::class_:
-        return {value_kind::class_, b.what, {}};
-    case binding::how::value:
-        return of(static_cast<const expr*>(b.what), *b.in, depth);
+    case binding::how::function: return of_function(as<function_def>(b.what), *b.in, depth);
+    case binding::how::class_: return {value_kind::class_, b.what, {}};
+    case binding::how::value: return of(static_cast<const expr*>(b.what), *b.in, depth);
     case binding::how::entered: {
         // Exit stacks return themselves.
         known_value manager = of(static_cast<const expr*>(b.what), *b.in, depth);
@@ -278,8 +260,7 @@ known_value known_values::of_name(const name& n, const scope& in, int depth) con
                               (manager.path == "contextlib.AsyncExitStack" || manager.path == "contextlib.ExitStack");
         return is_stack ? manager : known_value{};
     }
-    case binding::how::other:
-        break;
+    case binding::how::other: break;
     }
     // `self`: the first parameter of a method.
     if (owner->kind == scope_kind::function && owner->parameter_count > 0 && owner->variables.front() == name &&
@@ -318,7 +299,7 @@ known_value known_values::member_of(const class_def& c, identifier name, int dep
         } else if (b.is_library("contextlib.AsyncExitStack") || b.is_library("contextlib.ExitStack")) {
             return {value_kind::library, nullptr, b.path + "." + std::string(name)};
         }
-        return {}; // looking behind the first base isn't worth the risk
+        return {};  // looking behind the first base isn't worth the risk
     }
     return {};
 }
@@ -327,24 +308,21 @@ known_value known_values::of_attribute(const attribute& a, const scope& in, int 
     const known_value object = of(a.value, in, depth);
     switch (object.kind) {
     case value_kind::library:
-    case value_kind::library_instance:
-        return {value_kind::library, nullptr, object.path + "." + std::string(a.attr)};
+    case value_kind::library_instance: return {value_kind::library, nullptr, object.path + "." + std::string(a.attr)};
     case value_kind::instance:
     case value_kind::class_: {
         known_value member = member_of(as<class_def>(object.definition), a.attr, depth + 1);
         member.is_exact = object.is_exact;
         return member;
     }
-    default:
-        return {};
+    default: return {};
     }
 }
 
 known_value known_values::of_call(const call& c, const scope& in, int depth) const {
     const known_value callee = of(c.func, in, depth);
     switch (callee.kind) {
-    case value_kind::library:
-        return {value_kind::library_instance, nullptr, callee.path};
+    case value_kind::library: return {value_kind::library_instance, nullptr, callee.path};
     case value_kind::class_: {
         auto& type = as<class_def>(callee.definition);
         const scope* body = table_.of(&type);
@@ -352,10 +330,8 @@ known_value known_values::of_call(const call& c, const scope& in, int depth) con
             type.decorator_list.empty() && type.keywords.empty() && body != nullptr && body->find("__new__") == nullptr;
         return plain ? known_value{value_kind::instance, callee.definition, {}} : known_value{};
     }
-    case value_kind::managed_function:
-        return {value_kind::manager, callee.definition, callee.path, callee.is_exact};
-    default:
-        return {};
+    case value_kind::managed_function: return {value_kind::manager, callee.definition, callee.path, callee.is_exact};
+    default: return {};
     }
 }
 
@@ -413,4 +389,4 @@ bool known_values::derives_from(const class_def& c, std::string_view path, int d
     return false;
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

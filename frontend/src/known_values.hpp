@@ -15,21 +15,21 @@ namespace cowith::frontend {
 
 enum class value_kind {
     unknown,
-    library,          ///< a module or a member of one: "contextlib.AsyncExitStack"
-    library_instance, ///< what calling a library member returns
-    function,         ///< a def of this module, undecorated
-    method,           ///< a def of a class of this module, bound or not
+    library,           ///< a module or a member of one: "contextlib.AsyncExitStack"
+    library_instance,  ///< what calling a library member returns
+    function,          ///< a def of this module, undecorated
+    method,            ///< a def of a class of this module, bound or not
     class_,
     instance,
-    managed_function, ///< a def under @contextmanager or @asynccontextmanager
-    manager,          ///< what calling such a function returns
+    managed_function,  ///< a def under @contextmanager or @asynccontextmanager
+    manager,           ///< what calling such a function returns
 };
 
 struct known_value {
     value_kind kind = value_kind::unknown;
-    const node* definition = nullptr; ///< function_def or class_def
-    std::string path;                 ///< of library values
-    bool is_exact = true;             ///< false: `self`, whose class may be a subclass
+    const node* definition = nullptr;  ///< function_def or class_def
+    std::string path;                  ///< of library values
+    bool is_exact = true;              ///< false: `self`, whose class may be a subclass
 
     explicit operator bool() const { return kind != value_kind::unknown; }
     const function_def* function() const { return dyn<function_def>(definition); }
@@ -60,9 +60,9 @@ class known_values {
     /// One place that binds a name.
     struct binding {
         enum class how { import, import_from, function, class_, value, entered, other } by = how::other;
-        const node* what = nullptr;      // alias, function_def, class_def or expr
-        const node* statement = nullptr; // import_from_stmt
-        const scope* in = nullptr;       // where `what` is evaluated
+        const node* what = nullptr;       // alias, function_def, class_def or expr
+        const node* statement = nullptr;  // import_from_stmt
+        const scope* in = nullptr;        // where `what` is evaluated
     };
     struct key {
         const scope* s;
@@ -88,8 +88,8 @@ class known_values {
     const symbol_table& table_;
     std::unordered_map<key, std::vector<binding>, hash> bindings_;
     std::unordered_map<const node*, const scope*> definition_scopes_;
-    bool patches_protocols_ = false; // some `X.__enter__ = ...`
+    bool patches_protocols_ = false;  // some `X.__enter__ = ...`
     stack_guard guard_;
 };
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -1,11 +1,10 @@
 #include "lexer_impl.hpp"
-
 #include "unicode.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-
-#include <fmt/format.h>
 
 namespace cowith::frontend {
 
@@ -15,32 +14,24 @@ enum : std::uint8_t { id_start = 1, id_char = 2 };
 
 constexpr auto char_classes = [] {
     std::array<std::uint8_t, 256> table{};
-    for (int c = 'a'; c <= 'z'; ++c)
-        table[static_cast<std::size_t>(c)] = id_start | id_char;
-    for (int c = 'A'; c <= 'Z'; ++c)
-        table[static_cast<std::size_t>(c)] = id_start | id_char;
-    for (int c = '0'; c <= '9'; ++c)
-        table[static_cast<std::size_t>(c)] = id_char;
+    for (int c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] = id_start | id_char;
+    for (int c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = id_start | id_char;
+    for (int c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = id_char;
     table['_'] = id_start | id_char;
-    for (int c = 128; c < 256; ++c)
-        table[static_cast<std::size_t>(c)] = id_start | id_char;
+    for (int c = 128; c < 256; ++c) table[static_cast<std::size_t>(c)] = id_start | id_char;
     return table;
 }();
 
-} // namespace
+}  // namespace
 
-bool is_identifier_start(unsigned char c) {
-    return (char_classes[c] & id_start) != 0;
-}
-bool is_identifier_char(unsigned char c) {
-    return (char_classes[c] & id_char) != 0;
-}
+bool is_identifier_start(unsigned char c) { return (char_classes[c] & id_start) != 0; }
+bool is_identifier_char(unsigned char c) { return (char_classes[c] & id_char) != 0; }
 
 bool lexer::fail(std::uint32_t start, std::uint32_t end, std::string message, bool overrides, const char* type) {
     out_.error.type = type;
     out_.error.message = std::move(message);
     out_.error.where = {start, end};
-    out_.error.overrides = overrides && modes_.empty(); // one inside an f-string doesn't count
+    out_.error.overrides = overrides && modes_.empty();  // one inside an f-string doesn't count
     add(token_kind::error, start, end);
     return false;
 }
@@ -61,7 +52,7 @@ bool lexer::end() {
         return false;
     }
     line_ = source_.line_count() == 0 ? 1 : source_.line_count();
-    const std::uint32_t last = size_ == 0 ? 0 : size_ - 1; // CPython's end stands on the last line
+    const std::uint32_t last = size_ == 0 ? 0 : size_ - 1;  // CPython's end stands on the last line
     add(token_kind::end_of_file, last, last);
     return false;
 }
@@ -75,8 +66,7 @@ bool lexer::continuation() {
     ++pos_;
     ++line_;
     if (done()) {
-        if (!out_.open.empty())
-            return end();
+        if (!out_.open.empty()) return end();
         fail(pos_ - 1, pos_, "unexpected EOF while parsing", false);
         out_.error.at_end = true;
         return false;
@@ -97,15 +87,14 @@ bool lexer::start_of_line() {
             ++alt;
         } else if (c == '\t') {
             col = (col / 8 + 1) * 8;
-            ++alt; // ALTTABSIZE is 1
+            ++alt;  // ALTTABSIZE is 1
         } else if (c == '\f') {
             col = alt = 0;
         } else if (c == '\\') {
             // The first backslash decides the indentation of what follows it.
             continued = continued != 0 ? continued : col;
             ++pos_;
-            if (!continuation())
-                return false;
+            if (!continuation()) return false;
             --pos_;
         } else {
             break;
@@ -116,28 +105,23 @@ bool lexer::start_of_line() {
         blank_line_ = true;
         return true;
     }
-    if (!out_.open.empty())
-        return true;
-    if (continued != 0)
-        col = alt = continued;
+    if (!out_.open.empty()) return true;
+    if (continued != 0) col = alt = continued;
     const std::uint32_t line_start = line_ <= source_.line_starts.size() ? source_.line_starts[line_ - 1] : size_;
     const auto inconsistent = [&] {
         return fail(line_start, line_start, "inconsistent use of tabs and spaces in indentation", false, "TabError");
     };
     if (col == indents_.back()) {
-        if (alt != alt_indents_.back())
-            return inconsistent();
+        if (alt != alt_indents_.back()) return inconsistent();
     } else if (col > indents_.back()) {
         if (static_cast<int>(indents_.size()) >= max_indents)
             return fail(line_start, line_start, "too many levels of indentation", false, "IndentationError");
-        if (alt <= alt_indents_.back())
-            return inconsistent();
+        if (alt <= alt_indents_.back()) return inconsistent();
         indents_.push_back(col);
         alt_indents_.push_back(alt);
         add(token_kind::indent, pos_, pos_);
     } else {
-        if (done())
-            line_ = source_.line_count();
+        if (done()) line_ = source_.line_count();
         std::size_t levels = 0;
         while (indents_.size() > 1 && col < indents_.back()) {
             indents_.pop_back();
@@ -149,32 +133,25 @@ bool lexer::start_of_line() {
             return fail(end, end, "unindent does not match any outer indentation level", false, "IndentationError");
         }
         const std::uint32_t at = done() ? size_ - 1 : pos_;
-        for (; levels > 0; --levels)
-            add(token_kind::dedent, at, at);
-        if (alt != alt_indents_.back())
-            return inconsistent();
+        for (; levels > 0; --levels) add(token_kind::dedent, at, at);
+        if (alt != alt_indents_.back()) return inconsistent();
     }
     return true;
 }
 
 bool lexer::step() {
-    if (!modes_.empty() && modes_.back().in_literal)
-        return format_string_literal();
-    if (at_line_start_ && !start_of_line())
-        return false;
+    if (!modes_.empty() && modes_.back().in_literal) return format_string_literal();
+    if (at_line_start_ && !start_of_line()) return false;
     for (;; ++pos_) {
         const auto c = at(pos_);
-        if (c != ' ' && c != '\t' && c != '\f')
-            break;
+        if (c != ' ' && c != '\t' && c != '\f') break;
     }
-    if (done())
-        return end();
+    if (done()) return end();
     const auto c = at(pos_);
-    if (is_identifier_start(c))
-        return name_or_string();
+    if (is_identifier_start(c)) return name_or_string();
     if (c == '\n') {
         const bool significant = !blank_line_ && out_.open.empty();
-        if (significant) { // the token begins with the comment at the line's end
+        if (significant) {  // the token begins with the comment at the line's end
             const bool commented = !out_.comments.empty() && out_.comments.back().where.end == pos_;
             add(token_kind::newline, commented ? out_.comments.back().where.start : pos_, pos_ + 1);
         }
@@ -189,15 +166,12 @@ bool lexer::step() {
         const auto stop = text_.find('\n', pos_);
         pos_ = stop == std::string_view::npos ? size_ : static_cast<std::uint32_t>(stop);
         std::uint32_t before = start;
-        while (before > 0 && (at(before - 1) == ' ' || at(before - 1) == '\t' || at(before - 1) == '\f'))
-            --before;
+        while (before > 0 && (at(before - 1) == ' ' || at(before - 1) == '\t' || at(before - 1) == '\f')) --before;
         out_.comments.push_back({{start, pos_}, line_, before == 0 || at(before - 1) == '\n'});
         return true;
     }
-    if ((c >= '0' && c <= '9') || (c == '.' && at(pos_ + 1) >= '0' && at(pos_ + 1) <= '9'))
-        return number();
-    if (c == '"' || c == '\'')
-        return plain_string(pos_);
+    if ((c >= '0' && c <= '9') || (c == '.' && at(pos_ + 1) >= '0' && at(pos_ + 1) <= '9')) return number();
+    if (c == '"' || c == '\'') return plain_string(pos_);
     if (c == '\\') {
         ++pos_;
         return continuation();
@@ -232,21 +206,24 @@ bool lexer::name_or_string() {
         const auto c = at(i);
         if (i != start && (c == '"' || c == '\'')) {
             pos_ = i;
-            if (!check_prefix(p, start))
-                return false;
+            if (!check_prefix(p, start)) return false;
             return p.f || p.t ? begin_format_string(start, p.r, p.t) : plain_string(start);
         }
         bool* flag = nullptr;
         switch (c) {
-        case 'b': case 'B': flag = &p.b; break;
-        case 'u': case 'U': flag = &p.u; break;
-        case 'r': case 'R': flag = &p.r; break;
-        case 'f': case 'F': flag = &p.f; break;
-        case 't': case 'T': flag = &p.t; break;
+        case 'b':
+        case 'B': flag = &p.b; break;
+        case 'u':
+        case 'U': flag = &p.u; break;
+        case 'r':
+        case 'R': flag = &p.r; break;
+        case 'f':
+        case 'F': flag = &p.f; break;
+        case 't':
+        case 'T': flag = &p.t; break;
         default: break;
         }
-        if (flag == nullptr || *flag)
-            break;
+        if (flag == nullptr || *flag) break;
         *flag = true;
     }
     bool ascii = true;
@@ -256,8 +233,7 @@ bool lexer::name_or_string() {
         ++i;
     }
     pos_ = i;
-    if (!ascii && !check_identifier(start, i))
-        return false;
+    if (!ascii && !check_identifier(start, i)) return false;
     add(ascii ? keyword_kind(text_.substr(start, i - start)) : token_kind::name, start, i);
     return true;
 }
@@ -276,11 +252,9 @@ bool lexer::expression_punctuation(unsigned char c, bool& handled) {
 }
 
 bool lexer::open(unsigned char c) {
-    if (static_cast<int>(out_.open.size()) >= max_brackets)
-        return fail(pos_, pos_ + 1, "too many nested parentheses");
+    if (static_cast<int>(out_.open.size()) >= max_brackets) return fail(pos_, pos_ + 1, "too many nested parentheses");
     out_.open.push_back({static_cast<char>(c), pos_, line_});
-    if (auto* m = mode())
-        ++m->depth;
+    if (auto* m = mode()) ++m->depth;
     return true;
 }
 
@@ -288,8 +262,7 @@ bool lexer::close(unsigned char c) {
     auto* m = mode();
     if (m != nullptr && m->depth == 0 && c == '}')
         return fail(pos_, pos_ + 1, string_kind() + ": single '}' is not allowed");
-    if (out_.open.empty())
-        return fail(pos_, pos_ + 1, fmt::format("unmatched '{}'", static_cast<char>(c)));
+    if (out_.open.empty()) return fail(pos_, pos_ + 1, fmt::format("unmatched '{}'", static_cast<char>(c)));
     const auto opening = out_.open.back();
     out_.open.pop_back();
     const char o = opening.c;
@@ -301,9 +274,9 @@ bool lexer::close(unsigned char c) {
             return fail(pos_, pos_ + 1,
                         fmt::format("closing parenthesis '{}' does not match opening parenthesis '{}' on line {}",
                                     static_cast<char>(c), o, opening.line));
-        return fail(pos_, pos_ + 1,
-                    fmt::format("closing parenthesis '{}' does not match opening parenthesis '{}'",
-                                static_cast<char>(c), o));
+        return fail(
+            pos_, pos_ + 1,
+            fmt::format("closing parenthesis '{}' does not match opening parenthesis '{}'", static_cast<char>(c), o));
     }
     if (m != nullptr) {
         --m->depth;
@@ -323,18 +296,22 @@ bool lexer::operator_token() {
     const auto c = at(pos_);
     if ((c == ':' || c == '}' || c == '!' || c == '{') && in_expression()) {
         bool handled = false;
-        if (!expression_punctuation(c, handled))
-            return false;
-        if (handled)
-            return true;
+        if (!expression_punctuation(c, handled)) return false;
+        if (handled) return true;
     }
     const auto c2 = at(pos_ + 1);
     const auto c3 = at(pos_ + 2);
     using tk = token_kind;
     tk kind = tk::unknown;
     std::uint32_t length = 1;
-    const auto two = [&](tk k) { kind = k; length = 2; };
-    const auto three = [&](tk k) { kind = k; length = 3; };
+    const auto two = [&](tk k) {
+        kind = k;
+        length = 2;
+    };
+    const auto three = [&](tk k) {
+        kind = k;
+        length = 3;
+    };
     switch (c) {
     case '(': kind = tk::lpar; break;
     case ')': kind = tk::rpar; break;
@@ -386,7 +363,7 @@ bool lexer::operator_token() {
         else if (c2 == '=')
             two(tk::lessequal);
         else if (c2 == '>')
-            two(tk::unknown); // `<>` is a token, but no grammar of ours takes it
+            two(tk::unknown);  // `<>` is a token, but no grammar of ours takes it
         else
             kind = tk::less;
         break;
@@ -396,31 +373,24 @@ bool lexer::operator_token() {
         else
             c2 == '=' ? two(tk::greaterequal) : void(kind = tk::greater);
         break;
-    default:
-        break;
+    default: break;
     }
     if (length == 1) {
         if (c == '(' || c == '[' || c == '{') {
-            if (!open(c))
-                return false;
+            if (!open(c)) return false;
             add(kind, pos_, pos_ + 1);
             ++pos_;
             return true;
         }
-        if ((c == ')' || c == ']' || c == '}') && !close(c))
-            return false;
-        if (c < 32 || c == 127)
-            return fail(pos_, pos_ + 1, fmt::format("invalid non-printable character U+{:04X}", c));
-        if (c == '=' && in_expression())
-            modes_.back().debug = true;
+        if ((c == ')' || c == ']' || c == '}') && !close(c)) return false;
+        if (c < 32 || c == 127) return fail(pos_, pos_ + 1, fmt::format("invalid non-printable character U+{:04X}", c));
+        if (c == '=' && in_expression()) modes_.back().debug = true;
     }
     add(kind, pos_, pos_ + length);
     pos_ += length;
     return true;
 }
 
-token_list tokenize(const source_file& source) {
-    return lexer(source).run();
-}
+token_list tokenize(const source_file& source) { return lexer(source).run(); }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -17,7 +17,7 @@ struct text_range {
 };
 
 struct lex_error {
-    std::string type = "SyntaxError"; ///< CPython's exception
+    std::string type = "SyntaxError";  ///< CPython's exception
     std::string message;
     text_range where;
     /// Whether CPython prefers this error over a syntax error found earlier in the file.
@@ -39,12 +39,12 @@ struct raw_comment {
 };
 
 struct token_list {
-    std::vector<token> tokens;         ///< ends with end_of_file or error
+    std::vector<token> tokens;  ///< ends with end_of_file or error
     std::vector<raw_comment> comments;
-    lex_error error;                   ///< when the last token is an error
-    std::vector<open_bracket> open;    ///< brackets open at the end
+    lex_error error;                 ///< when the last token is an error
+    std::vector<open_bracket> open;  ///< brackets open at the end
 };
 
 token_list tokenize(const source_file& source);
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -6,30 +6,30 @@
 namespace cowith::frontend {
 
 class lexer {
-public:
+  public:
     explicit lexer(const source_file& source) : source_(source), text_(source.text) {}
     token_list run();
 
-private:
+  private:
     /// An f-string or t-string being read.
     struct string_mode {
         char quote;
         std::uint8_t quote_size;
         bool raw;
         bool is_template;
-        bool in_literal;      ///< reading text, not an expression
+        bool in_literal;  ///< reading text, not an expression
         bool in_format_spec;
-        bool debug;           ///< saw '=' in the expression
-        int depth;            ///< brackets open inside this string
-        int expr_start_depth; ///< depth at which the current expression began; -1: none
-        std::uint32_t start;  ///< offset of its prefix
+        bool debug;            ///< saw '=' in the expression
+        int depth;             ///< brackets open inside this string
+        int expr_start_depth;  ///< depth at which the current expression began; -1: none
+        std::uint32_t start;   ///< offset of its prefix
         std::uint32_t line;
     };
 
-    static constexpr int max_indents = 100;  // MAXINDENT
-    static constexpr int max_brackets = 200; // MAXLEVEL
-    static constexpr int max_strings = 150;  // MAXFSTRINGLEVEL
-    static constexpr int max_expr_nesting = 3; // MAX_EXPR_NESTING
+    static constexpr int max_indents = 100;     // MAXINDENT
+    static constexpr int max_brackets = 200;    // MAXLEVEL
+    static constexpr int max_strings = 150;     // MAXFSTRINGLEVEL
+    static constexpr int max_expr_nesting = 3;  // MAX_EXPR_NESTING
 
     unsigned char at(std::uint32_t i) const { return i < size_ ? static_cast<unsigned char>(text_[i]) : 0; }
     bool done() const { return pos_ >= size_; }
@@ -43,9 +43,9 @@ private:
     bool fail(std::uint32_t start, std::uint32_t end, std::string message, bool overrides = true,
               const char* type = "SyntaxError");
 
-    bool step();                 // reads one token or a piece of white space; false at an error
+    bool step();  // reads one token or a piece of white space; false at an error
     bool start_of_line();
-    bool continuation();         // after a backslash; false: an error
+    bool continuation();  // after a backslash; false: an error
     bool name_or_string();
     bool check_identifier(std::uint32_t start, std::uint32_t end);
     bool number();
@@ -85,4 +85,4 @@ private:
 bool is_identifier_start(unsigned char c);
 bool is_identifier_char(unsigned char c);
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -8,8 +8,7 @@ namespace cowith::frontend {
 
 bool lexer::check_prefix(const string_prefix& p, std::uint32_t start) {
     const auto clash = [&](bool one, char a, bool other, char b) {
-        if (!one || !other)
-            return false;
+        if (!one || !other) return false;
         fail(start, pos_ + 1, fmt::format("'{}' and '{}' prefixes are incompatible", a, b));
         return true;
     };
@@ -40,8 +39,8 @@ bool lexer::plain_string(std::uint32_t start) {
             const std::uint32_t last_line = i >= size_ ? source_.line_count() : line_;
             line_ = first_line;
             pos_ = start + 1;
-            if (const auto* m = mode(); m != nullptr && static_cast<unsigned char>(m->quote) == quote &&
-                                        m->quote_size == size)
+            if (const auto* m = mode();
+                m != nullptr && static_cast<unsigned char>(m->quote) == quote && m->quote_size == size)
                 return fail(start, start + 1, string_kind() + ": expecting '}'");
             if (size == 3)
                 return fail(start, start + 1,
@@ -59,10 +58,8 @@ bool lexer::plain_string(std::uint32_t start) {
         if (c == '\n') {
             ++line_;
         } else if (c == '\\' && i < size_) {
-            if (at(i) == quote)
-                escaped_quote = true;
-            if (at(i) == '\n')
-                ++line_;
+            if (at(i) == quote) escaped_quote = true;
+            if (at(i) == '\n') ++line_;
             ++i;
         }
     }
@@ -74,11 +71,9 @@ bool lexer::plain_string(std::uint32_t start) {
 bool lexer::begin_format_string(std::uint32_t start, bool raw, bool is_template) {
     const unsigned char quote = at(pos_);
     std::uint8_t size = 1;
-    if (at(pos_ + 1) == quote && at(pos_ + 2) == quote)
-        size = 3;
+    if (at(pos_ + 1) == quote && at(pos_ + 2) == quote) size = 3;
     pos_ += size;
-    if (static_cast<int>(modes_.size()) + 1 >= max_strings)
-        return fail(pos_ - 1, pos_, "too many nested f-strings");
+    if (static_cast<int>(modes_.size()) + 1 >= max_strings) return fail(pos_ - 1, pos_, "too many nested f-strings");
     add(is_template ? token_kind::tstring_start : token_kind::fstring_start, start, pos_);
     modes_.push_back({static_cast<char>(quote), size, raw, is_template, true, false, false, 0, -1, start, line_});
     return true;
@@ -102,14 +97,12 @@ bool lexer::format_string_literal() {
 
     if (at(pos_) == '{' && at(pos_ + 1) != '{') {
         const bool spec = m.in_format_spec;
-        if (!begin_expression())
-            return false;
+        if (!begin_expression()) return false;
         m.in_format_spec = spec;
         return true;
     }
     bool at_end = true;
-    for (std::uint32_t i = 0; i < m.quote_size; ++i)
-        at_end = at_end && at(pos_ + i) == quote;
+    for (std::uint32_t i = 0; i < m.quote_size; ++i) at_end = at_end && at(pos_ + i) == quote;
     if (at_end) {
         pos_ += m.quote_size;
         add(m.is_template ? token_kind::tstring_end : token_kind::fstring_end, start, pos_);
@@ -173,12 +166,9 @@ bool lexer::format_string_literal() {
             return true;
         } else if (c == '\\') {
             const auto next = at(pos_);
-            if (next == '{' || next == '}')
-                continue;
-            if (next == '\n')
-                ++line_;
-            if (pos_ < size_)
-                ++pos_;
+            if (next == '{' || next == '}') continue;
+            if (next == '\n') ++line_;
+            if (pos_ < size_) ++pos_;
             if (!m.raw && next == 'N' && at(pos_) == '{') {
                 named_escape = true;
                 ++pos_;
@@ -190,4 +180,4 @@ bool lexer::format_string_literal() {
     return true;
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -24,7 +24,7 @@ class literal_checker {
 
     const source_file& source_;
     diagnostics& sink_;
-    std::vector<bool> raw_; // of the f-strings and t-strings that are open
+    std::vector<bool> raw_;  // of the f-strings and t-strings that are open
 };
 
 void literal_checker::warn(const char* code, std::size_t from, std::size_t to, std::string message) {
@@ -43,11 +43,9 @@ void literal_checker::warn(const char* code, std::size_t from, std::size_t to, s
 
 void literal_checker::check(const token& t, const token& next) {
     switch (t.kind) {
-    case token_kind::string:
-        return check_string(t);
+    case token_kind::string: return check_string(t);
     case token_kind::fstring_start:
-    case token_kind::tstring_start:
-        return raw_.push_back(text(t).find_first_of("rR") != std::string_view::npos);
+    case token_kind::tstring_start: return raw_.push_back(text(t).find_first_of("rR") != std::string_view::npos);
     case token_kind::fstring_middle:
     case token_kind::tstring_middle:
         if (!raw_.empty() && !raw_.back()) check_escapes(t.start, t.end, false);
@@ -56,10 +54,8 @@ void literal_checker::check(const token& t, const token& next) {
     case token_kind::tstring_end:
         if (!raw_.empty()) raw_.pop_back();
         return;
-    case token_kind::number:
-        return check_number(t, next);
-    default:
-        return;
+    case token_kind::number: return check_number(t, next);
+    default: return;
     }
 }
 
@@ -103,11 +99,11 @@ void literal_checker::check_number(const token& t, const token& next) {
     warn("W0507", t.start, next.end, std::string("invalid ") + kind + " literal");
 }
 
-} // namespace
+}  // namespace
 
 void warn_of_literals(const source_file& source, const token_list& tokens, diagnostics& sink) {
     literal_checker checker(source, sink);
     for (std::size_t i = 0; i + 1 < tokens.tokens.size(); ++i) checker.check(tokens.tokens[i], tokens.tokens[i + 1]);
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -9,4 +9,4 @@ namespace cowith::frontend {
 /// keywords.
 void warn_of_literals(const source_file& source, const token_list& tokens, diagnostics& sink);
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

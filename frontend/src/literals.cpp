@@ -2,18 +2,17 @@
 
 #include "unicode.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cstdlib>
-
-#include <fmt/format.h>
 
 namespace cowith::frontend {
 
 namespace {
 
 unsigned digit_value(char c) {
-    if (c >= '0' && c <= '9')
-        return static_cast<unsigned>(c - '0');
+    if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
     return static_cast<unsigned>((c | 0x20) - 'a') + 10;
 }
 
@@ -21,20 +20,18 @@ std::string without_underscores(std::string_view text) {
     std::string result;
     result.reserve(text.size());
     for (const char c : text)
-        if (c != '_')
-            result += c;
+        if (c != '_') result += c;
     return result;
 }
 
 double parse_double(const std::string& text) {
     double value = 0;
     const auto r = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (r.ec == std::errc::result_out_of_range)
-        value = std::strtod(text.c_str(), nullptr); // infinity or a denormal
+    if (r.ec == std::errc::result_out_of_range) value = std::strtod(text.c_str(), nullptr);  // infinity or a denormal
     return value;
 }
 
-} // namespace
+}  // namespace
 
 std::string to_decimal(std::string_view digits, unsigned base) {
     if (base == 10) {
@@ -56,24 +53,19 @@ std::string to_decimal(std::string_view digits, unsigned base) {
             limb = static_cast<std::uint64_t>(carry % limb_base);
             carry /= limb_base;
         }
-        if (carry != 0)
-            limbs.push_back(static_cast<std::uint64_t>(carry));
+        if (carry != 0) limbs.push_back(static_cast<std::uint64_t>(carry));
         piece = 0;
         piece_bits = 0;
     };
     for (const char c : digits) {
-        if (c == '_')
-            continue;
+        if (c == '_') continue;
         piece = (piece << bits) | digit_value(c);
         piece_bits += bits;
-        if (piece_bits + bits > 56)
-            push();
+        if (piece_bits + bits > 56) push();
     }
-    if (piece_bits != 0)
-        push();
+    if (piece_bits != 0) push();
     std::string text = std::to_string(limbs.back());
-    for (std::size_t i = limbs.size() - 1; i-- > 0;)
-        text += fmt::format("{:018}", limbs[i]);
+    for (std::size_t i = limbs.size() - 1; i-- > 0;) text += fmt::format("{:018}", limbs[i]);
     return text;
 }
 
@@ -98,7 +90,7 @@ number_value parse_number(std::string_view literal) {
     }
     const std::string digits = without_underscores(literal);
     v.text = to_decimal(digits, 10);
-    constexpr std::size_t limit = 4300; // sys.int_info.default_max_str_digits
+    constexpr std::size_t limit = 4300;  // sys.int_info.default_max_str_digits
     if (digits.size() > limit)
         v.error = fmt::format("Exceeds the limit ({} digits) for integer string conversion: value has {} digits; use "
                               "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge "
@@ -109,18 +101,17 @@ number_value parse_number(std::string_view literal) {
 
 namespace {
 
-bool is_octal(char c) {
-    return c >= '0' && c <= '7';
-}
-bool is_hex(char c) {
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
-}
+bool is_octal(char c) { return c >= '0' && c <= '7'; }
+bool is_hex(char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
 
 /// The escapes that str and bytes share. Returns false when it is none of them; `i` stands behind the backslash.
 bool common_escape(std::string_view body, std::size_t& i, std::uint32_t& code, bool& nothing) {
     nothing = false;
     switch (body[i]) {
-    case '\n': ++i; nothing = true; return true;
+    case '\n':
+        ++i;
+        nothing = true;
+        return true;
     case '\\': code = '\\'; break;
     case '\'': code = '\''; break;
     case '"': code = '"'; break;
@@ -132,18 +123,16 @@ bool common_escape(std::string_view body, std::size_t& i, std::uint32_t& code, b
     case 't': code = '\t'; break;
     case 'v': code = '\v'; break;
     default:
-        if (!is_octal(body[i]))
-            return false;
+        if (!is_octal(body[i])) return false;
         code = 0;
-        for (int n = 0; n < 3 && i < body.size() && is_octal(body[i]); ++n, ++i)
-            code = code * 8 + digit_value(body[i]);
+        for (int n = 0; n < 3 && i < body.size() && is_octal(body[i]); ++n, ++i) code = code * 8 + digit_value(body[i]);
         return true;
     }
     ++i;
     return true;
 }
 
-} // namespace
+}  // namespace
 
 bool unescape_text(std::string_view body, std::string& into, escape_error& error) {
     std::size_t i = 0;
@@ -161,8 +150,8 @@ bool unescape_text(std::string_view body, std::string& into, escape_error& error
         const auto first = position(from);
         const auto last = position(to) - 1;
         if (first == last)
-            error.message = fmt::format("(unicode error) 'unicodeescape' codec can't decode byte 0x5c in position {}: {}",
-                                        first, why);
+            error.message = fmt::format(
+                "(unicode error) 'unicodeescape' codec can't decode byte 0x5c in position {}: {}", first, why);
         else
             error.message = fmt::format(
                 "(unicode error) 'unicodeescape' codec can't decode bytes in position {}-{}: {}", first, last, why);
@@ -176,15 +165,14 @@ bool unescape_text(std::string_view body, std::string& into, escape_error& error
         }
         into += body.substr(i, backslash - i);
         i = backslash + 1;
-        if (i >= body.size()) { // before a brace of an f-string
+        if (i >= body.size()) {  // before a brace of an f-string
             into += '\\';
             return true;
         }
         std::uint32_t code = 0;
         bool nothing = false;
         if (common_escape(body, i, code, nothing)) {
-            if (!nothing)
-                append_utf8(into, code);
+            if (!nothing) append_utf8(into, code);
             continue;
         }
         const char kind = body[i];
@@ -199,8 +187,7 @@ bool unescape_text(std::string_view body, std::string& into, escape_error& error
                             fmt::format("truncated \\{} escape", kind == 'x'   ? "xXX"
                                                                  : kind == 'u' ? "uXXXX"
                                                                                : "UXXXXXXXX"));
-            if (code > 0x10FFFF)
-                return fail(backslash, i, "illegal Unicode character");
+            if (code > 0x10FFFF) return fail(backslash, i, "illegal Unicode character");
             append_utf8(into, code);
             continue;
         }
@@ -211,8 +198,7 @@ bool unescape_text(std::string_view body, std::string& into, escape_error& error
                 if (close != std::string_view::npos && close > i + 1) {
                     const auto name = body.substr(i + 1, close - i - 1);
                     i = close + 1;
-                    if (!character_by_name(name, code))
-                        return fail(backslash, i, "unknown Unicode character name");
+                    if (!character_by_name(name, code)) return fail(backslash, i, "unknown Unicode character name");
                     append_utf8(into, code);
                     continue;
                 }
@@ -220,7 +206,7 @@ bool unescape_text(std::string_view body, std::string& into, escape_error& error
             }
             return fail(backslash, i, "malformed \\N character escape");
         }
-        into += '\\'; // an unknown escape stays as it is (CPython warns)
+        into += '\\';  // an unknown escape stays as it is (CPython warns)
     }
     return true;
 }
@@ -240,8 +226,7 @@ bool unescape_bytes(std::string_view body, std::string& into, escape_error& erro
         std::uint32_t code = 0;
         bool nothing = false;
         if (common_escape(body, i, code, nothing)) {
-            if (!nothing)
-                into += static_cast<char>(code & 0xFF);
+            if (!nothing) into += static_cast<char>(code & 0xFF);
             continue;
         }
         if (body[i] == 'x') {
@@ -258,4 +243,4 @@ bool unescape_bytes(std::string_view body, std::string& into, escape_error& erro
     return true;
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -15,7 +15,7 @@ struct number_value {
     constant_type type = constant_type::int_;
     double number = 0;
     std::string text;
-    std::string error; ///< CPython's message; empty: fine
+    std::string error;  ///< CPython's message; empty: fine
 };
 
 /// The value of a NUMBER token, which the lexer has checked.
@@ -37,4 +37,4 @@ bool unescape_bytes(std::string_view body, std::string& into, escape_error& erro
 /// False: no such name.
 bool character_by_name(std::string_view name, std::uint32_t& code);
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

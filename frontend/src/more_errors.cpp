@@ -2,11 +2,11 @@
 
 #include "parser.hpp"
 
+#include <tree_sitter/api.h>
+
 #include <cstring>
 #include <memory>
 #include <optional>
-
-#include <tree_sitter/api.h>
 
 extern "C" const TSLanguage* tree_sitter_python(void);
 
@@ -15,7 +15,7 @@ namespace cowith::frontend {
 namespace {
 
 constexpr std::size_t max_errors = 20;
-constexpr std::size_t max_size = std::size_t{4} << 20; // larger files get their first error only
+constexpr std::size_t max_size = std::size_t{4} << 20;  // larger files get their first error only
 
 struct parser_deleter {
     void operator()(TSParser* p) const { ts_parser_delete(p); }
@@ -29,19 +29,17 @@ bool may_be_echo(const syntax_report& r, std::uint32_t first_line) {
     static constexpr std::string_view echoes[] = {"unmatched ", "unexpected indent", "unindent does not match",
                                                   "closing parenthesis", "expected 'except' or 'finally' block"};
     for (const auto e : echoes)
-        if (r.message.compare(0, e.size(), e) == 0)
-            return true;
+        if (r.message.compare(0, e.size(), e) == 0) return true;
     return r.message == "invalid syntax" && r.where.line == first_line && r.where.col == 0;
 }
 
 class searcher {
-public:
+  public:
     searcher(const source_file& source, std::uint32_t line) : source_(source), after_(line) {}
 
     std::vector<syntax_report> run() {
         const std::unique_ptr<TSParser, parser_deleter> parser(ts_parser_new());
-        if (!parser || !ts_parser_set_language(parser.get(), tree_sitter_python()))
-            return {};
+        if (!parser || !ts_parser_set_language(parser.get(), tree_sitter_python())) return {};
         const std::unique_ptr<TSTree, tree_deleter> tree(ts_parser_parse_string(
             parser.get(), nullptr, source_.text.data(), static_cast<std::uint32_t>(source_.text.size())));
         if (tree) {
@@ -51,7 +49,7 @@ public:
         return std::move(found_);
     }
 
-private:
+  private:
     static std::uint32_t first_line(TSNode n) { return ts_node_start_point(n).row + 1; }
     static std::uint32_t last_line(TSNode n) {
         const auto end = ts_node_end_point(n);
@@ -64,21 +62,17 @@ private:
         const auto count = ts_node_named_child_count(parent);
         for (std::uint32_t i = 0; i < count && found_.size() < max_errors; ++i) {
             const TSNode n = ts_node_named_child(parent, i);
-            if (is(n, "comment") || last_line(n) <= after_)
-                continue;
+            if (is(n, "comment") || last_line(n) <= after_) continue;
             if (first_line(n) > after_ && starts_line(n)) {
                 std::uint32_t end = last_line(n);
-                if (i + 1 < count) // what tree-sitter leaves between two statements belongs to the first
+                if (i + 1 < count)  // what tree-sitter leaves between two statements belongs to the first
                     end = std::max(end, first_line(ts_node_named_child(parent, i + 1)) - 1);
                 const auto error = judge(first_line(n), end);
-                if (!error)
-                    continue;
+                if (!error) continue;
                 after_ = error->where.line;
-                if (!may_be_echo(*error, first_line(n)))
-                    found_.push_back(*error);
+                if (!may_be_echo(*error, first_line(n))) found_.push_back(*error);
             }
-            if (depth < max_depth)
-                inner_blocks(n, depth + 1);
+            if (depth < max_depth) inner_blocks(n, depth + 1);
         }
     }
 
@@ -87,12 +81,10 @@ private:
         std::uint32_t begin = 0;
         for (std::uint32_t line = after_ + 1; line <= source_.line_count() + 1 && found_.size() < max_errors; ++line) {
             const bool starts = line <= source_.line_count() && starts_statement(root, line);
-            if (!starts && line <= source_.line_count())
-                continue;
+            if (!starts && line <= source_.line_count()) continue;
             if (begin != 0) {
                 const auto error = judge(begin, line - 1);
-                if (error && !may_be_echo(*error, begin))
-                    found_.push_back(*error);
+                if (error && !may_be_echo(*error, begin)) found_.push_back(*error);
             }
             begin = line;
         }
@@ -104,11 +96,10 @@ private:
                               (text[0] >= 'A' && text[0] <= 'Z')))
             return false;
         for (const std::string_view word : {"else", "elif", "except", "finally", "case"})
-            if (text.substr(0, word.size()) == word)
-                return false;
+            if (text.substr(0, word.size()) == word) return false;
         if (line > 1 && !source_.line(line - 1).empty() &&
             (source_.line(line - 1)[0] == '@' || source_.line(line - 1).back() == '\\'))
-            return false; // decorated or continued
+            return false;  // decorated or continued
         const TSPoint at{line - 1, 0};
         for (TSNode n = ts_node_descendant_for_point_range(root, at, at); !ts_node_is_null(n); n = ts_node_parent(n)) {
             const std::string_view type = ts_node_type(n);
@@ -123,8 +114,7 @@ private:
         const auto count = ts_node_named_child_count(n);
         for (std::uint32_t i = 0; i < count && found_.size() < max_errors; ++i) {
             const TSNode child = ts_node_named_child(n, i);
-            if (last_line(child) <= after_)
-                continue;
+            if (last_line(child) <= after_) continue;
             if (is(child, "block"))
                 block(child, depth);
             else if (depth < max_depth && (is(child, "function_definition") || is(child, "class_definition") ||
@@ -142,13 +132,11 @@ private:
     std::optional<syntax_report> judge(std::uint32_t first, std::uint32_t last) const {
         const auto start = source_.offset(first, 0);
         const auto end = source_.offset(last + 1, 0);
-        if (end <= start)
-            return std::nullopt;
+        if (end <= start) return std::nullopt;
         source_file part;
         part.path = source_.path;
         const bool indented = source_.text[start] == ' ' || source_.text[start] == '\t' || source_.text[start] == '\f';
-        if (indented && first < 2)
-            return std::nullopt;
+        if (indented && first < 2) return std::nullopt;
         if (indented)
             part.text = std::string(first - 2, '\n') + "if 1:\n";
         else
@@ -162,8 +150,7 @@ private:
             p.parse_module();
         } catch (const syntax_failure& f) {
             auto r = explain_syntax_error(part, tokens, p.error_context(), f);
-            if (r.where.line >= first && r.where.line <= last)
-                return r;
+            if (r.where.line >= first && r.where.line <= last) return r;
         }
         return std::nullopt;
     }
@@ -175,12 +162,11 @@ private:
     std::vector<syntax_report> found_;
 };
 
-} // namespace
+}  // namespace
 
 std::vector<syntax_report> find_more_errors(const source_file& source, std::uint32_t line) {
-    if (source.text.size() > max_size || line >= source.line_count())
-        return {};
+    if (source.text.size() > max_size || line >= source.line_count()) return {};
     return searcher(source, line).run();
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

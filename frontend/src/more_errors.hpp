@@ -11,4 +11,4 @@ namespace cowith::frontend {
 /// Further errors of a file whose first one is on `line`, in order, a few at most.
 std::vector<syntax_report> find_more_errors(const source_file& source, std::uint32_t line);
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -10,8 +10,7 @@ arg* parser::parameter(bool annotations, bool star_annotation) {
     const auto first = pos_;
     const auto name = expect_name();
     expr* annotation = nullptr;
-    if (annotations && accept(tk::colon))
-        annotation = star_annotation ? star_expression() : expression();
+    if (annotations && accept(tk::colon)) annotation = star_annotation ? star_expression() : expression();
     auto* a = make<arg>(node_kind::arg, since(first));
     a->name = name;
     a->annotation = annotation;
@@ -28,14 +27,12 @@ arguments* parser::parameters(token_kind end, bool annotations) {
     bool star = false;
     while (!at(end)) {
         if (at(tk::slash)) {
-            if (slash || star || args.empty())
-                fail();
+            if (slash || star || args.empty()) fail();
             next();
             slash = true;
             posonly.swap(args);
         } else if (at(tk::star)) {
-            if (star)
-                fail();
+            if (star) fail();
             next();
             star = true;
             if (at(tk::comma)) {
@@ -66,14 +63,11 @@ arguments* parser::parameters(token_kind end, bool annotations) {
                 args.push_back(p);
             }
         }
-        if (!accept(tk::comma))
-            break;
+        if (!accept(tk::comma)) break;
     }
-    if (!at(end))
-        fail();
+    if (!at(end)) fail();
     location where;
-    if (pos_ != first)
-        where = since(first);
+    if (pos_ != first) where = since(first);
     auto* a = make<arguments>(node_kind::arguments, where);
     a->posonlyargs = tree_.arena.list(posonly);
     a->args = tree_.arena.list(args);
@@ -86,13 +80,11 @@ arguments* parser::parameters(token_kind end, bool annotations) {
 }
 
 type_param_list parser::type_parameters() {
-    if (!accept(tk::lsqb))
-        return {};
+    if (!accept(tk::lsqb)) return {};
     list_of<type_param> params(*this);
     for (;;) {
         params.add(type_parameter());
-        if (!accept(tk::comma) || at(tk::rsqb))
-            break;
+        if (!accept(tk::comma) || at(tk::rsqb)) break;
     }
     expect(tk::rsqb);
     return params.done();
@@ -130,8 +122,8 @@ type_param* parser::type_parameter() {
 void parser::call_arguments(list_of<expr>& positional, std::vector<keyword*>& keywords, bool is_class) {
     const nesting level(*this);
     const auto opening = pos_ - 1;
-    bool named = false;   // `name=` or `**` seen
-    bool unpacked = false; // `**` seen
+    bool named = false;     // `name=` or `**` seen
+    bool unpacked = false;  // `**` seen
     while (!at(tk::rpar)) {
         const auto first = pos_;
         if (accept(tk::star)) {
@@ -159,16 +151,13 @@ void parser::call_arguments(list_of<expr>& positional, std::vector<keyword*>& ke
             keywords.push_back(k);
             named = true;
         } else {
-            if (named)
-                fail();
+            if (named) fail();
             expr* e = named_expression();
             if (at_comprehension()) {
                 // A generator expression may stand without its own brackets when it is the only argument.
-                if (positional.size() != 0 || is_class)
-                    fail();
+                if (positional.size() != 0 || is_class) fail();
                 const auto generators = comprehension_clauses();
-                if (!at(tk::rpar))
-                    fail();
+                if (!at(tk::rpar)) fail();
                 location where = since(opening);
                 where.end_line = peek().end_line;
                 where.end_col = column(peek().end, peek().end_line);
@@ -180,11 +169,9 @@ void parser::call_arguments(list_of<expr>& positional, std::vector<keyword*>& ke
             }
             positional.add(e);
         }
-        if (!accept(tk::comma))
-            break;
+        if (!accept(tk::comma)) break;
     }
-    if (!at(tk::rpar))
-        fail();
+    if (!at(tk::rpar)) fail();
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

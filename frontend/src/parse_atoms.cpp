@@ -26,8 +26,7 @@ expr* parser::number_expr() {
     const auto& t = peek();
     auto* c = make<constant>(node_kind::constant, place(t));
     const auto value = parse_number(text(t));
-    if (!value.error.empty())
-        fail(place(t), value.error);
+    if (!value.error.empty()) fail(place(t), value.error);
     next();
     c->type = value.type;
     c->number = value.number;
@@ -65,8 +64,7 @@ node_list<comprehension*> parser::comprehension_clauses() {
         expr_list ifs;
         {
             list_of<expr> conditions(*this);
-            while (accept(tk::kw_if))
-                conditions.add(disjunction());
+            while (accept(tk::kw_if)) conditions.add(disjunction());
             ifs = conditions.done();
         }
         auto* c = make<comprehension>(node_kind::comprehension, since(first));
@@ -82,8 +80,7 @@ node_list<comprehension*> parser::comprehension_clauses() {
 expr* parser::group_tuple_or_genexp() {
     const nesting level(*this);
     const auto first = next();
-    if (accept(tk::rpar))
-        return make<tuple>(node_kind::tuple, since(first));
+    if (accept(tk::rpar)) return make<tuple>(node_kind::tuple, since(first));
     if (at(tk::kw_yield)) {
         expr* e = yield_expression();
         expect(tk::rpar);
@@ -91,8 +88,7 @@ expr* parser::group_tuple_or_genexp() {
     }
     expr* e = star_named_expression();
     if (at_comprehension()) {
-        if (e->kind == node_kind::starred)
-            fail();
+        if (e->kind == node_kind::starred) fail();
         const auto generators = comprehension_clauses();
         expect(tk::rpar);
         auto* g = make<generator_exp>(node_kind::generator_exp, since(first));
@@ -104,15 +100,13 @@ expr* parser::group_tuple_or_genexp() {
         list_of<expr> items(*this);
         items.add(e);
         while (accept(tk::comma)) {
-            if (at(tk::rpar))
-                break;
+            if (at(tk::rpar)) break;
             items.add(star_named_expression());
         }
         expect(tk::rpar);
         return tuple_of(items, first);
     }
-    if (e->kind == node_kind::starred)
-        fail();
+    if (e->kind == node_kind::starred) fail();
     expect(tk::rpar);
     return e;
 }
@@ -124,8 +118,7 @@ expr* parser::list_or_comprehension() {
     if (!at(tk::rsqb)) {
         items.add(star_named_expression());
         if (at_comprehension()) {
-            if (items.at(0)->kind == node_kind::starred)
-                fail();
+            if (items.at(0)->kind == node_kind::starred) fail();
             const auto generators = comprehension_clauses();
             expect(tk::rsqb);
             auto* c = make<list_comp>(node_kind::list_comp, since(first));
@@ -134,8 +127,7 @@ expr* parser::list_or_comprehension() {
             return c;
         }
         while (accept(tk::comma)) {
-            if (at(tk::rsqb))
-                break;
+            if (at(tk::rsqb)) break;
             items.add(star_named_expression());
         }
     }
@@ -150,8 +142,7 @@ expr* parser::dict_or_set() {
     const auto first = next();
     const auto finish_set = [&](expr* e) -> expr* {
         if (at_comprehension()) {
-            if (e->kind == node_kind::starred)
-                fail();
+            if (e->kind == node_kind::starred) fail();
             const auto generators = comprehension_clauses();
             expect(tk::rbrace);
             auto* c = make<set_comp>(node_kind::set_comp, since(first));
@@ -162,8 +153,7 @@ expr* parser::dict_or_set() {
         list_of<expr> items(*this);
         items.add(e);
         while (accept(tk::comma)) {
-            if (at(tk::rbrace))
-                break;
+            if (at(tk::rbrace)) break;
             items.add(star_named_expression());
         }
         expect(tk::rbrace);
@@ -179,13 +169,10 @@ expr* parser::dict_or_set() {
             keys.push_back(nullptr);
             values.push_back(bitwise_or());
         } else {
-            if (!dict_so_far && at(tk::star))
-                return finish_set(star_expression());
+            if (!dict_so_far && at(tk::star)) return finish_set(star_expression());
             expr* key = dict_so_far ? expression() : named_expression();
-            if (!dict_so_far && !at(tk::colon))
-                return finish_set(key);
-            if (key->kind == node_kind::named_expr && tokens_[pos_ - 1].kind != tk::rpar)
-                fail();
+            if (!dict_so_far && !at(tk::colon)) return finish_set(key);
+            if (key->kind == node_kind::named_expr && tokens_[pos_ - 1].kind != tk::rpar) fail();
             expect(tk::colon);
             expr* value = expression();
             if (!dict_so_far && at_comprehension()) {
@@ -201,8 +188,7 @@ expr* parser::dict_or_set() {
             values.push_back(value);
         }
         dict_so_far = true;
-        if (!accept(tk::comma))
-            break;
+        if (!accept(tk::comma)) break;
     }
     expect(tk::rbrace);
     auto* d = make<dict>(node_kind::dict, since(first));
@@ -211,4 +197,4 @@ expr* parser::dict_or_set() {
     return d;
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

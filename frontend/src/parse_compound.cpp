@@ -26,8 +26,7 @@ stmt* parser::compound_statement() {
     case tk::at: return decorated();
     case tk::kw_async: return async_statement();
     case tk::name:
-        if (at_word("match") && looks_like_match())
-            return match_statement();
+        if (at_word("match") && looks_like_match()) return match_statement();
         return nullptr;
     default: return nullptr;
     }
@@ -46,8 +45,7 @@ stmt_list parser::block() {
 }
 
 stmt_list parser::else_block() {
-    if (!accept(tk::kw_else))
-        return {};
+    if (!accept(tk::kw_else)) return {};
     expect(tk::colon);
     return block();
 }
@@ -66,8 +64,7 @@ stmt* parser::if_statement() {
         expect(tk::colon);
         arms.push_back({first, test, block()});
     } while (at(tk::kw_elif));
-    if (arms.size() > static_cast<std::size_t>(max_depth))
-        too_long();
+    if (arms.size() > static_cast<std::size_t>(max_depth)) too_long();
     stmt_list orelse = else_block();
     if_stmt* s = nullptr;
     for (std::size_t i = arms.size(); i-- > 0;) {
@@ -118,12 +115,11 @@ except_handler* parser::handler(bool& is_star) {
     if (!at(tk::colon) || is_star) {
         const auto start = pos_;
         type = expression();
-        if (at(tk::comma)) { // PEP 758
+        if (at(tk::comma)) {  // PEP 758
             list_of<expr> types(*this);
             types.add(type);
             while (accept(tk::comma)) {
-                if (at(tk::colon))
-                    break;
+                if (at(tk::colon)) break;
                 types.add(expression());
             }
             type = tuple_of(types, start);
@@ -157,8 +153,7 @@ stmt* parser::try_statement() {
         star = this_star;
     }
     stmt_list orelse;
-    if (handlers.size() != 0)
-        orelse = else_block();
+    if (handlers.size() != 0) orelse = else_block();
     stmt_list finalbody;
     if (accept(tk::kw_finally)) {
         expect(tk::colon);
@@ -202,22 +197,19 @@ stmt* parser::with_statement(std::uint32_t first, bool is_async) {
     node_list<with_item*> items;
     // `with (a as b, c):` first, as the grammar does; when no ':' follows, the bracket belongs to an expression.
     const bool bracketed = at(tk::lpar) && attempt([&] {
-        next();
-        list_of<with_item> list(*this);
-        for (;;) {
-            list.add(one_with_item());
-            if (!accept(tk::comma) || at(tk::rpar))
-                break;
-        }
-        expect(tk::rpar);
-        if (!at(tk::colon))
-            fail();
-        items = list.done();
-    });
+                               next();
+                               list_of<with_item> list(*this);
+                               for (;;) {
+                                   list.add(one_with_item());
+                                   if (!accept(tk::comma) || at(tk::rpar)) break;
+                               }
+                               expect(tk::rpar);
+                               if (!at(tk::colon)) fail();
+                               items = list.done();
+                           });
     if (!bracketed) {
         list_of<with_item> list(*this);
-        do
-            list.add(one_with_item());
+        do list.add(one_with_item());
         while (accept(tk::comma));
         items = list.done();
     }
@@ -294,13 +286,11 @@ stmt* parser::decorated() {
         expect(tk::newline);
     }
     const auto list = decorators.done();
-    if (at(tk::kw_class))
-        return class_statement(list);
+    if (at(tk::kw_class)) return class_statement(list);
     const auto first = pos_;
     const bool is_async = accept(tk::kw_async);
-    if (!at(tk::kw_def))
-        fail();
+    if (!at(tk::kw_def)) fail();
     return function(first, is_async, list);
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -26,8 +26,7 @@ bool parser::at_expression_start() const {
     case tk::kw_await:
     case tk::kw_None:
     case tk::kw_True:
-    case tk::kw_False:
-        return true;
+    case tk::kw_False: return true;
     default: return false;
     }
 }
@@ -41,13 +40,11 @@ expr* parser::tuple_of(list_of<expr>& items, std::uint32_t first) {
 expr* parser::star_expressions() {
     const auto first = pos_;
     expr* e = star_expression();
-    if (!at(tk::comma))
-        return e;
+    if (!at(tk::comma)) return e;
     list_of<expr> items(*this);
     items.add(e);
     while (accept(tk::comma)) {
-        if (!at_expression_start())
-            break;
+        if (!at_expression_start()) break;
         items.add(star_expression());
     }
     return tuple_of(items, first);
@@ -55,21 +52,17 @@ expr* parser::star_expressions() {
 
 expr* parser::star_expression() {
     const auto first = pos_;
-    if (!accept(tk::star))
-        return expression();
+    if (!accept(tk::star)) return expression();
     expr* value = bitwise_or();
     auto* s = make<starred>(node_kind::starred, since(first));
     s->value = value;
     return s;
 }
 
-expr* parser::star_named_expression() {
-    return at(tk::star) ? star_expression() : named_expression();
-}
+expr* parser::star_named_expression() { return at(tk::star) ? star_expression() : named_expression(); }
 
 expr* parser::named_expression() {
-    if (!(at(tk::name) && peek(1).kind == tk::colonequal))
-        return expression();
+    if (!(at(tk::name) && peek(1).kind == tk::colonequal)) return expression();
     const auto first = pos_;
     expr* target = name_expr();
     set_context(target, expr_context::store);
@@ -82,12 +75,10 @@ expr* parser::named_expression() {
 }
 
 expr* parser::expression() {
-    if (at(tk::kw_lambda))
-        return lambda_expression();
+    if (at(tk::kw_lambda)) return lambda_expression();
     const auto first = pos_;
     expr* body = disjunction();
-    if (!at(tk::kw_if))
-        return body;
+    if (!at(tk::kw_if)) return body;
     const nesting level(*this);
     next();
     expr* test = disjunction();
@@ -129,12 +120,10 @@ expr* parser::lambda_expression() {
 expr* parser::disjunction() {
     const auto first = pos_;
     expr* e = conjunction();
-    if (!at(tk::kw_or))
-        return e;
+    if (!at(tk::kw_or)) return e;
     list_of<expr> values(*this);
     values.add(e);
-    while (accept(tk::kw_or))
-        values.add(conjunction());
+    while (accept(tk::kw_or)) values.add(conjunction());
     auto* b = make<bool_op>(node_kind::bool_op, since(first));
     b->op = bool_operator::or_;
     b->values = values.done();
@@ -144,12 +133,10 @@ expr* parser::disjunction() {
 expr* parser::conjunction() {
     const auto first = pos_;
     expr* e = inversion();
-    if (!at(tk::kw_and))
-        return e;
+    if (!at(tk::kw_and)) return e;
     list_of<expr> values(*this);
     values.add(e);
-    while (accept(tk::kw_and))
-        values.add(inversion());
+    while (accept(tk::kw_and)) values.add(inversion());
     auto* b = make<bool_op>(node_kind::bool_op, since(first));
     b->op = bool_operator::and_;
     b->values = values.done();
@@ -157,8 +144,7 @@ expr* parser::conjunction() {
 }
 
 expr* parser::inversion() {
-    if (!at(tk::kw_not))
-        return comparison();
+    if (!at(tk::kw_not)) return comparison();
     const nesting level(*this);
     const auto first = next();
     expr* operand = inversion();
@@ -189,8 +175,7 @@ expr* parser::comparison() {
             }
             break;
         case tk::kw_not:
-            if (peek(1).kind != tk::kw_in)
-                return false;
+            if (peek(1).kind != tk::kw_in) return false;
             next();
             op = compare_operator::not_in;
             break;
@@ -199,8 +184,7 @@ expr* parser::comparison() {
         next();
         return true;
     };
-    if (!read_operator())
-        return left;
+    if (!read_operator()) return left;
     std::vector<compare_operator> ops;
     list_of<expr> comparators(*this);
     do {
@@ -235,7 +219,7 @@ int precedence(token_kind k, binary_operator& op) {
     }
 }
 
-} // namespace
+}  // namespace
 
 expr* parser::binary(int level) {
     const auto first = pos_;
@@ -244,10 +228,8 @@ expr* parser::binary(int level) {
     for (;;) {
         binary_operator op{};
         const int binds = precedence(kind(), op);
-        if (binds == 0 || binds <= level)
-            return left;
-        if (++chain > max_chain)
-            too_long();
+        if (binds == 0 || binds <= level) return left;
+        if (++chain > max_chain) too_long();
         next();
         expr* right = binary(binds);
         auto* b = make<bin_op>(node_kind::bin_op, since(first));
@@ -278,8 +260,7 @@ expr* parser::factor() {
 expr* parser::power() {
     const auto first = pos_;
     expr* left = await_primary();
-    if (!at(tk::doublestar))
-        return left;
+    if (!at(tk::doublestar)) return left;
     const nesting level(*this);
     next();
     expr* right = factor();
@@ -291,8 +272,7 @@ expr* parser::power() {
 }
 
 expr* parser::await_primary() {
-    if (!at(tk::kw_await))
-        return primary();
+    if (!at(tk::kw_await)) return primary();
     const auto first = next();
     expr* value = primary();
     auto* e = make<await_expr>(node_kind::await_expr, since(first));
@@ -304,8 +284,7 @@ expr* parser::primary() {
     const auto first = pos_;
     expr* e = atom();
     for (int chain = 0;; ++chain) {
-        if (chain > max_chain)
-            too_long();
+        if (chain > max_chain) too_long();
         switch (kind()) {
         case tk::dot: {
             next();
@@ -355,8 +334,7 @@ expr* parser::slices() {
     const auto first = pos_;
     expr* e = slice_item();
     if (!at(tk::comma)) {
-        if (e->kind != node_kind::starred)
-            return e;
+        if (e->kind != node_kind::starred) return e;
         // x[*a] is x[(*a,)]
         list_of<expr> items(*this);
         items.add(e);
@@ -365,8 +343,7 @@ expr* parser::slices() {
     list_of<expr> items(*this);
     items.add(e);
     while (accept(tk::comma)) {
-        if (at(tk::rsqb))
-            break;
+        if (at(tk::rsqb)) break;
         items.add(slice_item());
     }
     return tuple_of(items, first);
@@ -374,13 +351,11 @@ expr* parser::slices() {
 
 expr* parser::slice_item() {
     const auto first = pos_;
-    if (at(tk::star))
-        return star_expression();
+    if (at(tk::star)) return star_expression();
     expr* lower = nullptr;
     if (!at(tk::colon)) {
         lower = named_expression();
-        if (!at(tk::colon) || lower->kind == node_kind::named_expr)
-            return lower;
+        if (!at(tk::colon) || lower->kind == node_kind::named_expr) return lower;
     }
     next();
     const auto bound = [&]() -> expr* {
@@ -395,4 +370,4 @@ expr* parser::slice_item() {
     return s;
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -29,13 +29,11 @@ bool parser::looks_like_match() const {
     case tk::lsqb:
     case tk::minus:
     case tk::plus:
-    case tk::star:
-        break;
+    case tk::star: break;
     default: return false;
     }
     std::size_t i = pos_;
-    while (tokens_[i].kind != tk::newline && tokens_[i].kind != tk::end_of_file && tokens_[i].kind != tk::error)
-        ++i;
+    while (tokens_[i].kind != tk::newline && tokens_[i].kind != tk::end_of_file && tokens_[i].kind != tk::error) ++i;
     return tokens_[i].kind == tk::newline && tokens_[i - 1].kind == tk::colon && i + 2 < tokens_.size() &&
            tokens_[i + 1].kind == tk::indent && text(tokens_[i + 2]) == "case";
 }
@@ -44,24 +42,20 @@ expr* parser::match_subject() {
     const auto first = pos_;
     if (!at(tk::star)) {
         expr* e = named_expression();
-        if (!at(tk::comma))
-            return e;
+        if (!at(tk::comma)) return e;
         list_of<expr> items(*this);
         items.add(e);
         while (accept(tk::comma)) {
-            if (!at_expression_start())
-                break;
+            if (!at_expression_start()) break;
             items.add(star_named_expression());
         }
         return tuple_of(items, first);
     }
     list_of<expr> items(*this);
     items.add(star_named_expression());
-    if (!at(tk::comma))
-        fail();
+    if (!at(tk::comma)) fail();
     while (accept(tk::comma)) {
-        if (!at_expression_start())
-            break;
+        if (!at_expression_start()) break;
         items.add(star_named_expression());
     }
     return tuple_of(items, first);
@@ -75,8 +69,7 @@ stmt* parser::match_statement() {
     expect(tk::indent);
     list_of<match_case> cases(*this);
     while (!at(tk::dedent)) {
-        if (!at_word("case"))
-            fail();
+        if (!at_word("case")) fail();
         cases.add(one_case());
     }
     next();
@@ -103,15 +96,13 @@ pattern* parser::patterns() {
     const auto first = pos_;
     pattern* p = maybe_star_pattern();
     if (!at(tk::comma)) {
-        if (p->kind == node_kind::match_star)
-            fail();
+        if (p->kind == node_kind::match_star) fail();
         return p;
     }
     list_of<pattern> items(*this);
     items.add(p);
     while (accept(tk::comma)) {
-        if (at(tk::colon) || at(tk::kw_if))
-            break;
+        if (at(tk::colon) || at(tk::kw_if)) break;
         items.add(maybe_star_pattern());
     }
     auto* s = make<match_sequence>(node_kind::match_sequence, since(first));
@@ -119,9 +110,7 @@ pattern* parser::patterns() {
     return s;
 }
 
-pattern* parser::maybe_star_pattern() {
-    return at(tk::star) ? star_pattern() : as_pattern();
-}
+pattern* parser::maybe_star_pattern() { return at(tk::star) ? star_pattern() : as_pattern(); }
 
 pattern* parser::star_pattern() {
     const auto first = next();
@@ -135,13 +124,10 @@ pattern* parser::as_pattern() {
     const nesting level(*this);
     const auto first = pos_;
     pattern* p = or_pattern();
-    if (!accept(tk::kw_as))
-        return p;
-    if (at_word("_"))
-        fail();
+    if (!accept(tk::kw_as)) return p;
+    if (at_word("_")) fail();
     const auto name = expect_name();
-    if (at(tk::dot) || at(tk::lpar) || at(tk::equal))
-        fail();
+    if (at(tk::dot) || at(tk::lpar) || at(tk::equal)) fail();
     auto* a = make<match_as>(node_kind::match_as, since(first));
     a->pattern = p;
     a->name = name;
@@ -151,12 +137,10 @@ pattern* parser::as_pattern() {
 pattern* parser::or_pattern() {
     const auto first = pos_;
     pattern* p = closed_pattern();
-    if (!at(tk::vbar))
-        return p;
+    if (!at(tk::vbar)) return p;
     list_of<pattern> items(*this);
     items.add(p);
-    while (accept(tk::vbar))
-        items.add(closed_pattern());
+    while (accept(tk::vbar)) items.add(closed_pattern());
     auto* o = make<match_or>(node_kind::match_or, since(first));
     o->patterns = items.done();
     return o;
@@ -178,26 +162,21 @@ expr* parser::pattern_number() {
     const auto signed_number = [&]() -> expr* {
         const auto start = pos_;
         const bool minus = accept(tk::minus);
-        if (!at(tk::number))
-            fail();
+        if (!at(tk::number)) fail();
         expr* n = number_expr();
-        if (!minus)
-            return n;
+        if (!minus) return n;
         auto* u = make<unary_op>(node_kind::unary_op, since(start));
         u->op = unary_operator::usub;
         u->operand = n;
         return u;
     };
     expr* left = signed_number();
-    if (!at(tk::plus) && !at(tk::minus))
-        return left;
+    if (!at(tk::plus) && !at(tk::minus)) return left;
     const expr* real = left->kind == node_kind::unary_op ? as<unary_op>(left).operand : left;
-    if (as<constant>(real).type == constant_type::complex_)
-        fail(real->loc, "real number required in complex literal");
+    if (as<constant>(real).type == constant_type::complex_) fail(real->loc, "real number required in complex literal");
     const auto op = at(tk::plus) ? binary_operator::add : binary_operator::sub;
     next();
-    if (!at(tk::number))
-        fail();
+    if (!at(tk::number)) fail();
     expr* right = number_expr();
     if (as<constant>(right).type != constant_type::complex_)
         fail(right->loc, "imaginary number required in complex literal");
@@ -240,8 +219,7 @@ pattern* parser::group_or_sequence_pattern() {
     while (!at(tk::rpar)) {
         items.add(maybe_star_pattern());
         comma = accept(tk::comma);
-        if (!comma)
-            break;
+        if (!comma) break;
     }
     expect(tk::rpar);
     if (items.size() == 1 && !comma) {
@@ -261,8 +239,7 @@ pattern* parser::bracket_pattern() {
     list_of<pattern> items(*this);
     while (!at(tk::rsqb)) {
         items.add(maybe_star_pattern());
-        if (!accept(tk::comma))
-            break;
+        if (!accept(tk::comma)) break;
     }
     expect(tk::rsqb);
     auto* s = make<match_sequence>(node_kind::match_sequence, since(first));
@@ -277,8 +254,7 @@ pattern* parser::mapping_pattern() {
     identifier rest;
     while (!at(tk::rbrace)) {
         if (accept(tk::doublestar)) {
-            if (at_word("_"))
-                fail();
+            if (at_word("_")) fail();
             rest = expect_name();
             accept(tk::comma);
             break;
@@ -296,8 +272,7 @@ pattern* parser::mapping_pattern() {
         case tk::tstring_start: key = strings(); break;
         case tk::name: {
             key = name_expr();
-            if (!at(tk::dot))
-                fail();
+            if (!at(tk::dot)) fail();
             while (accept(tk::dot)) {
                 const auto where = place(peek());
                 const auto attr = expect_name();
@@ -314,8 +289,7 @@ pattern* parser::mapping_pattern() {
         expect(tk::colon);
         keys.push_back(key);
         values.push_back(as_pattern());
-        if (!accept(tk::comma))
-            break;
+        if (!accept(tk::comma)) break;
     }
     expect(tk::rbrace);
     auto* m = make<match_mapping>(node_kind::match_mapping, since(first));
@@ -330,8 +304,7 @@ pattern* parser::name_pattern() {
     const auto first = pos_;
     if (peek(1).kind != tk::dot && peek(1).kind != tk::lpar) {
         const auto id = expect_name();
-        if (at(tk::equal))
-            fail();
+        if (at(tk::equal)) fail();
         auto* p = make<match_as>(node_kind::match_as, since(first));
         p->name = id == "_" ? identifier{} : id;
         return p;
@@ -346,8 +319,7 @@ pattern* parser::name_pattern() {
         a->attr_loc = where;
         value = a;
     }
-    if (at(tk::lpar))
-        return class_pattern(first, value);
+    if (at(tk::lpar)) return class_pattern(first, value);
     auto* p = make<match_value>(node_kind::match_value, since(first));
     p->value = value;
     return p;
@@ -364,12 +336,10 @@ pattern* parser::class_pattern(std::uint32_t first, expr* cls) {
             next();
             named.push_back(as_pattern());
         } else {
-            if (!names.empty())
-                fail();
+            if (!names.empty()) fail();
             positional.push_back(as_pattern());
         }
-        if (!accept(tk::comma))
-            break;
+        if (!accept(tk::comma)) break;
     }
     expect(tk::rpar);
     auto* p = make<match_class>(node_kind::match_class, since(first));
@@ -380,4 +350,4 @@ pattern* parser::class_pattern(std::uint32_t first, expr* cls) {
     return p;
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

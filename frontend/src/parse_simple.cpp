@@ -9,11 +9,9 @@ using tk = token_kind;
 void parser::simple_statements(list_of<stmt>& into) {
     for (;;) {
         into.add(simple_statement());
-        if (accept(tk::newline))
-            return;
+        if (accept(tk::newline)) return;
         expect(tk::semi);
-        if (accept(tk::newline))
-            return;
+        if (accept(tk::newline)) return;
     }
 }
 
@@ -32,8 +30,7 @@ stmt* parser::simple_statement() {
     case tk::kw_global: return names_statement<global_stmt>(node_kind::global_stmt);
     case tk::kw_nonlocal: return names_statement<nonlocal_stmt>(node_kind::nonlocal_stmt);
     case tk::name:
-        if (peek(1).kind == tk::name && at_word("type"))
-            return type_statement();
+        if (peek(1).kind == tk::name && at_word("type")) return type_statement();
         break;
     default: break;
     }
@@ -65,15 +62,12 @@ bool is_single_target(const expr* e) {
     return e->kind == node_kind::name || e->kind == node_kind::attribute || e->kind == node_kind::subscript;
 }
 
-} // namespace
+}  // namespace
 
-expr* parser::annotated_rhs() {
-    return at(tk::kw_yield) ? yield_expression() : star_expressions();
-}
+expr* parser::annotated_rhs() { return at(tk::kw_yield) ? yield_expression() : star_expressions(); }
 
 stmt* parser::annotated(std::uint32_t first, expr* target) {
-    if (!is_single_target(target))
-        fail();
+    if (!is_single_target(target)) fail();
     const bool simple = target->kind == node_kind::name && tokens_[first].kind != tk::lpar;
     set_context(target, expr_context::store);
     next();
@@ -90,12 +84,10 @@ stmt* parser::annotated(std::uint32_t first, expr* target) {
 stmt* parser::expression_statement() {
     const auto first = pos_;
     expr* e = at(tk::kw_yield) ? yield_expression() : star_expressions();
-    if (at(tk::colon))
-        return annotated(first, e);
+    if (at(tk::colon)) return annotated(first, e);
     binary_operator op{};
     if (augmented_operator(kind(), op)) {
-        if (!is_single_target(e))
-            fail();
+        if (!is_single_target(e)) fail();
         set_context(e, expr_context::store);
         next();
         expr* value = annotated_rhs();
@@ -108,8 +100,7 @@ stmt* parser::expression_statement() {
     if (at(tk::equal)) {
         list_of<expr> targets(*this);
         while (at(tk::equal)) {
-            if (!set_context(e, expr_context::store))
-                fail();
+            if (!set_context(e, expr_context::store)) fail();
             next();
             targets.add(e);
             e = annotated_rhs();
@@ -138,8 +129,7 @@ stmt* parser::raise_statement() {
     expr* cause = nullptr;
     if (at_expression_start()) {
         exc = expression();
-        if (accept(tk::kw_from))
-            cause = expression();
+        if (accept(tk::kw_from)) cause = expression();
     }
     auto* s = make<raise_stmt>(node_kind::raise_stmt, since(first));
     s->exc = exc;
@@ -151,12 +141,10 @@ stmt* parser::delete_statement() {
     const auto first = next();
     list_of<expr> targets(*this);
     do {
-        if (at(tk::semi) || at(tk::newline))
-            break;
+        if (at(tk::semi) || at(tk::newline)) break;
         targets.add(target(primary(), expr_context::del));
     } while (accept(tk::comma));
-    if (targets.size() == 0 || !(at(tk::semi) || at(tk::newline)))
-        fail();
+    if (targets.size() == 0 || !(at(tk::semi) || at(tk::newline))) fail();
     auto* s = make<delete_stmt>(node_kind::delete_stmt, since(first));
     s->targets = targets.done();
     return s;
@@ -172,8 +160,7 @@ stmt* parser::assert_statement() {
     return s;
 }
 
-template <class T>
-stmt* parser::names_statement(node_kind k) {
+template <class T> stmt* parser::names_statement(node_kind k) {
     const auto first = next();
     std::vector<identifier> names;
     std::vector<location> places;
@@ -189,8 +176,7 @@ stmt* parser::names_statement(node_kind k) {
 
 std::string_view parser::dotted_name() {
     const auto first = expect_name();
-    if (!at(tk::dot))
-        return first;
+    if (!at(tk::dot)) return first;
     std::string whole(first);
     while (accept(tk::dot)) {
         whole += '.';
@@ -228,8 +214,7 @@ stmt* parser::import_from_statement() {
             break;
     }
     identifier from;
-    if (at(tk::name) || level == 0)
-        from = dotted_name();
+    if (at(tk::name) || level == 0) from = dotted_name();
     expect(tk::kw_import);
     list_of<alias> names(*this);
     if (at(tk::star)) {
@@ -247,11 +232,9 @@ stmt* parser::import_from_statement() {
             a->name = name;
             a->asname = asname;
             names.add(a);
-            if (!accept(tk::comma) || (parenthesised && at(tk::rpar)))
-                break;
+            if (!accept(tk::comma) || (parenthesised && at(tk::rpar))) break;
         }
-        if (parenthesised)
-            expect(tk::rpar);
+        if (parenthesised) expect(tk::rpar);
     }
     auto* s = make<import_from_stmt>(node_kind::import_from_stmt, since(first));
     s->module = from;
@@ -283,29 +266,25 @@ bool parser::set_context(expr* e, expr_context ctx) {
     case node_kind::attribute: as<attribute>(e).ctx = ctx; return true;
     case node_kind::subscript: as<subscript>(e).ctx = ctx; return true;
     case node_kind::starred:
-        if (ctx == expr_context::del)
-            return false;
+        if (ctx == expr_context::del) return false;
         as<starred>(e).ctx = ctx;
         return as<starred>(e).value->kind != node_kind::starred && set_context(as<starred>(e).value, ctx);
     case node_kind::tuple:
         as<tuple>(e).ctx = ctx;
         for (auto* item : as<tuple>(e).elts)
-            if (!set_context(item, ctx))
-                return false;
+            if (!set_context(item, ctx)) return false;
         return true;
     case node_kind::list:
         as<list>(e).ctx = ctx;
         for (auto* item : as<list>(e).elts)
-            if (!set_context(item, ctx))
-                return false;
+            if (!set_context(item, ctx)) return false;
         return true;
     default: return false;
     }
 }
 
 expr* parser::target(expr* e, expr_context ctx) {
-    if (!set_context(e, ctx))
-        fail();
+    if (!set_context(e, ctx)) fail();
     return e;
 }
 
@@ -315,8 +294,7 @@ expr* parser::star_targets() {
     const auto one = [&]() -> expr* {
         const auto start = pos_;
         if (accept(tk::star)) {
-            if (at(tk::star))
-                fail();
+            if (at(tk::star)) fail();
             expr* value = primary();
             auto* s = make<starred>(node_kind::starred, since(start));
             s->value = value;
@@ -326,11 +304,9 @@ expr* parser::star_targets() {
     };
     list_of<expr> items(*this);
     items.add(one());
-    if (!at(tk::comma))
-        return items.at(0);
+    if (!at(tk::comma)) return items.at(0);
     while (accept(tk::comma)) {
-        if (!at_expression_start())
-            break;
+        if (!at_expression_start()) break;
         items.add(one());
     }
     expr* t = tuple_of(items, first);
@@ -338,4 +314,4 @@ expr* parser::star_targets() {
     return t;
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -12,7 +12,7 @@ struct parser::string_part {
     location loc;
     expr* field = nullptr;
     std::string text;
-    bool plain = false;    ///< a string literal of its own
+    bool plain = false;  ///< a string literal of its own
     bool u_prefix = false;
 };
 
@@ -21,7 +21,7 @@ namespace {
 struct prefix {
     bool raw = false;
     bool bytes = false;
-    bool unicode = false; ///< a lower-case u
+    bool unicode = false;  ///< a lower-case u
     std::uint32_t size = 0;
 };
 
@@ -36,15 +36,13 @@ prefix read_prefix(std::string_view text) {
     return p;
 }
 
-} // namespace
+}  // namespace
 
 std::string parser::decode_text(std::string_view body, const token& t, bool raw) {
-    if (raw || body.find('\\') == std::string_view::npos)
-        return std::string(body);
+    if (raw || body.find('\\') == std::string_view::npos) return std::string(body);
     std::string result;
     escape_error error;
-    if (unescape_text(body, result, error))
-        return result;
+    if (unescape_text(body, result, error)) return result;
     // CPython decodes the pieces of an f-string when it has reached its end.
     const token* where = &t;
     if (t.kind != tk::string) {
@@ -55,7 +53,7 @@ std::string parser::decode_text(std::string_view body, const token& t, bool raw)
             depth -= k == tk::fstring_end || k == tk::tstring_end ? 1 : 0;
             where = &tokens_[i];
         }
-        if (depth > 0) { // it never does
+        if (depth > 0) {  // it never does
             pos_ = static_cast<std::uint32_t>(tokens_.size() - 1);
             fail();
         }
@@ -65,14 +63,11 @@ std::string parser::decode_text(std::string_view body, const token& t, bool raw)
 
 std::string parser::decode_bytes(std::string_view body, const token& t, bool raw) {
     for (const char c : body)
-        if (static_cast<unsigned char>(c) >= 128)
-            fail(place(t), "bytes can only contain ASCII literal characters");
-    if (raw || body.find('\\') == std::string_view::npos)
-        return std::string(body);
+        if (static_cast<unsigned char>(c) >= 128) fail(place(t), "bytes can only contain ASCII literal characters");
+    if (raw || body.find('\\') == std::string_view::npos) return std::string(body);
     std::string result;
     escape_error error;
-    if (!unescape_bytes(body, result, error))
-        fail(place(t), error.message);
+    if (!unescape_bytes(body, result, error)) fail(place(t), error.message);
     return result;
 }
 
@@ -90,23 +85,21 @@ void parser::plain_string_part(const token& t, std::vector<string_part>& into) {
         whole.size() >= p.size + 6U && whole[p.size] == whole[p.size + 1] && whole[p.size] == whole[p.size + 2] ? 3 : 1;
     const auto start = p.size + quotes;
     const auto body = whole.substr(start, whole.size() - start - quotes);
-    into.push_back({place(t), nullptr, p.bytes ? decode_bytes(body, t, p.raw) : decode_text(body, t, p.raw), true,
-                    p.unicode});
+    into.push_back(
+        {place(t), nullptr, p.bytes ? decode_bytes(body, t, p.raw) : decode_text(body, t, p.raw), true, p.unicode});
 }
 
 /// The place of a piece of text: a doubled brace at its end, of which the text holds one, belongs to it.
 location parser::middle_place(const token& t) const {
     location l = place(t);
-    if (peek().start == t.end + 1)
-        ++l.end_col;
+    if (peek().start == t.end + 1) ++l.end_col;
     return l;
 }
 
 /// Text within an f-string; what vanishes when it is decoded leaves nothing.
 void parser::add_middle(const token& t, bool raw, std::vector<string_part>& into) {
     std::string decoded = decode_text(text(t), t, raw);
-    if (!decoded.empty())
-        into.push_back({middle_place(t), nullptr, std::move(decoded)});
+    if (!decoded.empty()) into.push_back({middle_place(t), nullptr, std::move(decoded)});
 }
 
 /// The source of a replacement field's expression, without its comments: what `=` shows and a t-string keeps.
@@ -114,8 +107,7 @@ std::string parser::expression_text(std::uint32_t start, std::uint32_t end) cons
     std::string result;
     std::uint32_t from = start;
     for (const auto& c : comments_) {
-        if (c.where.end <= from || c.where.start >= end)
-            continue;
+        if (c.where.end <= from || c.where.start >= end) continue;
         result += std::string_view(source_.text).substr(from, c.where.start - from);
         from = c.where.end;
     }
@@ -126,7 +118,7 @@ std::string parser::expression_text(std::uint32_t start, std::uint32_t end) cons
 /// `interpolates`: a field of a t-string itself; those of its format specifications are formatted values.
 void parser::replacement_field(bool interpolates, bool is_template, bool raw, std::vector<string_part>& into) {
     const nesting level(*this);
-    const auto first = next(); // {
+    const auto first = next();  // {
     const std::string kind_name = is_template ? "t-string" : "f-string";
     expr* value = at(tk::kw_yield) ? yield_expression() : star_expressions();
     const bool debug = accept(tk::equal);
@@ -136,21 +128,19 @@ void parser::replacement_field(bool interpolates, bool is_template, bool raw, st
         const auto& mark = peek();
         next();
         const auto& t = peek();
-        if (!at(tk::name))
-            fail();
+        if (!at(tk::name)) fail();
         if (t.start != mark.end)
             fail({mark.line, column(mark.start, mark.line), t.end_line, column(t.end, t.end_line)},
                  kind_name + ": conversion type must come right after the exclamation mark");
         const auto name = text(t);
         if (name != "s" && name != "r" && name != "a")
-            fail(place(t), kind_name + ": invalid conversion character '" + std::string(name) +
-                               "': expected 's', 'r', or 'a'");
+            fail(place(t),
+                 kind_name + ": invalid conversion character '" + std::string(name) + "': expected 's', 'r', or 'a'");
         conversion = name[0];
         next();
     }
     expr* spec = at(tk::colon) ? format_spec(is_template, raw) : nullptr;
-    if (!at(tk::rbrace))
-        fail();
+    if (!at(tk::rbrace)) fail();
     const auto after_brace = tokens_[first].end;
     const auto last = text_end;
     next();
@@ -162,14 +152,13 @@ void parser::replacement_field(bool interpolates, bool is_template, bool raw, st
         text_place.end_line = source_.line_of(last);
         text_place.end_col = column(last, text_place.end_line);
         into.push_back({text_place, nullptr, expression_text(after_brace, last)});
-        if (conversion == -1 && spec == nullptr)
-            conversion = 'r';
+        if (conversion == -1 && spec == nullptr) conversion = 'r';
     }
     if (interpolates) {
         auto* i = make<interpolation>(node_kind::interpolation, where);
         i->value = value;
         std::string shown = expression_text(after_brace, last);
-        if (debug) { // without the '=' and what follows it
+        if (debug) {  // without the '=' and what follows it
             shown.resize(shown.rfind('='));
         }
         const auto stop = shown.find_last_not_of(" \t\n\f\r");
@@ -188,7 +177,7 @@ void parser::replacement_field(bool interpolates, bool is_template, bool raw, st
 }
 
 expr* parser::format_spec(bool is_template, bool raw) {
-    const auto first = next(); // :
+    const auto first = next();  // :
     std::vector<string_part> parts;
     for (;;) {
         if (at(tk::fstring_middle) || at(tk::tstring_middle)) {
@@ -217,8 +206,7 @@ void parser::format_string_part(std::vector<string_part>& into) {
             break;
         }
     }
-    if (!at(tk::fstring_end) && !at(tk::tstring_end))
-        fail();
+    if (!at(tk::fstring_end) && !at(tk::tstring_end)) fail();
     next();
 }
 
@@ -238,8 +226,7 @@ expr* parser::joined(std::vector<string_part>& parts, const location& loc, bool 
             text += parts[i].text;
             last = parts[i].loc;
         }
-        if (text.empty())
-            continue;
+        if (text.empty()) continue;
         auto* c = text_constant(text, {first.line, first.col, last.end_line, last.end_col});
         c->u_prefix = u_prefix;
         values.add(c);
@@ -259,7 +246,7 @@ expr* parser::strings() {
     std::vector<string_part> parts;
     bool bytes = false, text_seen = false, format = false, templates = false;
     const bool u_prefix = at(tk::string) && text(peek())[0] == 'u';
-    for (;; ) {
+    for (;;) {
         if (at(tk::string)) {
             const auto& t = tokens_[next()];
             if (read_prefix(text(t)).bytes)
@@ -278,20 +265,15 @@ expr* parser::strings() {
         }
     }
     const auto where = since(first);
-    if (at(tk::error))
-        fail();
-    if (templates && (bytes || text_seen || format))
-        fail();
-    if (bytes && (text_seen || format))
-        fail(place(peek()), "cannot mix bytes and nonbytes literals");
-    if (templates || format)
-        return joined(parts, where, templates);
+    if (at(tk::error)) fail();
+    if (templates && (bytes || text_seen || format)) fail();
+    if (bytes && (text_seen || format)) fail(place(peek()), "cannot mix bytes and nonbytes literals");
+    if (templates || format) return joined(parts, where, templates);
     std::string whole;
     if (parts.size() == 1)
         whole.swap(parts[0].text);
     else
-        for (const auto& p : parts)
-            whole += p.text;
+        for (const auto& p : parts) whole += p.text;
     auto* c = text_constant(whole, where);
     if (bytes)
         c->type = constant_type::bytes;
@@ -300,4 +282,4 @@ expr* parser::strings() {
     return c;
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -20,7 +20,7 @@ struct syntax_failure {
 };
 
 class parser {
-public:
+  public:
     parser(const source_file& source, const token_list& tokens, module_ast& tree);
 
     /// Parses a whole module into the tree. Throws syntax_failure.
@@ -33,7 +33,7 @@ public:
     /// Parses tokens that hold one expression and an end_of_file. Null when they hold something else.
     expr* parse_expression();
 
-private:
+  private:
     // -- tokens
     const token& peek(std::uint32_t ahead = 0) const {
         const std::size_t i = std::size_t{pos_} + ahead;
@@ -43,17 +43,17 @@ private:
     bool at(token_kind k) const { return kind() == k; }
     std::uint32_t next() { return pos_++; }
     bool accept(token_kind k) {
-        if (!at(k))
-            return false;
+        if (!at(k)) return false;
         ++pos_;
         return true;
     }
     void expect(token_kind k) {
-        if (!accept(k))
-            fail();
+        if (!accept(k)) fail();
     }
     bool at_word(const char* word) const { return at(token_kind::name) && text(peek()) == word; }
-    std::string_view text(const token& t) const { return std::string_view(source_.text).substr(t.start, t.end - t.start); }
+    std::string_view text(const token& t) const {
+        return std::string_view(source_.text).substr(t.start, t.end - t.start);
+    }
     [[noreturn]] void fail() const { throw syntax_failure{pos_, "SyntaxError", {}, {}}; }
     [[noreturn]] void fail(const location& where, std::string message) const {
         throw syntax_failure{pos_, "SyntaxError", std::move(message), where};
@@ -77,17 +77,13 @@ private:
     }
 
     // -- nodes
-    template <class T>
-    T* make(node_kind k, const location& loc) {
-        return tree_.make<T>(k, loc);
-    }
+    template <class T> T* make(node_kind k, const location& loc) { return tree_.make<T>(k, loc); }
     identifier name_text(const token& t);
     identifier expect_name();
 
     /// Collects the children of a node on a stack that all lists share.
-    template <class T>
-    class list_of {
-    public:
+    template <class T> class list_of {
+      public:
         explicit list_of(parser& p) : p_(p), base_(p.stack_.size()) {}
         list_of(const list_of&) = delete;
         list_of& operator=(const list_of&) = delete;
@@ -97,12 +93,11 @@ private:
         T* at(std::size_t i) const { return static_cast<T*>(p_.stack_[base_ + i]); }
         node_list<T*> done() const {
             auto* to = static_cast<T**>(p_.tree_.arena.allocate(sizeof(T*) * (size() + 1), alignof(T*)));
-            for (std::size_t i = 0; i < size(); ++i)
-                to[i] = at(i);
+            for (std::size_t i = 0; i < size(); ++i) to[i] = at(i);
             return {to, size()};
         }
 
-    private:
+      private:
         parser& p_;
         std::size_t base_;
     };
@@ -110,8 +105,7 @@ private:
     /// Counts the nesting of rules: deeper than CPython's parser goes is an error, not a crash.
     struct nesting {
         explicit nesting(parser& p) : p_(p) {
-            if (++p_.depth_ > max_depth)
-                p_.too_deep();
+            if (++p_.depth_ > max_depth) p_.too_deep();
         }
         nesting(const nesting&) = delete;
         nesting& operator=(const nesting&) = delete;
@@ -122,21 +116,19 @@ private:
     stmt_list statements_until(token_kind end);
 
     static constexpr int max_depth = 1000;
-    static constexpr int max_chain = 4000; ///< length of `a + b + ...`, `a.b.c...`: each step nests the tree by one
+    static constexpr int max_chain = 4000;  ///< length of `a + b + ...`, `a.b.c...`: each step nests the tree by one
     [[noreturn]] void too_deep() const;
     [[noreturn]] void too_long() const;
 
     /// Runs a rule; on a failure goes back to where it began and returns false.
-    template <class F>
-    bool attempt(F&& rule) {
+    template <class F> bool attempt(F&& rule) {
         const auto start = pos_;
         const auto depth = depth_;
         try {
             rule();
             return true;
         } catch (const syntax_failure& f) {
-            if (!f.message.empty())
-                throw;
+            if (!f.message.empty()) throw;
             pos_ = start;
             depth_ = depth;
             return false;
@@ -154,8 +146,7 @@ private:
     stmt* raise_statement();
     stmt* delete_statement();
     stmt* assert_statement();
-    template <class T>
-    stmt* names_statement(node_kind k);
+    template <class T> stmt* names_statement(node_kind k);
     stmt* import_statement();
     stmt* import_from_statement();
     std::string_view dotted_name();
@@ -244,7 +235,7 @@ private:
 
     // -- strings (parse_strings.cpp)
     expr* strings();
-    struct string_part; // a piece of an implicit concatenation
+    struct string_part;  // a piece of an implicit concatenation
     void plain_string_part(const token& t, std::vector<string_part>& into);
     void format_string_part(std::vector<string_part>& into);
     void replacement_field(bool interpolates, bool is_template, bool raw, std::vector<string_part>& into);
@@ -267,4 +258,4 @@ private:
     std::vector<void*> stack_;
 };
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -8,36 +8,32 @@ namespace cowith::frontend::peg {
 
 namespace {
 
-bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
 
 /// Reads the notation: `name: alternative | alternative`, one rule after the other, a line that starts at column 0 begins a rule.
 class reader {
-public:
+  public:
     explicit reader(std::string_view text) : text_(text) {}
 
     grammar read() {
         skip();
-        while (at_ < text_.size())
-            read_rule();
+        while (at_ < text_.size()) read_rule();
         for (const auto& r : result_.rules)
-            if (!r.defined)
-                fail(std::string("no rule ") + std::string(r.name));
+            if (!r.defined) fail(std::string("no rule ") + std::string(r.name));
         return std::move(result_);
     }
 
-private:
+  private:
     [[noreturn]] void fail(const std::string& why) const {
-        std::fprintf(stderr, "internal error: grammar: %s near \"%.40s\"\n", why.c_str(), std::string(text_.substr(at_)).c_str());
+        std::fprintf(stderr, "internal error: grammar: %s near \"%.40s\"\n", why.c_str(),
+                     std::string(text_.substr(at_)).c_str());
         std::abort();
     }
     char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
     void skip() {
         while (at_ < text_.size()) {
             if (peek() == '#')
-                while (at_ < text_.size() && peek() != '\n')
-                    ++at_;
+                while (at_ < text_.size() && peek() != '\n') ++at_;
             else if (peek() == ' ' || peek() == '\n')
                 ++at_;
             else
@@ -45,18 +41,15 @@ private:
         }
     }
     bool accept(std::string_view s) {
-        if (text_.substr(at_, s.size()) != s)
-            return false;
+        if (text_.substr(at_, s.size()) != s) return false;
         at_ += s.size();
         skip();
         return true;
     }
     std::string_view word() {
         const auto start = at_;
-        while (is_word(peek()))
-            ++at_;
-        if (at_ == start)
-            fail("a name expected");
+        while (is_word(peek())) ++at_;
+        if (at_ == start) fail("a name expected");
         const auto w = text_.substr(start, at_ - start);
         return w;
     }
@@ -91,15 +84,13 @@ private:
             shared = true;
         }
         skip();
-        if (!accept(":"))
-            fail("':' expected");
+        if (!accept(":")) fail("':' expected");
         accept("|");
         std::vector<alternative> all;
         do {
             alternative a;
             a.items = sequence();
-            if (accept("=>"))
-                a.on_match = read_action();
+            if (accept("=>")) a.on_match = read_action();
             all.push_back(std::move(a));
         } while (accept("|"));
         auto& r = result_.rules[index];
@@ -107,8 +98,7 @@ private:
         r.defined = true;
         r.suppresses = suppresses;
         r.shared_memo = shared;
-        if (at_ < text_.size() && at_ > 0 && text_[at_ - 1] != '\n')
-            fail("a rule must start a line");
+        if (at_ < text_.size() && at_ > 0 && text_[at_ - 1] != '\n') fail("a rule must start a line");
     }
 
     action read_action() {
@@ -138,8 +128,7 @@ private:
         } else if (kind == "indent") {
             a.where = place::last;
             a.indentation = true;
-            if (peek() != '`')
-                a.first = capture();
+            if (peek() != '`') a.first = capture();
         } else if (kind == "call") {
             a.where = place::call;
             a.text = word();
@@ -163,8 +152,7 @@ private:
 
     std::vector<std::vector<item>> alternatives() {
         std::vector<std::vector<item>> all;
-        do
-            all.push_back(sequence());
+        do all.push_back(sequence());
         while (accept("|"));
         return all;
     }
@@ -178,24 +166,20 @@ private:
             i.capture = capture;
             return i;
         }
-        if (accept("~"))
-            return {.what = op::cut};
+        if (accept("~")) return {.what = op::cut};
         if (accept("&&")) {
             item i = atom();
             i.what = op::force;
             skip();
             return i;
         }
-        if (accept("&"))
-            return wrap(op::ahead, atom());
-        if (accept("!"))
-            return wrap(op::unless, atom());
+        if (accept("&")) return wrap(op::ahead, atom());
+        if (accept("!")) return wrap(op::unless, atom());
         item i = atom();
         if (peek() == '.') {
             ++at_;
             item element = atom();
-            if (peek() != '+')
-                fail("'+' expected");
+            if (peek() != '+') fail("'+' expected");
             ++at_;
             item g{.what = op::gather};
             g.separator.push_back(std::move(i));
@@ -234,14 +218,12 @@ private:
         } else if (accept("(")) {
             i.what = op::group;
             i.alternatives = alternatives();
-            if (peek() != ')')
-                fail("')' expected");
+            if (peek() != ')') fail("')' expected");
             ++at_;
         } else if (accept("[")) {
             i.what = op::option;
             i.alternatives = alternatives();
-            if (peek() != ']')
-                fail("']' expected");
+            if (peek() != ']') fail("']' expected");
             ++at_;
         } else {
             const auto w = word();
@@ -252,14 +234,12 @@ private:
                 i.rule = rule_index(w);
             }
         }
-        if (peek() == ' ' || peek() == '\n')
-            skip();
+        if (peek() == ' ' || peek() == '\n') skip();
         return i;
     }
     token_kind token_of(std::string_view s) const {
         for (int k = 0; k <= static_cast<int>(token_kind::doublestarequal); ++k)
-            if (s == token_text(static_cast<token_kind>(k)))
-                return static_cast<token_kind>(k);
+            if (s == token_text(static_cast<token_kind>(k))) return static_cast<token_kind>(k);
         fail("unknown token " + std::string(s));
     }
 
@@ -269,18 +249,15 @@ private:
     std::map<std::string_view, std::uint16_t> names_;
 };
 
-} // namespace
+}  // namespace
 
 std::uint16_t grammar::find(std::string_view name) const {
     for (std::size_t i = 0; i < rules.size(); ++i)
-        if (rules[i].name == name)
-            return static_cast<std::uint16_t>(i);
+        if (rules[i].name == name) return static_cast<std::uint16_t>(i);
     std::fprintf(stderr, "internal error: grammar: no rule %s\n", std::string(name).c_str());
     std::abort();
 }
 
-grammar read_grammar(std::string_view text) {
-    return reader(text).read();
-}
+grammar read_grammar(std::string_view text) { return reader(text).read(); }
 
-} // namespace cowith::frontend::peg
+}  // namespace cowith::frontend::peg

@@ -12,8 +12,8 @@
 namespace cowith::frontend::peg {
 
 enum class op : std::uint8_t {
-    token,   ///< 'x' or NAME
-    soft,    ///< "match": a NAME of that text
+    token,  ///< 'x' or NAME
+    soft,   ///< "match": a NAME of that text
     rule,
     group,   ///< ( alternatives )
     option,  ///< [ alternatives ] or x?
@@ -30,10 +30,10 @@ struct item {
     op what;
     token_kind kind = token_kind::end_of_file;
     std::uint16_t rule = 0;
-    std::int16_t capture = -1;      ///< 0..: a, b, ...
-    std::string_view word{};        ///< soft keywords
-    std::vector<std::vector<item>> alternatives{}; ///< of groups and options; the operand of star, plus, ahead, unless
-    std::vector<item> separator{};  ///< of gather
+    std::int16_t capture = -1;                      ///< 0..: a, b, ...
+    std::string_view word{};                        ///< soft keywords
+    std::vector<std::vector<item>> alternatives{};  ///< of groups and options; the operand of star, plus, ahead, unless
+    std::vector<item> separator{};                  ///< of gather
 };
 
 /// Where an error is reported, relative to the captures.
@@ -49,10 +49,10 @@ enum class place : std::uint8_t {
 
 struct action {
     place where = place::none;
-    bool indentation = false; ///< an IndentationError
+    bool indentation = false;  ///< an IndentationError
     std::int16_t first = -1;
     std::int16_t second = -1;
-    std::string_view text;    ///< the message, or the name of the handler
+    std::string_view text;  ///< the message, or the name of the handler
 };
 
 struct alternative {
@@ -63,9 +63,9 @@ struct alternative {
 struct rule {
     std::string_view name;
     std::vector<alternative> alternatives;
-    bool is_invalid = false;      ///< alone in an alternative it is only tried in the second pass
-    bool suppresses = false;      ///< turns the rules for errors off below it
-    bool shared_memo = false;     ///< its results don't depend on the pass
+    bool is_invalid = false;   ///< alone in an alternative it is only tried in the second pass
+    bool suppresses = false;   ///< turns the rules for errors off below it
+    bool shared_memo = false;  ///< its results don't depend on the pass
     bool defined = false;
 };
 
@@ -77,4 +77,4 @@ struct grammar {
 /// Reads a grammar from its text; aborts when it isn't well formed (it is our own).
 grammar read_grammar(std::string_view text);
 
-} // namespace cowith::frontend::peg
+}  // namespace cowith::frontend::peg

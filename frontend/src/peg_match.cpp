@@ -10,20 +10,16 @@ void memo::clear() {
 std::int32_t memo::find(std::uint64_t key) const {
     const auto mask = entries_.size() - 1;
     for (auto i = hash(key) & mask;; i = (i + 1) & mask) {
-        if (entries_[i].key == key)
-            return entries_[i].end;
-        if (entries_[i].key == none)
-            return unknown;
+        if (entries_[i].key == key) return entries_[i].end;
+        if (entries_[i].key == none) return unknown;
     }
 }
 
 void memo::set(std::uint64_t key, std::int32_t end) {
-    if (used_ * 2 >= entries_.size())
-        grow();
+    if (used_ * 2 >= entries_.size()) grow();
     const auto mask = entries_.size() - 1;
     auto i = hash(key) & mask;
-    while (entries_[i].key != none && entries_[i].key != key)
-        i = (i + 1) & mask;
+    while (entries_[i].key != none && entries_[i].key != key) i = (i + 1) & mask;
     used_ += entries_[i].key == none ? 1 : 0;
     entries_[i] = {key, end};
 }
@@ -33,8 +29,7 @@ void memo::grow() {
     old.swap(entries_);
     used_ = 0;
     for (const auto& e : old)
-        if (e.key != none)
-            set(e.key, e.end);
+        if (e.key != none) set(e.key, e.end);
 }
 
 bool matcher::run(std::uint16_t rule, std::uint32_t from, bool with_errors) {
@@ -46,29 +41,22 @@ bool matcher::run(std::uint16_t rule, std::uint32_t from, bool with_errors) {
 }
 
 token_kind matcher::kind_at(std::uint32_t pos) {
-    if (pos >= tokens_.size())
-        return token_kind::end_of_file;
-    if (pos >= looked_at_)
-        looked_at_ = pos + 1;
+    if (pos >= tokens_.size()) return token_kind::end_of_file;
+    if (pos >= looked_at_) looked_at_ = pos + 1;
     const auto kind = tokens_[pos].kind;
-    if (kind == token_kind::error)
-        throw found{.kind = found::what::bad_token, .end = pos};
+    if (kind == token_kind::error) throw found{.kind = found::what::bad_token, .end = pos};
     return kind;
 }
 
 std::int64_t matcher::match_rule(std::uint16_t index, std::uint32_t pos) {
     const auto& r = grammar_.rules[index];
-    const std::uint64_t key = (std::uint64_t{pos} << 20) | (std::uint64_t{index} << 1) |
-                              (r.shared_memo || !with_errors_ ? 0U : 1U);
-    if (const auto known = memo_.find(key); known != memo::unknown)
-        return known;
-    if (++steps_ > max_steps)
-        throw found{.kind = found::what::too_long, .end = given_up_at_};
-    if (++level_ > max_level)
-        throw found{.kind = found::what::too_deep, .end = pos};
+    const std::uint64_t key =
+        (std::uint64_t{pos} << 20) | (std::uint64_t{index} << 1) | (r.shared_memo || !with_errors_ ? 0U : 1U);
+    if (const auto known = memo_.find(key); known != memo::unknown) return known;
+    if (++steps_ > max_steps) throw found{.kind = found::what::too_long, .end = given_up_at_};
+    if (++level_ > max_level) throw found{.kind = found::what::too_deep, .end = pos};
     const bool saved = with_errors_;
-    if (r.suppresses)
-        with_errors_ = false;
+    if (r.suppresses) with_errors_ = false;
     const auto end = match_rule_unmemoised(index, pos);
     with_errors_ = saved;
     --level_;
@@ -87,8 +75,7 @@ std::int64_t matcher::match_rule_unmemoised(std::uint16_t index, std::uint32_t p
         const auto end = match_items(a.items, pos, names, &cut);
         if (end != no_match) {
             const auto& act = a.on_match;
-            if (act.where == place::none)
-                return end;
+            if (act.where == place::none) return end;
             const auto e = static_cast<std::uint32_t>(end);
             if (act.where != place::call || handler_(context_, act.text, names, e))
                 throw found{.kind = found::what::match, .by = &act, .names = names, .end = e};
@@ -103,8 +90,7 @@ std::int64_t matcher::match_rule_unmemoised(std::uint16_t index, std::uint32_t p
 std::int64_t matcher::match_items(const std::vector<item>& items, std::uint32_t pos, captures& names, bool* cut) {
     for (const auto& i : items) {
         const auto end = match_item(i, pos, names, cut);
-        if (end == no_match)
-            return no_match;
+        if (end == no_match) return no_match;
         pos = static_cast<std::uint32_t>(end);
     }
     return pos;
@@ -115,10 +101,8 @@ std::int64_t matcher::match_alternatives(const std::vector<std::vector<item>>& a
     for (const auto& items : all) {
         bool cut = false;
         const auto end = match_items(items, pos, names, &cut);
-        if (end != no_match)
-            return end;
-        if (cut)
-            return no_match;
+        if (end != no_match) return end;
+        if (cut) return no_match;
     }
     return no_match;
 }
@@ -134,8 +118,7 @@ std::int64_t matcher::match_one(const item& i, std::uint32_t pos, captures& name
     switch (i.what) {
     case op::token: return kind_at(pos) == i.kind ? std::int64_t{pos} + 1 : no_match;
     case op::soft: {
-        if (kind_at(pos) != token_kind::name)
-            return no_match;
+        if (kind_at(pos) != token_kind::name) return no_match;
         const auto& t = tokens_[pos];
         return std::string_view(source_.text).substr(t.start, t.end - t.start) == i.word ? std::int64_t{pos} + 1
                                                                                          : no_match;
@@ -152,38 +135,32 @@ std::int64_t matcher::match_one(const item& i, std::uint32_t pos, captures& name
         bool any = i.what == op::star;
         for (;;) {
             const auto end = match_alternatives(i.alternatives, static_cast<std::uint32_t>(at), names);
-            if (end == no_match || end == at)
-                return any ? at : no_match;
+            if (end == no_match || end == at) return any ? at : no_match;
             any = true;
             at = end;
         }
     }
     case op::gather: {
         auto at = match_alternatives(i.alternatives, pos, names);
-        if (at == no_match)
-            return no_match;
+        if (at == no_match) return no_match;
         for (;;) {
             const auto behind = match_items(i.separator, static_cast<std::uint32_t>(at), names, nullptr);
-            if (behind == no_match)
-                return at;
+            if (behind == no_match) return at;
             const auto end = match_alternatives(i.alternatives, static_cast<std::uint32_t>(behind), names);
-            if (end == no_match)
-                return at;
+            if (end == no_match) return at;
             at = end;
         }
     }
     case op::ahead: return match_alternatives(i.alternatives, pos, names) == no_match ? no_match : std::int64_t{pos};
     case op::unless: return match_alternatives(i.alternatives, pos, names) == no_match ? std::int64_t{pos} : no_match;
     case op::cut:
-        if (cut != nullptr)
-            *cut = true;
+        if (cut != nullptr) *cut = true;
         return pos;
     case op::force:
-        if (kind_at(pos) != i.kind)
-            throw found{.kind = found::what::forced, .end = pos, .expected = i.kind};
+        if (kind_at(pos) != i.kind) throw found{.kind = found::what::forced, .end = pos, .expected = i.kind};
         return std::int64_t{pos} + 1;
     }
     return no_match;
 }
 
-} // namespace cowith::frontend::peg
+}  // namespace cowith::frontend::peg

@@ -22,20 +22,20 @@ struct found {
     enum class what : std::uint8_t { match, forced, bad_token, too_deep, too_long } kind = what::match;
     const action* by = nullptr;
     captures names{};
-    std::uint32_t end = 0;              ///< behind the match; the token in question for the others
+    std::uint32_t end = 0;  ///< behind the match; the token in question for the others
     token_kind expected = token_kind::end_of_file;
 };
 
 /// Results by rule and position: an open hash table.
 class memo {
-public:
+  public:
     static constexpr std::int32_t unknown = -2;
 
     void clear();
     std::int32_t find(std::uint64_t key) const;
     void set(std::uint64_t key, std::int32_t end);
 
-private:
+  private:
     struct entry {
         std::uint64_t key = none;
         std::int32_t end = unknown;
@@ -49,7 +49,7 @@ private:
 };
 
 class matcher {
-public:
+  public:
     /// A handler of an action `call NAME`: true means that it is an error.
     using handler = bool (*)(void* context, std::string_view name, const captures& names, std::uint32_t end);
 
@@ -65,9 +65,9 @@ public:
     /// One behind the last token that was looked at in the first pass and in all.
     std::uint32_t looked_at() const { return looked_at_; }
 
-private:
+  private:
     static constexpr std::int64_t no_match = -1;
-    static constexpr int max_level = 4000; // MAXSTACK of CPython's parser
+    static constexpr int max_level = 4000;  // MAXSTACK of CPython's parser
 
     token_kind kind_at(std::uint32_t pos);
     std::int64_t match_rule(std::uint16_t index, std::uint32_t pos);
@@ -91,4 +91,4 @@ private:
     memo memo_;
 };
 
-} // namespace cowith::frontend::peg
+}  // namespace cowith::frontend::peg

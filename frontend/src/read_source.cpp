@@ -4,16 +4,16 @@
 #include "cowith/frontend/source.hpp"
 #include "unicode.hpp"
 
-#include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <optional>
-
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <iconv.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <optional>
 
 namespace cowith::frontend {
 
@@ -22,25 +22,20 @@ namespace {
 /// The name in a coding comment: `coding[:=]\s*([-\w.]+)` after a '#' on a line that holds nothing else.
 std::string coding_cookie(std::string_view line) {
     std::size_t i = line.find_first_not_of(" \t\f");
-    if (i == std::string_view::npos || line[i] != '#')
-        return {};
+    if (i == std::string_view::npos || line[i] != '#') return {};
     for (;;) {
         i = line.find("coding", i);
-        if (i == std::string_view::npos)
-            return {};
+        if (i == std::string_view::npos) return {};
         i += 6;
-        if (i >= line.size() || (line[i] != ':' && line[i] != '='))
-            continue;
+        if (i >= line.size() || (line[i] != ':' && line[i] != '=')) continue;
         i = line.find_first_not_of(" \t", i + 1);
-        if (i == std::string_view::npos)
-            return {};
+        if (i == std::string_view::npos) return {};
         const auto end = std::find_if(line.begin() + static_cast<std::ptrdiff_t>(i), line.end(), [](char c) {
             return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
                      c == '_' || c == '.');
         });
         const std::string name(line.begin() + static_cast<std::ptrdiff_t>(i), end);
-        if (!name.empty())
-            return name;
+        if (!name.empty()) return name;
     }
 }
 
@@ -58,37 +53,32 @@ std::string normalised(std::string_view name) {
     const auto is = [&](std::string_view full) {
         return n == full || (n.size() > full.size() && n.compare(0, full.size(), full) == 0 && n[full.size()] == '-');
     };
-    if (is("utf-8") || n == "utf8" || n == "u8" || n == "utf" || n == "cp65001")
-        return "utf-8";
-    if (is("latin-1") || is("iso-8859-1") || is("iso-latin-1") || n == "latin1" || n == "latin" ||
-        n == "latin-" || n == "l1" || n == "iso8859-1" || n == "iso8859" || n == "8859" || n == "cp819")
+    if (is("utf-8") || n == "utf8" || n == "u8" || n == "utf" || n == "cp65001") return "utf-8";
+    if (is("latin-1") || is("iso-8859-1") || is("iso-latin-1") || n == "latin1" || n == "latin" || n == "latin-" ||
+        n == "l1" || n == "iso8859-1" || n == "iso8859" || n == "8859" || n == "cp819")
         return "iso-8859-1";
-    if (n == "ascii" || n == "us-ascii" || n == "646")
-        return "ascii";
+    if (n == "ascii" || n == "us-ascii" || n == "646") return "ascii";
     n.clear();
-    for (const char c : name)
-        n += c == '_' ? '-' : c;
+    for (const char c : name) n += c == '_' ? '-' : c;
     return n;
 }
 
 std::string latin1_to_utf8(std::string_view bytes) {
     std::string text;
     text.reserve(bytes.size() + bytes.size() / 8);
-    for (const char c : bytes)
-        append_utf8(text, static_cast<unsigned char>(c));
+    for (const char c : bytes) append_utf8(text, static_cast<unsigned char>(c));
     return text;
 }
 
 struct conversion {
     std::string text;
-    std::size_t bad = std::string::npos; ///< offset of the first byte that can't be decoded
+    std::size_t bad = std::string::npos;  ///< offset of the first byte that can't be decoded
 };
 
 /// Any other encoding, by the C library. None: it doesn't know the name.
 std::optional<conversion> convert(const std::string& encoding, std::string_view bytes) {
     const iconv_t cd = iconv_open("UTF-8", encoding.c_str());
-    if (cd == reinterpret_cast<iconv_t>(-1))
-        return std::nullopt;
+    if (cd == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
     conversion result;
     std::string in(bytes);
     char* from = in.data();
@@ -119,13 +109,11 @@ std::string universal_newlines(std::string text) {
                 continue;
             }
             result += '\n';
-            if (i + 1 < text.size() && text[i + 1] == '\n')
-                ++i;
+            if (i + 1 < text.size() && text[i + 1] == '\n') ++i;
         }
         text.swap(result);
     }
-    if (!text.empty() && text.back() != '\n')
-        text += '\n';
+    if (!text.empty() && text.back() != '\n') text += '\n';
     return text;
 }
 
@@ -145,19 +133,16 @@ location place_of(std::string_view bytes, std::size_t at) {
 /// What is wrong at a byte, in the words of CPython's UTF-8 decoder.
 std::string invalid_utf8_reason(std::string_view bytes, std::size_t at) {
     const auto c = static_cast<unsigned char>(bytes[at]);
-    if (c < 0xC2 || c > 0xF4)
-        return "invalid start byte";
+    if (c < 0xC2 || c > 0xF4) return "invalid start byte";
     const std::size_t need = c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
     for (std::size_t i = 1; i <= need; ++i) {
-        if (at + i >= bytes.size())
-            return "unexpected end of data";
-        if ((static_cast<unsigned char>(bytes[at + i]) & 0xC0) != 0x80)
-            return "invalid continuation byte";
+        if (at + i >= bytes.size()) return "unexpected end of data";
+        if ((static_cast<unsigned char>(bytes[at + i]) & 0xC0) != 0x80) return "invalid continuation byte";
     }
     return "invalid continuation byte";
 }
 
-} // namespace
+}  // namespace
 
 bool decode_source(std::string path, std::string_view bytes, source_file& into, diagnostics& sink) {
     into.path = std::move(path);
@@ -165,11 +150,10 @@ bool decode_source(std::string path, std::string_view bytes, source_file& into, 
     into.line_starts.clear();
     std::string_view body = bytes;
     const bool bom = body.substr(0, 3) == "\xEF\xBB\xBF";
-    if (bom)
-        body.remove_prefix(3);
+    if (bom) body.remove_prefix(3);
     const auto syntax_error = [&](std::string code, location where, std::string message) {
         sink.error(std::move(code), into.path, where, std::move(message)).type = "SyntaxError";
-        into.text = universal_newlines(std::string(body)); // for showing the place
+        into.text = universal_newlines(std::string(body));  // for showing the place
         into.index_lines();
         return false;
     };
@@ -180,14 +164,15 @@ bool decode_source(std::string path, std::string_view bytes, source_file& into, 
         const auto end = std::min(body.find_first_of("\r\n", at), body.size());
         const auto line = body.substr(at, end - at);
         cookie = coding_cookie(line);
-        if (!blank_or_comment(line))
-            break;
+        if (!blank_or_comment(line)) break;
         at = end + (body.substr(end, 2) == "\r\n" ? 2 : 1);
     }
     const std::string encoding = cookie.empty() ? "utf-8" : normalised(cookie);
-    const bool is_named_utf8 = cookie.empty() || (encoding == "utf-8" && cookie.size() > 3 && (cookie[3] == '-' || cookie[3] == '_'));
-    if (bom && !is_named_utf8) // "utf8" isn't good enough for CPython here
-        return syntax_error("E0105", {}, fmt::format("encoding problem: {} with BOM", encoding == "iso-8859-1" ? encoding : cookie));
+    const bool is_named_utf8 =
+        cookie.empty() || (encoding == "utf-8" && cookie.size() > 3 && (cookie[3] == '-' || cookie[3] == '_'));
+    if (bom && !is_named_utf8)  // "utf8" isn't good enough for CPython here
+        return syntax_error("E0105", {},
+                            fmt::format("encoding problem: {} with BOM", encoding == "iso-8859-1" ? encoding : cookie));
 
     std::string text;
     if (encoding == "utf-8") {
@@ -211,15 +196,15 @@ bool decode_source(std::string path, std::string_view bytes, source_file& into, 
     } else if (encoding == "ascii") {
         for (std::size_t i = 0; i < body.size(); ++i)
             if (static_cast<unsigned char>(body[i]) >= 128)
-                return syntax_error("E0103", place_of(body, i),
-                                    fmt::format("(unicode error) 'ascii' codec can't decode byte 0x{:02x} in position {}: "
-                                                "ordinal not in range(128)",
-                                                static_cast<unsigned char>(body[i]), place_of(body, i).col));
+                return syntax_error(
+                    "E0103", place_of(body, i),
+                    fmt::format("(unicode error) 'ascii' codec can't decode byte 0x{:02x} in position {}: "
+                                "ordinal not in range(128)",
+                                static_cast<unsigned char>(body[i]), place_of(body, i).col));
         text = std::string(body);
     } else {
         auto converted = convert(encoding, body);
-        if (!converted)
-            return syntax_error("E0102", {}, fmt::format("unknown encoding: {}", cookie));
+        if (!converted) return syntax_error("E0102", {}, fmt::format("unknown encoding: {}", cookie));
         if (converted->bad != std::string::npos)
             return syntax_error("E0103", place_of(body, converted->bad),
                                 fmt::format("(unicode error) '{}' codec can't decode byte 0x{:02x} in position {}",
@@ -236,38 +221,34 @@ bool decode_source(std::string path, std::string_view bytes, source_file& into, 
 
 bool read_source(const std::string& path, source_file& into, diagnostics& sink) {
     const auto cannot = [&](int error) {
-        sink.error("E0101", path, {}, fmt::format("can't open file '{}': [Errno {}] {}", path, error,
-                                                  std::strerror(error)));
+        sink.error("E0101", path, {},
+                   fmt::format("can't open file '{}': [Errno {}] {}", path, error, std::strerror(error)));
         return false;
     };
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    if (fd < 0)
-        return cannot(errno);
+    if (fd < 0) return cannot(errno);
     struct stat info{};
     if (::fstat(fd, &info) != 0 || S_ISDIR(info.st_mode)) {
         ::close(fd);
         return cannot(EISDIR);
     }
     std::string bytes;
-    if (S_ISREG(info.st_mode) && info.st_size > 0)
-        bytes.reserve(static_cast<std::size_t>(info.st_size));
-    constexpr std::size_t max_size = std::size_t{1} << 30; // places are 32-bit offsets
+    if (S_ISREG(info.st_mode) && info.st_size > 0) bytes.reserve(static_cast<std::size_t>(info.st_size));
+    constexpr std::size_t max_size = std::size_t{1} << 30;  // places are 32-bit offsets
     char buffer[1 << 16];
     for (;;) {
         const auto n = ::read(fd, buffer, sizeof buffer);
-        if (n < 0 && errno == EINTR)
-            continue;
+        if (n < 0 && errno == EINTR) continue;
         if (n < 0 || bytes.size() > max_size) {
             const int error = n < 0 ? errno : EFBIG;
             ::close(fd);
             return cannot(error);
         }
-        if (n == 0)
-            break;
+        if (n == 0) break;
         bytes.append(buffer, static_cast<std::size_t>(n));
     }
     ::close(fd);
     return decode_source(path, bytes, into, sink);
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

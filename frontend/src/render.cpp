@@ -65,7 +65,7 @@ class renderer {
     const diagnostic& d_;
     const source_file* source_;
     const render_options& options_;
-    std::size_t gutter_ = 1; // width of line numbers
+    std::size_t gutter_ = 1;  // width of line numbers
     std::string out_;
 };
 
@@ -238,7 +238,7 @@ void renderer::multiline(const mark& m) {
     row("", paint(color, tail));
 }
 
-} // namespace
+}  // namespace
 
 std::string render(const diagnostic& d, const source_file* source, const render_options& options) {
     return renderer(d, source, options).run();
@@ -296,4 +296,4 @@ bool wants_color(int file_descriptor) {
            (terminal == nullptr || std::string_view(terminal) != "dumb");
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

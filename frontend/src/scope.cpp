@@ -12,7 +12,7 @@ bool is_private(identifier name) {
            name.find('.') == std::string_view::npos;
 }
 
-} // namespace
+}  // namespace
 
 std::string mangle(std::string_view class_name, identifier written) {
     const std::size_t first = class_name.find_first_not_of('_');
@@ -107,4 +107,4 @@ void symbol_table::put(node_map& map, const node* owner, scope* s) {
     map[owner->index] = s;
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -46,7 +46,8 @@ scope& scope_builder::enter(scope_kind kind, std::string_view name, const node* 
     }
     scope& made = table_.add(kind, name, owner, &current());
     open_scope opened{&made};
-    opened.comprehension_iterables = top().comprehension_iterables; // as in CPython: holds inside lambdas there as well
+    opened.comprehension_iterables =
+        top().comprehension_iterables;  // as in CPython: holds inside lambdas there as well
     stack_.push_back(opened);
     return made;
 }
@@ -86,35 +87,21 @@ void scope_builder::use_in(open_scope& in, identifier written, name_use how, con
         n.is_iteration_variable = true;
     }
     switch (how) {
-    case name_use::load:
-        n.is_referenced = true;
-        break;
-    case name_use::bind:
-        n.is_assigned = true;
-        break;
-    case name_use::parameter:
-        n.is_parameter = true;
-        break;
-    case name_use::import:
-        n.is_imported = true;
-        break;
+    case name_use::load: n.is_referenced = true; break;
+    case name_use::bind: n.is_assigned = true; break;
+    case name_use::parameter: n.is_parameter = true; break;
+    case name_use::import: n.is_imported = true; break;
     case name_use::global:
         n.is_global = true;
         if (scope& module = *stack_.front().s; &module != in.s) module.at(n.name, where).is_global = true;
         break;
-    case name_use::nonlocal:
-        n.is_nonlocal = true;
-        break;
+    case name_use::nonlocal: n.is_nonlocal = true; break;
     case name_use::annotate:
         n.is_annotated = true;
         n.is_assigned = true;
         break;
-    case name_use::type_parameter:
-        n.is_type_parameter = true;
-        break;
-    case name_use::remove:
-        n.is_deleted = true;
-        break;
+    case name_use::type_parameter: n.is_type_parameter = true; break;
+    case name_use::remove: n.is_deleted = true; break;
     }
 }
 
@@ -146,28 +133,19 @@ void scope_builder::visit(const stmt* s) {
 void scope_builder::visit_statements(const stmt* s) {
     switch (s->kind) {
     case node_kind::function_def:
-    case node_kind::async_function_def:
-        return visit_function(as<function_def>(s));
-    case node_kind::class_def:
-        return visit_class(as<class_def>(s));
-    case node_kind::type_alias:
-        return visit_type_alias(as<type_alias>(s));
+    case node_kind::async_function_def: return visit_function(as<function_def>(s));
+    case node_kind::class_def: return visit_class(as<class_def>(s));
+    case node_kind::type_alias: return visit_type_alias(as<type_alias>(s));
     case node_kind::return_stmt:
         if (auto* value = as<return_stmt>(s).value) {
             visit(value);
             current().has_return_value = true;
         }
         return;
-    case node_kind::delete_stmt:
-        return visit(as<delete_stmt>(s).targets);
-    case node_kind::assign:
-        visit(as<assign>(s).targets);
-        return visit(as<assign>(s).value);
-    case node_kind::aug_assign:
-        visit(as<aug_assign>(s).target);
-        return visit(as<aug_assign>(s).value);
-    case node_kind::ann_assign:
-        return visit_annotated(as<ann_assign>(s));
+    case node_kind::delete_stmt: return visit(as<delete_stmt>(s).targets);
+    case node_kind::assign: visit(as<assign>(s).targets); return visit(as<assign>(s).value);
+    case node_kind::aug_assign: visit(as<aug_assign>(s).target); return visit(as<aug_assign>(s).value);
+    case node_kind::ann_assign: return visit_annotated(as<ann_assign>(s));
     case node_kind::for_stmt:
     case node_kind::async_for_stmt: {
         auto& loop = as<for_stmt>(s);
@@ -209,9 +187,7 @@ void scope_builder::visit_statements(const stmt* s) {
             visit_conditional(c->body);
         }
         return;
-    case node_kind::raise_stmt:
-        visit(as<raise_stmt>(s).exc);
-        return visit(as<raise_stmt>(s).cause);
+    case node_kind::raise_stmt: visit(as<raise_stmt>(s).exc); return visit(as<raise_stmt>(s).cause);
     case node_kind::try_stmt:
     case node_kind::try_star_stmt: {
         auto& t = as<try_stmt>(s);
@@ -220,21 +196,15 @@ void scope_builder::visit_statements(const stmt* s) {
         visit_conditional(t.orelse);
         return visit_conditional(t.finalbody);
     }
-    case node_kind::assert_stmt:
-        visit(as<assert_stmt>(s).test);
-        return visit(as<assert_stmt>(s).msg);
-    case node_kind::import_stmt:
-        return visit_import(as<import_stmt>(s).names);
-    case node_kind::import_from_stmt:
-        return visit_import_from(as<import_from_stmt>(s));
+    case node_kind::assert_stmt: visit(as<assert_stmt>(s).test); return visit(as<assert_stmt>(s).msg);
+    case node_kind::import_stmt: return visit_import(as<import_stmt>(s).names);
+    case node_kind::import_from_stmt: return visit_import_from(as<import_from_stmt>(s));
     case node_kind::global_stmt:
         return visit_directive(s, as<global_stmt>(s).names, as<global_stmt>(s).name_locs, true);
     case node_kind::nonlocal_stmt:
         return visit_directive(s, as<nonlocal_stmt>(s).names, as<nonlocal_stmt>(s).name_locs, false);
-    case node_kind::expr_stmt:
-        return visit(as<expr_stmt>(s).value);
-    default:
-        return;
+    case node_kind::expr_stmt: return visit(as<expr_stmt>(s).value);
+    default: return;
     }
 }
 
@@ -366,8 +336,7 @@ void scope_builder::visit_handlers(const node_list<except_handler*>& handlers) {
 
 void scope_builder::visit_pattern(const pattern* p) {
     switch (p->kind) {
-    case node_kind::match_value:
-        return visit(as<match_value>(p).value);
+    case node_kind::match_value: return visit(as<match_value>(p).value);
     case node_kind::match_sequence:
         for (const pattern* inner : as<match_sequence>(p).patterns) visit_pattern(inner);
         return;
@@ -408,8 +377,7 @@ void scope_builder::visit_pattern(const pattern* p) {
     case node_kind::match_or:
         for (const pattern* inner : as<match_or>(p).patterns) visit_pattern(inner);
         return;
-    default:
-        return;
+    default: return;
     }
 }
 
@@ -417,4 +385,4 @@ symbol_table build_scopes(const module_ast& tree, const source_file& source, dia
     return scope_builder(tree, source, sink).build();
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -19,17 +19,17 @@ enum class name_use { load, bind, parameter, import, global, nonlocal, annotate,
 /// A `global` or `nonlocal` statement, or a walrus that works like one.
 struct directive {
     std::string_view name;
-    location where;      ///< the whole statement: CPython's place of errors
-    location name_where; ///< the name in it
+    location where;       ///< the whole statement: CPython's place of errors
+    location name_where;  ///< the name in it
 };
 
 /// What the builder knows about an open scope and nobody needs later.
 struct open_scope {
     scope* s = nullptr;
-    int comprehension_iterables = 0; ///< > 0: inside the iterable of a comprehension's `for`
+    int comprehension_iterables = 0;  ///< > 0: inside the iterable of a comprehension's `for`
     bool in_iteration_target = false;
-    bool conditional = false;    ///< inside if, for, try, ... of a module or class
-    const char* where = nullptr; ///< "a TypeVar bound": for scopes that refuse yield, await and :=
+    bool conditional = false;     ///< inside if, for, try, ... of a module or class
+    const char* where = nullptr;  ///< "a TypeVar bound": for scopes that refuse yield, await and :=
 };
 
 class scope_builder {
@@ -117,8 +117,8 @@ class scope_builder {
     symbol_table table_;
     std::vector<open_scope> stack_;
     std::unordered_map<const scope*, std::vector<directive>> directives_;
-    std::unordered_map<const scope*, scope*> annotation_scopes_; // of modules and classes
-    std::deque<scope> discarded_;                                // scopes of annotations that are never evaluated
+    std::unordered_map<const scope*, scope*> annotation_scopes_;  // of modules and classes
+    std::deque<scope> discarded_;                                 // scopes of annotations that are never evaluated
     int discarding_ = 0;
     std::uint32_t last_future_line_ = 0;
     stack_guard stack_guard_;
@@ -128,4 +128,4 @@ class scope_builder {
 /// Fills scope::variables of all functions (variable_order.cpp).
 void order_variables(const module_ast& tree, symbol_table& table);
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

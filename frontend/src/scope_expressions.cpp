@@ -29,23 +29,16 @@ void scope_builder::visit(const expr* e) {
 
 void scope_builder::visit_expression(const expr* e) {
     switch (e->kind) {
-    case node_kind::bool_op:
-        return visit(as<bool_op>(e).values);
-    case node_kind::named_expr:
-        return visit_walrus(as<named_expr>(e));
-    case node_kind::unary_op:
-        return visit(as<unary_op>(e).operand);
-    case node_kind::lambda:
-        return visit_lambda(as<lambda>(e));
+    case node_kind::bool_op: return visit(as<bool_op>(e).values);
+    case node_kind::named_expr: return visit_walrus(as<named_expr>(e));
+    case node_kind::unary_op: return visit(as<unary_op>(e).operand);
+    case node_kind::lambda: return visit_lambda(as<lambda>(e));
     case node_kind::if_exp:
         visit(as<if_exp>(e).test);
         visit(as<if_exp>(e).body);
         return visit(as<if_exp>(e).orelse);
-    case node_kind::dict:
-        visit(as<dict>(e).keys);
-        return visit(as<dict>(e).values);
-    case node_kind::set:
-        return visit(as<set>(e).elts);
+    case node_kind::dict: visit(as<dict>(e).keys); return visit(as<dict>(e).values);
+    case node_kind::set: return visit(as<set>(e).elts);
     case node_kind::list_comp: {
         auto& c = as<list_comp>(e);
         return visit_comprehension(e, scope_kind::list_comprehension, "<listcomp>", c.generators, c.elt, nullptr);
@@ -62,14 +55,10 @@ void scope_builder::visit_expression(const expr* e) {
         auto& c = as<generator_exp>(e);
         return visit_comprehension(e, scope_kind::generator_expression, "<genexpr>", c.generators, c.elt, nullptr);
     }
-    case node_kind::await_expr:
-        return visit_await(as<await_expr>(e));
+    case node_kind::await_expr: return visit_await(as<await_expr>(e));
     case node_kind::yield_expr:
-    case node_kind::yield_from:
-        return visit_yield(e);
-    case node_kind::compare:
-        visit(as<compare>(e).left);
-        return visit(as<compare>(e).comparators);
+    case node_kind::yield_from: return visit_yield(e);
+    case node_kind::compare: visit(as<compare>(e).left); return visit(as<compare>(e).comparators);
     case node_kind::call:
         visit(as<call>(e).func);
         visit(as<call>(e).args);
@@ -77,21 +66,14 @@ void scope_builder::visit_expression(const expr* e) {
     case node_kind::formatted_value:
         visit(as<formatted_value>(e).value);
         return visit(as<formatted_value>(e).format_spec);
-    case node_kind::interpolation:
-        visit(as<interpolation>(e).value);
-        return visit(as<interpolation>(e).format_spec);
-    case node_kind::joined_str:
-        return visit(as<joined_str>(e).values);
-    case node_kind::template_str:
-        return visit(as<template_str>(e).values);
+    case node_kind::interpolation: visit(as<interpolation>(e).value); return visit(as<interpolation>(e).format_spec);
+    case node_kind::joined_str: return visit(as<joined_str>(e).values);
+    case node_kind::template_str: return visit(as<template_str>(e).values);
     case node_kind::attribute:
         check_name(as<attribute>(e).attr, as<attribute>(e).ctx, e->loc);
         return visit(as<attribute>(e).value);
-    case node_kind::subscript:
-        visit(as<subscript>(e).value);
-        return visit(as<subscript>(e).slice);
-    case node_kind::starred:
-        return visit(as<starred>(e).value);
+    case node_kind::subscript: visit(as<subscript>(e).value); return visit(as<subscript>(e).slice);
+    case node_kind::starred: return visit(as<starred>(e).value);
     case node_kind::name: {
         auto& n = as<name>(e);
         check_name(n.id, n.ctx, e->loc);
@@ -105,16 +87,13 @@ void scope_builder::visit_expression(const expr* e) {
         }
         return;
     }
-    case node_kind::list:
-        return visit(as<list>(e).elts);
-    case node_kind::tuple:
-        return visit(as<tuple>(e).elts);
+    case node_kind::list: return visit(as<list>(e).elts);
+    case node_kind::tuple: return visit(as<tuple>(e).elts);
     case node_kind::slice:
         visit(as<slice>(e).lower);
         visit(as<slice>(e).upper);
         return visit(as<slice>(e).step);
-    default:
-        return;
+    default: return;
     }
 }
 
@@ -152,7 +131,7 @@ void scope_builder::visit_walrus(const named_expr& e) {
 /// Inside a comprehension the target belongs to the nearest scope that is none. False: refused there.
 bool scope_builder::bind_walrus_outside(const expr* target) {
     auto* written = dyn<name>(target);
-    if (written == nullptr) return true; // the parser refuses it
+    if (written == nullptr) return true;  // the parser refuses it
     const identifier id = written->id;
     const auto refuse = [&](const char* where) {
         error("E0334", target->loc,
@@ -185,16 +164,13 @@ bool scope_builder::bind_walrus_outside(const expr* target) {
             directives_[&current()].push_back({spelled(current(), id), target->loc, target->loc});
             use_in(outer, id, name_use::global, target->loc);
             break;
-        case scope_kind::class_:
-            return refuse("in a class body");
-        case scope_kind::type_parameters:
-            return refuse("within the definition of a generic");
-        case scope_kind::type_alias:
-            return refuse("in a type alias");
+        case scope_kind::class_: return refuse("in a class body");
+        case scope_kind::type_parameters: return refuse("within the definition of a generic");
+        case scope_kind::type_alias: return refuse("in a type alias");
         case scope_kind::type_variable_bound:
         case scope_kind::type_variable_default:
-            return refuse("in a TypeVar bound"); // also for constraints and defaults
-        default:                                 // annotations: CPython looks further out
+            return refuse("in a TypeVar bound");  // also for constraints and defaults
+        default:                                  // annotations: CPython looks further out
             continue;
         }
         outer.s->at(spelled(*outer.s, id), target->loc).is_walrus_of_comprehension = true;
@@ -211,7 +187,7 @@ void scope_builder::visit_comprehension(const expr* e, scope_kind kind, std::str
                                         const expr* value) {
     const comprehension& outermost = *generators.front();
     ++top().comprehension_iterables;
-    visit(outermost.iter); // evaluated outside
+    visit(outermost.iter);  // evaluated outside
     --top().comprehension_iterables;
 
     scope& body = enter(kind, name, e);
@@ -271,16 +247,11 @@ void scope_builder::visit_yield(const expr* e) {
     if (refused) return;
     const auto inside = [&](const char* what) { error("E0308", e->loc, std::string("'yield' inside ") + what); };
     switch (current().kind) {
-    case scope_kind::list_comprehension:
-        return inside("list comprehension");
-    case scope_kind::set_comprehension:
-        return inside("set comprehension");
-    case scope_kind::dict_comprehension:
-        return inside("dict comprehension");
-    case scope_kind::generator_expression:
-        return inside("generator expression");
-    default:
-        break;
+    case scope_kind::list_comprehension: return inside("list comprehension");
+    case scope_kind::set_comprehension: return inside("set comprehension");
+    case scope_kind::dict_comprehension: return inside("dict comprehension");
+    case scope_kind::generator_expression: return inside("generator expression");
+    default: break;
     }
     if (!current().is_function())
         error("E0306", e->loc, from ? "'yield from' outside function" : "'yield' outside function");
@@ -290,4 +261,4 @@ void scope_builder::visit_yield(const expr* e) {
     current().has_yield = true;
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, 10> known_features = {
     "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop",  "annotations",
 };
 
-} // namespace
+}  // namespace
 
 void scope_builder::check_future_features(const import_from_stmt& s) {
     for (const alias* a : s.names) {
@@ -27,10 +27,10 @@ void scope_builder::check_future_features(const import_from_stmt& s) {
 }
 
 void scope_builder::read_future_statements() {
-    std::uint32_t other_statement_line = 0; // where the head of the module ends
+    std::uint32_t other_statement_line = 0;  // where the head of the module ends
     for (const stmt* s : tree_.body) {
         if (other_statement_line != 0 && s->loc.line > other_statement_line)
-            return; // the visit of imports complains about the rest
+            return;  // the visit of imports complains about the rest
         auto* import = dyn<import_from_stmt>(s);
         if (import != nullptr && import->module == "__future__" && import->level == 0) {
             if (other_statement_line != 0) {
@@ -45,4 +45,4 @@ void scope_builder::read_future_statements() {
     }
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

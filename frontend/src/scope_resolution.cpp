@@ -113,7 +113,7 @@ void scope_builder::capture(scope& from, scope& owner, std::string_view name) {
         }
     }
     if (owner.is_class()) {
-        if (name == "__class__") // two bit-fields in one conditional crash clang 19
+        if (name == "__class__")  // two bit-fields in one conditional crash clang 19
             owner.needs_class_cell = true;
         else
             owner.needs_class_dict = true;
@@ -137,4 +137,4 @@ void scope_builder::set_qualified_name(scope& s) {
     s.qualified_name = around->qualified_name + (locals ? ".<locals>." : ".") + std::string(s.name);
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -20,7 +20,7 @@ type_param_parts parts_of(const type_param* p) {
     return {t.name, nullptr, t.default_value, "a TypeVarTuple default"};
 }
 
-} // namespace
+}  // namespace
 
 void scope_builder::visit_parameters(const arguments& a) {
     const auto add = [this](const arg* parameter) {
@@ -29,7 +29,7 @@ void scope_builder::visit_parameters(const arguments& a) {
         check_name(parameter->name, expr_context::store, parameter->loc);
         const std::string_view name = spelled(current(), parameter->name);
         for (const std::string_view earlier : current().variables)
-            if (earlier == name) return; // a duplicate, reported above
+            if (earlier == name) return;  // a duplicate, reported above
         current().variables.push_back(name);
         ++current().parameter_count;
     };
@@ -158,4 +158,4 @@ void scope_builder::visit_type_expression(const expr* e, const type_param* owner
     leave();
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -9,9 +9,7 @@ namespace cowith::frontend {
 class stack_guard {
   public:
     /// `share`: bytes of stack that the walk may use, counted from here.
-    explicit stack_guard(std::size_t share = std::size_t{4} << 20) : share_(share) {
-        start_ = here();
-    }
+    explicit stack_guard(std::size_t share = std::size_t{4} << 20) : share_(share) { start_ = here(); }
     bool deep() const {
         const auto now = here();
         return (now > start_ ? now - start_ : start_ - now) > share_;
@@ -25,4 +23,4 @@ class stack_guard {
     std::uintptr_t start_ = 0;
 };
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -8,7 +8,7 @@ namespace cowith::frontend {
 namespace {
 
 struct rule {
-    std::string_view part; ///< stands in the message
+    std::string_view part;  ///< stands in the message
     std::string_view code;
 };
 
@@ -67,7 +67,7 @@ constexpr std::array rules = {
     rule{" literal", "E0207"},
 };
 
-} // namespace
+}  // namespace
 
 std::string_view syntax_error_code(std::string_view type, std::string_view message) {
     if (type == "TabError") return "E0204";
@@ -77,4 +77,4 @@ std::string_view syntax_error_code(std::string_view type, std::string_view messa
     return "E0201";
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

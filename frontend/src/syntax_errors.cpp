@@ -62,20 +62,16 @@ const expr* invalid_target(const expr* e, target_type type) {
     switch (e->kind) {
     case node_kind::list:
         for (const auto* item : as<list>(e).elts)
-            if (const auto* bad = invalid_target(item, type))
-                return bad;
+            if (const auto* bad = invalid_target(item, type)) return bad;
         return nullptr;
     case node_kind::tuple:
         for (const auto* item : as<tuple>(e).elts)
-            if (const auto* bad = invalid_target(item, type))
-                return bad;
+            if (const auto* bad = invalid_target(item, type)) return bad;
         return nullptr;
-    case node_kind::starred:
-        return type == target_type::del ? e : invalid_target(as<starred>(e).value, type);
+    case node_kind::starred: return type == target_type::del ? e : invalid_target(as<starred>(e).value, type);
     case node_kind::compare:
         // `a in b` of `for a in b` reads as a comparison.
-        if (type != target_type::loop)
-            return e;
+        if (type != target_type::loop) return e;
         return as<compare>(e).ops[0] == compare_operator::in ? invalid_target(as<compare>(e).left, type) : nullptr;
     case node_kind::name:
     case node_kind::attribute:
@@ -85,7 +81,7 @@ const expr* invalid_target(const expr* e, target_type type) {
 }
 
 class explainer {
-public:
+  public:
     explainer(const source_file& source, const token_list& list)
         : source_(source), list_(list), tokens_(list.tokens),
           matcher_(python_grammar(), source, list.tokens, &explainer::handle, this) {}
@@ -96,19 +92,17 @@ public:
             syntax_report r{failure.type, failure.message, failure.where};
             return failure.type == "SyntaxError" && list_.error.overrides ? lexer_report() : r;
         }
-        if (tokens_[failure.token_index].kind == token_kind::error)
-            return lexer_report();
+        if (tokens_[failure.token_index].kind == token_kind::error) return lexer_report();
         static const auto start = python_grammar().find("context");
         try {
             matcher_.run(start, from, false);
         } catch (const peg::found& f) {
             return report_found(f);
         }
-        if (matcher_.looked_at() == 0)
-            return report(place(tokens_[failure.token_index]), "invalid syntax");
+        if (matcher_.looked_at() == 0) return report(place(tokens_[failure.token_index]), "invalid syntax");
         const std::uint32_t last = matcher_.looked_at() - 1;
         try {
-            if (matcher_.run(start, from, true)) // the two grammars disagree: the parser's word counts
+            if (matcher_.run(start, from, true))  // the two grammars disagree: the parser's word counts
                 return report(place(tokens_[failure.token_index]), "invalid syntax");
         } catch (const peg::found& f) {
             return report_found(f);
@@ -120,18 +114,19 @@ public:
         return unless_overridden(report(place(t), "invalid syntax"));
     }
 
-private:
+  private:
     static syntax_report report(const location& where, std::string message, const char* type = "SyntaxError") {
         return {type, std::move(message), where};
     }
 
     location place(const token& t) const {
         location l = place_of_range(source_, t.start, t.end);
-        if (t.kind == token_kind::newline) { // no wider than its line
+        if (t.kind == token_kind::newline) {  // no wider than its line
             l.end_line = l.line;
             l.end_col = l.col + 1;
-        } else if (t.kind == token_kind::indent || (t.kind == token_kind::dedent && t.start + 1 < source_.text.size())) {
-            l.col -= l.col == 0 ? 0 : 1; // CPython points at the last blank
+        } else if (t.kind == token_kind::indent ||
+                   (t.kind == token_kind::dedent && t.start + 1 < source_.text.size())) {
+            l.col -= l.col == 0 ? 0 : 1;  // CPython points at the last blank
         }
         return l;
     }
@@ -142,19 +137,20 @@ private:
     }
     location place(const span& s) const {
         if (tokens_[s.first].kind == token_kind::lpar || tokens_[s.last - 1].kind == token_kind::rpar) {
-            module_ast scratch; // brackets around an expression don't belong to it
-            if (const expr* e = parsed(s, scratch))
-                return e->loc;
+            module_ast scratch;  // brackets around an expression don't belong to it
+            if (const expr* e = parsed(s, scratch)) return e->loc;
         }
         const auto a = place(tokens_[s.first]);
         std::uint32_t last = s.last - 1;
-        while (last > s.first && (tokens_[last].kind == token_kind::newline || tokens_[last].kind == token_kind::dedent))
+        while (last > s.first &&
+               (tokens_[last].kind == token_kind::newline || tokens_[last].kind == token_kind::dedent))
             --last;
         const auto b = place(tokens_[last]);
         return {a.line, a.col, b.end_line, b.end_col};
     }
     std::string_view text(const span& s) const {
-        return std::string_view(source_.text).substr(tokens_[s.first].start, tokens_[s.last - 1].end - tokens_[s.first].start);
+        return std::string_view(source_.text)
+            .substr(tokens_[s.first].start, tokens_[s.last - 1].end - tokens_[s.first].start);
     }
 
     syntax_report lexer_report() const {
@@ -164,10 +160,8 @@ private:
 
     /// A token that can't be read counts more than a syntax error before it, and so does a bracket left open above it.
     syntax_report unless_overridden(syntax_report r) const {
-        if (tokens_.back().kind != token_kind::error)
-            return r;
-        if (list_.error.overrides)
-            return lexer_report();
+        if (tokens_.back().kind != token_kind::error) return r;
+        if (list_.error.overrides) return lexer_report();
         if (list_.error.at_end && !list_.open.empty() && last_token().line > list_.open.back().line)
             return lexer_report();
         return r;
@@ -179,7 +173,7 @@ private:
         case peg::found::what::too_deep:
             return report(place(tokens_[f.end]), "Parser stack overflowed - Python source too complex to parse",
                           "MemoryError");
-        case peg::found::what::too_long: // a huge statement: the place without the finer words
+        case peg::found::what::too_long:  // a huge statement: the place without the finer words
             return unless_overridden(report(place(tokens_[f.end]), "invalid syntax"));
         case peg::found::what::forced:
             return unless_overridden(
@@ -187,8 +181,7 @@ private:
         case peg::found::what::match: break;
         }
         const auto& by = *f.by;
-        if (by.where == peg::place::call)
-            return unless_overridden(std::move(custom_));
+        if (by.where == peg::place::call) return unless_overridden(std::move(custom_));
         location where;
         switch (by.where) {
         case peg::place::at: where = place(f.names[static_cast<std::size_t>(by.first)]); break;
@@ -264,8 +257,7 @@ private:
         module_ast scratch;
         const expr* e = parsed(s, scratch);
         const expr* bad = e == nullptr ? nullptr : invalid_target(e, type);
-        if (bad == nullptr)
-            return false;
+        if (bad == nullptr) return false;
         return found_at(bad->loc, fmt::format("cannot {} {}", type == target_type::del ? "delete" : "assign to",
                                               expression_name(*bad)));
     }
@@ -289,8 +281,7 @@ private:
             case token_kind::rsqb:
             case token_kind::rbrace: --depth; break;
             case token_kind::comma:
-                if (depth == 0)
-                    start = i + 1;
+                if (depth == 0) start = i + 1;
                 break;
             default: break;
             }
@@ -316,15 +307,13 @@ private:
     bool custom(std::string_view name, const captures& names, std::uint32_t end) {
         const auto& a = names[0];
         const auto& b = names[1];
-        if (name == "bad_assignment_target")
-            return bad_target(a, target_type::assign);
-        if (name == "bad_del_target")
-            return bad_target(a, target_type::del);
-        if (name == "bad_for_target")
-            return bad_target(a, target_type::loop);
+        if (name == "bad_assignment_target") return bad_target(a, target_type::assign);
+        if (name == "bad_del_target") return bad_target(a, target_type::del);
+        if (name == "bad_for_target") return bad_target(a, target_type::loop);
         if (name == "legacy_statement")
             return is_legacy(a) &&
-                   found_at(range(a, b), fmt::format("Missing parentheses in call to '{0}'. Did you mean {0}(...)?", text(a)));
+                   found_at(range(a, b),
+                            fmt::format("Missing parentheses in call to '{0}'. Did you mean {0}(...)?", text(a)));
         if (name == "missing_comma")
             return !is_legacy(a) && tokens_[end - 1].bracketed &&
                    found_at(range(a, b), "invalid syntax. Perhaps you forgot a comma?");
@@ -338,8 +327,7 @@ private:
         }
         if (name == "bare_generator") {
             const auto start = last_argument(a);
-            if (start == a.first)
-                return false;
+            if (start == a.first) return false;
             return found_at(range({start, a.last, true}, b), "Generator expression must be parenthesized");
         }
         if (name == "positional_after_keyword")
@@ -364,7 +352,7 @@ private:
     syntax_report custom_;
 };
 
-} // namespace
+}  // namespace
 
 location place_of_range(const source_file& source, std::uint32_t start, std::uint32_t end) {
     const auto at = [&](std::uint32_t offset, std::uint32_t line) {
@@ -384,4 +372,4 @@ syntax_report explain_syntax_error(const source_file& source, const token_list& 
     return explainer(source, tokens).run(from, failure);
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -21,4 +21,4 @@ syntax_report explain_syntax_error(const source_file& source, const token_list& 
 /// The place of a range of the text.
 location place_of_range(const source_file& source, std::uint32_t start, std::uint32_t end);
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

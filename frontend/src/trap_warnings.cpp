@@ -71,21 +71,12 @@ void trap_finder::visit(const node& n, const scope& in) {
     if (guard_.deep()) return;
     switch (n.kind) {
     case node_kind::function_def:
-    case node_kind::async_function_def:
-        check_function(as<function_def>(&n), in);
-        break;
+    case node_kind::async_function_def: check_function(as<function_def>(&n), in); break;
     case node_kind::with_stmt:
-    case node_kind::async_with_stmt:
-        check_with(as<with_stmt>(&n), in);
-        break;
-    case node_kind::expr_stmt:
-        check_statement(as<expr_stmt>(&n), in);
-        break;
-    case node_kind::call:
-        check_call(as<call>(&n), in);
-        break;
-    default:
-        break;
+    case node_kind::async_with_stmt: check_with(as<with_stmt>(&n), in); break;
+    case node_kind::expr_stmt: check_statement(as<expr_stmt>(&n), in); break;
+    case node_kind::call: check_call(as<call>(&n), in); break;
+    default: break;
     }
     visit_children(n, in);
 }
@@ -111,13 +102,9 @@ void trap_finder::visit_children(const node& n, const scope& in) {
     case node_kind::list_comp:
     case node_kind::set_comp:
     case node_kind::dict_comp:
-    case node_kind::generator_exp:
-        inner = table_.of(&n);
-        break;
-    case node_kind::type_alias:
-        return;
-    default:
-        break;
+    case node_kind::generator_exp: inner = table_.of(&n); break;
+    case node_kind::type_alias: return;
+    default: break;
     }
     if (inner != nullptr) for_each_child(n, [&](const node& child) { visit(child, *inner); });
 }
@@ -127,7 +114,7 @@ void trap_finder::visit_children(const node& n, const scope& in) {
 
 void trap_finder::check_function(const function_def& f, const scope& in) {
     if (f.decorator_list.empty()) return;
-    const expr* nearest = f.decorator_list.back(); // the only one that sees the function itself
+    const expr* nearest = f.decorator_list.back();  // the only one that sees the function itself
     const known_value decorator = values_.of(nearest, in);
     check_manager_decorator(nearest, decorator, f);
     check_decorating_manager(nearest, decorator, f);
@@ -145,9 +132,7 @@ void trap_finder::check_manager_decorator(const expr* at, const known_value& dec
     diagnostic& d = warn("W0522", f.name_loc, quoted + " is not " + wanted + ", so entering it fails");
     d.others.push_back({at->loc, "needs " + wanted});
     switch (result) {
-    case call_result::generator:
-        d.help.emplace_back("write `async def`, or decorate it with `@contextmanager`");
-        break;
+    case call_result::generator: d.help.emplace_back("write `async def`, or decorate it with `@contextmanager`"); break;
     case call_result::async_generator:
         d.help.emplace_back("decorate it with `@asynccontextmanager`, or write `def`");
         break;
@@ -281,10 +266,10 @@ void trap_finder::check_registration(const expr* at, const known_value& method, 
     }
 }
 
-} // namespace
+}  // namespace
 
 void warn_of_traps(const module_ast& tree, const symbol_table& table, const source_file& source, diagnostics& sink) {
     trap_finder(tree, table, source, sink);
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -26,7 +26,7 @@ class orderer {
     /// Runs `walk` with the scope of `owner` as the current one.
     template <class Walk> void inside(const node* owner, Walk walk) {
         scope* body = body_of(owner);
-        if (body == nullptr) return; // part of an annotation that is never evaluated
+        if (body == nullptr) return;  // part of an annotation that is never evaluated
         scope* before = std::exchange(current_, body);
         walk();
         current_ = before;
@@ -40,7 +40,7 @@ class orderer {
     void use(identifier written) {
         scope* s = current_;
         const scoped_name* n = s->lookup(written);
-        while (n != nullptr && s->is_inlined && n->kind == name_kind::free) { // runs in the frame around it
+        while (n != nullptr && s->is_inlined && n->kind == name_kind::free) {  // runs in the frame around it
             s = s->parent;
             n = s->find(n->name);
         }
@@ -80,7 +80,7 @@ class orderer {
 };
 
 void orderer::visit(const stmt* s) {
-    if (guard_.deep()) return; // reported by the first pass
+    if (guard_.deep()) return;  // reported by the first pass
     switch (s->kind) {
     case node_kind::function_def:
     case node_kind::async_function_def: {
@@ -93,24 +93,18 @@ void orderer::visit(const stmt* s) {
     case node_kind::class_def: {
         auto& c = as<class_def>(s);
         visit(c.decorator_list);
-        if (c.type_params.empty()) { // those of a generic class are evaluated in a scope of their own
+        if (c.type_params.empty()) {  // those of a generic class are evaluated in a scope of their own
             visit(c.bases);
             for (const keyword* k : c.keywords) visit(k->value);
         }
         inside(s, [&] { visit(c.body); });
         return use(c.name);
     }
-    case node_kind::type_alias:
-        return visit(as<type_alias>(s).name);
-    case node_kind::return_stmt:
-        return visit(as<return_stmt>(s).value);
-    case node_kind::delete_stmt:
-        return visit(as<delete_stmt>(s).targets);
-    case node_kind::assign:
-        visit(as<assign>(s).value);
-        return visit(as<assign>(s).targets);
-    case node_kind::aug_assign:
-        return visit_augmented(as<aug_assign>(s));
+    case node_kind::type_alias: return visit(as<type_alias>(s).name);
+    case node_kind::return_stmt: return visit(as<return_stmt>(s).value);
+    case node_kind::delete_stmt: return visit(as<delete_stmt>(s).targets);
+    case node_kind::assign: visit(as<assign>(s).value); return visit(as<assign>(s).targets);
+    case node_kind::aug_assign: return visit_augmented(as<aug_assign>(s));
     case node_kind::ann_assign: {
         auto& a = as<ann_assign>(s);
         visit(a.value);
@@ -146,9 +140,7 @@ void orderer::visit(const stmt* s) {
             visit(c->body);
         }
         return;
-    case node_kind::raise_stmt:
-        visit(as<raise_stmt>(s).exc);
-        return visit(as<raise_stmt>(s).cause);
+    case node_kind::raise_stmt: visit(as<raise_stmt>(s).exc); return visit(as<raise_stmt>(s).cause);
     case node_kind::try_stmt:
     case node_kind::try_star_stmt: {
         auto& t = as<try_stmt>(s);
@@ -162,9 +154,7 @@ void orderer::visit(const stmt* s) {
         if (t.is_star()) visit(t.orelse);
         return visit(t.finalbody);
     }
-    case node_kind::assert_stmt:
-        visit(as<assert_stmt>(s).test);
-        return visit(as<assert_stmt>(s).msg);
+    case node_kind::assert_stmt: visit(as<assert_stmt>(s).test); return visit(as<assert_stmt>(s).msg);
     case node_kind::import_stmt:
         for (const alias* a : as<import_stmt>(s).names)
             use(a->asname.empty() ? a->name.substr(0, a->name.find('.')) : a->asname);
@@ -172,10 +162,8 @@ void orderer::visit(const stmt* s) {
     case node_kind::import_from_stmt:
         for (const alias* a : as<import_from_stmt>(s).names) use(a->asname.empty() ? a->name : a->asname);
         return;
-    case node_kind::expr_stmt:
-        return visit(as<expr_stmt>(s).value);
-    default:
-        return;
+    case node_kind::expr_stmt: return visit(as<expr_stmt>(s).value);
+    default: return;
     }
 }
 
@@ -188,8 +176,7 @@ void orderer::visit_augmented(const aug_assign& a) {
 void orderer::visit_pattern(const pattern* p) {
     if (p == nullptr) return;
     switch (p->kind) {
-    case node_kind::match_value:
-        return visit(as<match_value>(p).value);
+    case node_kind::match_value: return visit(as<match_value>(p).value);
     case node_kind::match_sequence:
         for (const pattern* inner : as<match_sequence>(p).patterns) visit_pattern(inner);
         return;
@@ -202,16 +189,12 @@ void orderer::visit_pattern(const pattern* p) {
         for (const pattern* inner : as<match_class>(p).patterns) visit_pattern(inner);
         for (const pattern* inner : as<match_class>(p).kwd_patterns) visit_pattern(inner);
         return;
-    case node_kind::match_star:
-        return use(as<match_star>(p).name);
-    case node_kind::match_as:
-        visit_pattern(as<match_as>(p).pattern);
-        return use(as<match_as>(p).name);
+    case node_kind::match_star: return use(as<match_star>(p).name);
+    case node_kind::match_as: visit_pattern(as<match_as>(p).pattern); return use(as<match_as>(p).name);
     case node_kind::match_or:
         for (const pattern* inner : as<match_or>(p).patterns) visit_pattern(inner);
         return;
-    default:
-        return;
+    default: return;
     }
 }
 
@@ -220,7 +203,7 @@ void orderer::visit_comprehension(const expr* e, const node_list<comprehension*>
     const comprehension& outermost = *generators.front();
     visit(outermost.iter);
     if (scope* body = body_of(e); body != nullptr && body->is_inlined && body->parent->is_function())
-        for (const scoped_name& n : body->names) // CPython saves what these names hold in the frame
+        for (const scoped_name& n : body->names)  // CPython saves what these names hold in the frame
             if (n.is_bound() && n.kind == name_kind::local) add(*body->parent, n.name);
     inside(e, [&] {
         for (const comprehension* c : generators) {
@@ -246,16 +229,10 @@ void orderer::visit(const expr* e) {
 
 void orderer::visit_expression(const expr* e) {
     switch (e->kind) {
-    case node_kind::bool_op:
-        return visit(as<bool_op>(e).values);
-    case node_kind::named_expr:
-        visit(as<named_expr>(e).value);
-        return visit(as<named_expr>(e).target);
-    case node_kind::unary_op:
-        return visit(as<unary_op>(e).operand);
-    case node_kind::lambda:
-        visit_defaults(*as<lambda>(e).args);
-        return inside(e, [&] { visit(as<lambda>(e).body); });
+    case node_kind::bool_op: return visit(as<bool_op>(e).values);
+    case node_kind::named_expr: visit(as<named_expr>(e).value); return visit(as<named_expr>(e).target);
+    case node_kind::unary_op: return visit(as<unary_op>(e).operand);
+    case node_kind::lambda: visit_defaults(*as<lambda>(e).args); return inside(e, [&] { visit(as<lambda>(e).body); });
     case node_kind::if_exp:
         visit(as<if_exp>(e).test);
         visit(as<if_exp>(e).body);
@@ -268,25 +245,18 @@ void orderer::visit_expression(const expr* e) {
         }
         return;
     }
-    case node_kind::set:
-        return visit(as<set>(e).elts);
+    case node_kind::set: return visit(as<set>(e).elts);
     case node_kind::list_comp:
         return visit_comprehension(e, as<list_comp>(e).generators, as<list_comp>(e).elt, nullptr);
-    case node_kind::set_comp:
-        return visit_comprehension(e, as<set_comp>(e).generators, as<set_comp>(e).elt, nullptr);
+    case node_kind::set_comp: return visit_comprehension(e, as<set_comp>(e).generators, as<set_comp>(e).elt, nullptr);
     case node_kind::dict_comp:
         return visit_comprehension(e, as<dict_comp>(e).generators, as<dict_comp>(e).key, as<dict_comp>(e).value);
     case node_kind::generator_exp:
         return visit_comprehension(e, as<generator_exp>(e).generators, as<generator_exp>(e).elt, nullptr);
-    case node_kind::await_expr:
-        return visit(as<await_expr>(e).value);
-    case node_kind::yield_expr:
-        return visit(as<yield_expr>(e).value);
-    case node_kind::yield_from:
-        return visit(as<yield_from>(e).value);
-    case node_kind::compare:
-        visit(as<compare>(e).left);
-        return visit(as<compare>(e).comparators);
+    case node_kind::await_expr: return visit(as<await_expr>(e).value);
+    case node_kind::yield_expr: return visit(as<yield_expr>(e).value);
+    case node_kind::yield_from: return visit(as<yield_from>(e).value);
+    case node_kind::compare: visit(as<compare>(e).left); return visit(as<compare>(e).comparators);
     case node_kind::call:
         visit(as<call>(e).func);
         visit(as<call>(e).args);
@@ -295,37 +265,25 @@ void orderer::visit_expression(const expr* e) {
     case node_kind::formatted_value:
         visit(as<formatted_value>(e).value);
         return visit(as<formatted_value>(e).format_spec);
-    case node_kind::interpolation:
-        visit(as<interpolation>(e).value);
-        return visit(as<interpolation>(e).format_spec);
-    case node_kind::joined_str:
-        return visit(as<joined_str>(e).values);
-    case node_kind::template_str:
-        return visit(as<template_str>(e).values);
-    case node_kind::attribute:
-        return visit(as<attribute>(e).value);
-    case node_kind::subscript:
-        visit(as<subscript>(e).value);
-        return visit(as<subscript>(e).slice);
-    case node_kind::starred:
-        return visit(as<starred>(e).value);
-    case node_kind::name:
-        return use(as<name>(e).id);
-    case node_kind::list:
-        return visit(as<list>(e).elts);
-    case node_kind::tuple:
-        return visit(as<tuple>(e).elts);
+    case node_kind::interpolation: visit(as<interpolation>(e).value); return visit(as<interpolation>(e).format_spec);
+    case node_kind::joined_str: return visit(as<joined_str>(e).values);
+    case node_kind::template_str: return visit(as<template_str>(e).values);
+    case node_kind::attribute: return visit(as<attribute>(e).value);
+    case node_kind::subscript: visit(as<subscript>(e).value); return visit(as<subscript>(e).slice);
+    case node_kind::starred: return visit(as<starred>(e).value);
+    case node_kind::name: return use(as<name>(e).id);
+    case node_kind::list: return visit(as<list>(e).elts);
+    case node_kind::tuple: return visit(as<tuple>(e).elts);
     case node_kind::slice:
         visit(as<slice>(e).lower);
         visit(as<slice>(e).upper);
         return visit(as<slice>(e).step);
-    default:
-        return;
+    default: return;
     }
 }
 
-} // namespace
+}  // namespace
 
 void order_variables(const module_ast& tree, symbol_table& table) { orderer(table).enter_module(tree.body); }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -32,7 +32,8 @@ void function_builder::store(const ast::expr& target, value* v) {
         std::vector<pending_operand> list{ready(as_object(v))};
         list.push_back(lower(*a.value));
         auto o = settle(std::move(list), a.attr_loc.line);
-        evaluate(boolean(operation(opcode::set_attribute, cpp_string(scope_->mangled(a.attr)) + "_s", {o[1], o[0]}, &target.loc)));
+        evaluate(boolean(
+            operation(opcode::set_attribute, cpp_string(scope_->mangled(a.attr)) + "_s", {o[1], o[0]}, &target.loc)));
         break;
     }
     case ast::node_kind::subscript: {
@@ -51,7 +52,8 @@ void function_builder::store(const ast::expr& target, value* v) {
     }
 }
 
-std::vector<ir::target> function_builder::loop_targets(const ast::expr& target, std::vector<std::pair<const ast::expr*, ir::variable*>>& later) {
+std::vector<ir::target> function_builder::loop_targets(const ast::expr& target,
+                                                       std::vector<std::pair<const ast::expr*, ir::variable*>>& later) {
     std::vector<ir::target> result;
     const auto one = [&](const ast::expr* t) {
         if (const auto* n = ast::dyn<ast::name>(t)) {
@@ -61,7 +63,8 @@ std::vector<ir::target> function_builder::loop_targets(const ast::expr& target, 
                 return;
             }
         }
-        ir::variable* item = temporary(t->kind == ast::node_kind::attribute ? std::string(ast::as<ast::attribute>(t).attr) : "item");
+        ir::variable* item =
+            temporary(t->kind == ast::node_kind::attribute ? std::string(ast::as<ast::attribute>(t).attr) : "item");
         item->once = false;
         later.emplace_back(t, item);
         result.push_back({ir::target::kind::variable, item});
@@ -107,7 +110,7 @@ void function_builder::unpack(const ast::expr_list& elts, const ast::expr& targe
     }
     for (const ir::target& t : targets) {
         value* place = target_value(*this, t);
-        if (place->op == opcode::read) place->text = "target";   // written to: never taken from
+        if (place->op == opcode::read) place->text = "target";  // written to: never taken from
         operands.push_back(place);
     }
     for (auto& [e, item] : later) item->uses = 0;
@@ -125,8 +128,11 @@ void function_builder::augmented(const ast::aug_assign& s) {
         list.push_back(lower(*s.value));
         auto o = settle(std::move(list), s.loc.line);
         if (s.op == ast::binary_operator::add) return runtime("add_in_place", o, &s.loc);
-        static constexpr const char* names[] = {"iadd", "isub", "imul", "imatmul", "itruediv", "imod", "ipow", "ilshift", "irshift", "ior", "ixor", "iand", "ifloordiv"};
-        return runtime("in_place", {literal(std::string("py::number_op::") + names[static_cast<std::size_t>(s.op)]), o[0], o[1]}, &s.loc);
+        static constexpr const char* names[] = {"iadd",    "isub",    "imul", "imatmul", "itruediv", "imod",     "ipow",
+                                                "ilshift", "irshift", "ior",  "ixor",    "iand",     "ifloordiv"};
+        return runtime("in_place",
+                       {literal(std::string("py::number_op::") + names[static_cast<std::size_t>(s.op)]), o[0], o[1]},
+                       &s.loc);
     };
     switch (s.target->kind) {
     case ast::node_kind::name: {
@@ -169,8 +175,10 @@ void function_builder::augmented(const ast::aug_assign& s) {
 
 void function_builder::annotated(const ast::ann_assign& s) {
     if (s.value != nullptr) {
-        if (const auto* n = ast::dyn<ast::name>(s.target)) into(name_target(n->id), *s.value);
-        else store(*s.target, expr(*s.value));
+        if (const auto* n = ast::dyn<ast::name>(s.target))
+            into(name_target(n->id), *s.value);
+        else
+            store(*s.target, expr(*s.value));
         return;
     }
     // `x.y: T` evaluates x, `x: T` nothing
@@ -185,4 +193,4 @@ void function_builder::annotated(const ast::ann_assign& s) {
     }
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

@@ -22,11 +22,12 @@ ast::location from_attribute(const ast::location& whole, const ast::attribute& a
     return loc;
 }
 
-} // namespace
+}  // namespace
 
 value* function_builder::super_call(const ast::call& e) {
     const auto* n = ast::dyn<ast::name>(e.func);
-    if (n == nullptr || n->id != "super" || !e.args.empty() || !e.keywords.empty() || first_parameter_.empty()) return nullptr;
+    if (n == nullptr || n->id != "super" || !e.args.empty() || !e.keywords.empty() || first_parameter_.empty())
+        return nullptr;
     const resolved r = resolve("super");
     if (r.is != resolved::kind::global || !r.cell->builtin) return nullptr;
     value* cls = cell_of("__class__");
@@ -38,7 +39,7 @@ value* function_builder::super_call(const ast::call& e) {
 // May the method be looked up behind its arguments? They call nothing that could tell the difference.
 bool function_builder::plain_arguments(const ast::call& e) {
     const auto& a = ast::as<ast::attribute>(e.func);
-    if (const auto* n = ast::dyn<ast::name>(a.value)) { // a function of an imported module
+    if (const auto* n = ast::dyn<ast::name>(a.value)) {  // a function of an imported module
         const resolved r = resolve(n->id);
         if (r.is == resolved::kind::global && r.cell->is_module) return true;
     }
@@ -52,18 +53,32 @@ bool function_builder::plain_arguments(const ast::call& e) {
         case ast::node_kind::starred: return plain(ast::as<ast::starred>(x).value);
         case ast::node_kind::bin_op: return plain(ast::as<ast::bin_op>(x).left) && plain(ast::as<ast::bin_op>(x).right);
         case ast::node_kind::unary_op: return plain(ast::as<ast::unary_op>(x).operand);
-        case ast::node_kind::subscript: return plain(ast::as<ast::subscript>(x).value) && plain(ast::as<ast::subscript>(x).slice);
-        case ast::node_kind::slice: return plain(ast::as<ast::slice>(x).lower) && plain(ast::as<ast::slice>(x).upper) && plain(ast::as<ast::slice>(x).step);
-        case ast::node_kind::compare: return plain(ast::as<ast::compare>(x).left) && std::all_of(ast::as<ast::compare>(x).comparators.begin(), ast::as<ast::compare>(x).comparators.end(), plain);
-        case ast::node_kind::tuple: return std::all_of(ast::as<ast::tuple>(x).elts.begin(), ast::as<ast::tuple>(x).elts.end(), plain);
-        case ast::node_kind::list: return std::all_of(ast::as<ast::list>(x).elts.begin(), ast::as<ast::list>(x).elts.end(), plain);
-        case ast::node_kind::joined_str: return std::all_of(ast::as<ast::joined_str>(x).values.begin(), ast::as<ast::joined_str>(x).values.end(), plain);
-        case ast::node_kind::formatted_value: return plain(ast::as<ast::formatted_value>(x).value) && plain(ast::as<ast::formatted_value>(x).format_spec);
+        case ast::node_kind::subscript:
+            return plain(ast::as<ast::subscript>(x).value) && plain(ast::as<ast::subscript>(x).slice);
+        case ast::node_kind::slice:
+            return plain(ast::as<ast::slice>(x).lower) && plain(ast::as<ast::slice>(x).upper) &&
+                   plain(ast::as<ast::slice>(x).step);
+        case ast::node_kind::compare:
+            return plain(ast::as<ast::compare>(x).left) &&
+                   std::all_of(ast::as<ast::compare>(x).comparators.begin(), ast::as<ast::compare>(x).comparators.end(),
+                               plain);
+        case ast::node_kind::tuple:
+            return std::all_of(ast::as<ast::tuple>(x).elts.begin(), ast::as<ast::tuple>(x).elts.end(), plain);
+        case ast::node_kind::list:
+            return std::all_of(ast::as<ast::list>(x).elts.begin(), ast::as<ast::list>(x).elts.end(), plain);
+        case ast::node_kind::joined_str:
+            return std::all_of(ast::as<ast::joined_str>(x).values.begin(), ast::as<ast::joined_str>(x).values.end(),
+                               plain);
+        case ast::node_kind::formatted_value:
+            return plain(ast::as<ast::formatted_value>(x).value) && plain(ast::as<ast::formatted_value>(x).format_spec);
         case ast::node_kind::call: {
             const auto& c = ast::as<ast::call>(x);
             const auto* n = ast::dyn<ast::name>(c.func);
-            static constexpr std::string_view harmless[] = {"len", "str", "repr", "type", "range", "isinstance", "id", "abs", "bool"};
-            if (n == nullptr || !c.keywords.empty() || std::find(std::begin(harmless), std::end(harmless), n->id) == std::end(harmless)) return false;
+            static constexpr std::string_view harmless[] = {"len",        "str", "repr", "type", "range",
+                                                            "isinstance", "id",  "abs",  "bool"};
+            if (n == nullptr || !c.keywords.empty() ||
+                std::find(std::begin(harmless), std::end(harmless), n->id) == std::end(harmless))
+                return false;
             return std::all_of(c.args.begin(), c.args.end(), plain);
         }
         default: return false;
@@ -77,13 +92,16 @@ value* function_builder::call(const ast::call& e) {
     if (value* v = super_call(e)) return v;
     if (const auto* n = ast::dyn<ast::name>(e.func)) {
         const bool whole_module = e.args.empty() && e.keywords.empty() &&
-                                  (n->id == "globals" || ((n->id == "locals" || n->id == "vars") && fn_.kind == ir::function_kind::module_body));
+                                  (n->id == "globals" || ((n->id == "locals" || n->id == "vars") &&
+                                                          fn_.kind == ir::function_kind::module_body));
         if (whole_module) {
             const resolved r = resolve(n->id);
-            if (r.is == resolved::kind::global && r.cell->builtin) return operation(opcode::attribute, "\"__dict__\"_s", {literal("py::ref(&module_)")}, &e.loc);
+            if (r.is == resolved::kind::global && r.cell->builtin)
+                return operation(opcode::attribute, "\"__dict__\"_s", {literal("py::ref(&module_)")}, &e.loc);
         }
         const bool compiles = n->id == "exec" || n->id == "eval" || n->id == "compile";
-        const bool snapshot = (n->id == "locals" || n->id == "vars") && e.args.empty() && e.keywords.empty() && fn_.kind != ir::function_kind::module_body;
+        const bool snapshot = (n->id == "locals" || n->id == "vars") && e.args.empty() && e.keywords.empty() &&
+                              fn_.kind != ir::function_kind::module_body;
         if (compiles || snapshot) {
             const resolved r = resolve(n->id);
             if (r.is == resolved::kind::global && r.cell->builtin) {
@@ -95,11 +113,13 @@ value* function_builder::call(const ast::call& e) {
     }
     std::vector<pending_operand> list;
     const auto* attribute = ast::dyn<ast::attribute>(e.func);
-    if (attribute != nullptr && !plain_arguments(e)) { // the method is looked up before its arguments are evaluated
+    if (attribute != nullptr && !plain_arguments(e)) {  // the method is looked up before its arguments are evaluated
         list.push_back(lower(*attribute));
         attribute = nullptr;
-    } else if (attribute != nullptr) list.push_back(lower(*attribute->value));
-    else list.push_back(lower(*e.func));
+    } else if (attribute != nullptr)
+        list.push_back(lower(*attribute->value));
+    else
+        list.push_back(lower(*e.func));
     bool star_before = false;
     for (const ast::expr* arg : e.args) {
         if (const auto* s = ast::dyn<ast::starred>(arg)) {
@@ -112,8 +132,11 @@ value* function_builder::call(const ast::call& e) {
     }
     for (const ast::keyword* k : e.keywords) {
         value* v = settle({lower(*k->value)}, e.loc.line)[0];
-        if (k->name.empty()) list.push_back(ready(operation(opcode::runtime, "star_star", {v}, nullptr)));
-        else list.push_back(ready(operation(opcode::keyword, cpp_string(scope_->mangled(k->name)) + "_s", {v}, nullptr)));
+        if (k->name.empty())
+            list.push_back(ready(operation(opcode::runtime, "star_star", {v}, nullptr)));
+        else
+            list.push_back(
+                ready(operation(opcode::keyword, cpp_string(scope_->mangled(k->name)) + "_s", {v}, nullptr)));
     }
     (void)star_before;
     if (attribute == nullptr) {
@@ -125,7 +148,7 @@ value* function_builder::call(const ast::call& e) {
     const ast::location loc = from_attribute(e.loc, *attribute);
     auto operands = settle(std::move(list), loc.line);
     const ast::location lookup = from_attribute(attribute->loc, *attribute);
-    mark(lookup); // the look-up of the name may fail: an operation of its own
+    mark(lookup);  // the look-up of the name may fail: an operation of its own
     value* v = operation(opcode::method, cpp_string(scope_->mangled(attribute->attr)) + "_s", operands, &loc, &e);
     hide_carets(e);
     return v;
@@ -135,7 +158,8 @@ value* function_builder::call(const ast::call& e) {
 void function_builder::hide_carets(const ast::call& e) {
     const auto* r = ast::dyn<ast::return_stmt>(origin_);
     const auto* a = ast::dyn<ast::assign>(origin_);
-    const bool whole = (r != nullptr && r->value == &e && e.func->kind == ast::node_kind::name) || (a != nullptr && a->value == &e);
+    const bool whole =
+        (r != nullptr && r->value == &e && e.func->kind == ast::node_kind::name) || (a != nullptr && a->value == &e);
     if (!whole || origin_->loc.line != e.loc.line) return;
     const std::string_view line = module_.input.source->line(origin_->loc.line);
     if (line.substr(0, origin_->loc.col).find_first_not_of(" \t") != std::string_view::npos) return;
@@ -153,21 +177,25 @@ value* function_builder::locals_snapshot() {
         const auto known = variables_.find(v->python_name);
         if (known == variables_.end()) return;
         value* r = read(known->second);
-        if (known->second->is == ir::variable::role::cell || known->second->is == ir::variable::role::free) r->op = opcode::read_cell;
+        if (known->second->is == ir::variable::role::cell || known->second->is == ir::variable::role::free)
+            r->op = opcode::read_cell;
         operands.push_back(text(v->python_name));
         operands.push_back(r);
     };
     for (ir::variable* v : fn_.parameters) add(v);
     for (ir::variable* v : fn_.locals)
-        if (std::none_of(fn_.parameters.begin(), fn_.parameters.end(), [&](const ir::variable* p) { return p->python_name == v->python_name; })) add(v);
+        if (std::none_of(fn_.parameters.begin(), fn_.parameters.end(),
+                         [&](const ir::variable* p) { return p->python_name == v->python_name; }))
+            add(v);
     for (ir::variable* v : fn_.free) add(v);
     return runtime("snapshot", operands);
 }
 
 // co_await or co_yield of an operand; what comes back goes to `into` or to a temporary.
-value* function_builder::suspend(ir::stmt_kind kind, value* operand, const ast::location& loc, const char* hint, const ir::target* into, const ast::expr* anchors) {
+value* function_builder::suspend(ir::stmt_kind kind, value* operand, const ast::location& loc, const char* hint,
+                                 const ir::target* into, const ast::expr* anchors) {
     auto operands = settle({ready(as_object(operand))}, loc.line);
-    if (kind == ir::stmt_kind::yield && operands[0]->fails) // a failed value isn't yielded
+    if (kind == ir::stmt_kind::yield && operands[0]->fails)  // a failed value isn't yielded
         operands[0] = hoist(operands[0], out_->size());
     ir::stmt* s = emit(kind);
     s->what = operands[0];
@@ -179,7 +207,7 @@ value* function_builder::suspend(ir::stmt_kind kind, value* operand, const ast::
         set_bound(into->var, true);
         return nullptr;
     }
-    if (into != nullptr && into->is == ir::target::kind::none) return nullptr; // the result isn't wanted
+    if (into != nullptr && into->is == ir::target::kind::none) return nullptr;  // the result isn't wanted
     ir::variable* t = temporary(hint);
     s->to = {ir::target::kind::variable, t};
     value* v = read(t);
@@ -203,4 +231,4 @@ value* function_builder::yield_from(const ast::yield_from& e, const ir::target* 
     return suspend(ir::stmt_kind::await, runtime("yield_from", operands, &e.loc), e.loc, "result", into);
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

@@ -16,16 +16,19 @@ namespace {
 
 // The attributes that the methods of a class store through their first parameter, in order of appearance.
 class field_scan {
-public:
+  public:
     explicit field_scan(const ast::scope& scope) : scope_(scope) {}
 
     void methods(const ast::stmt_list& body) {
         for (const ast::stmt* s : body)
             if (const auto* f = ast::dyn<ast::function_def>(s)) {
                 const auto& args = *f->args;
-                if (!args.posonlyargs.empty()) self_ = args.posonlyargs[0]->name;
-                else if (!args.args.empty()) self_ = args.args[0]->name;
-                else continue;
+                if (!args.posonlyargs.empty())
+                    self_ = args.posonlyargs[0]->name;
+                else if (!args.args.empty())
+                    self_ = args.args[0]->name;
+                else
+                    continue;
                 block(f->body);
             }
     }
@@ -35,7 +38,7 @@ public:
         return text;
     }
 
-private:
+  private:
     void target(const ast::expr* e) {
         if (e == nullptr) return;
         if (const auto* a = ast::dyn<ast::attribute>(e)) {
@@ -103,9 +106,10 @@ void collect_annotations(const ast::stmt_list& body, std::vector<std::pair<std::
     }
 }
 
-} // namespace
+}  // namespace
 
-value* function_builder::annotate_function(const ast::scope& scope, const std::vector<std::pair<std::string_view, const ast::expr*>>& entries) {
+value* function_builder::annotate_function(const ast::scope& scope,
+                                           const std::vector<std::pair<std::string_view, const ast::expr*>>& entries) {
     ir::function& inner = new_function(scope, "__annotate__", entries.front().second->loc);
     value* v = make_function(inner, scope, {});
     function_builder child(module_, inner, scope, this);
@@ -115,7 +119,7 @@ value* function_builder::annotate_function(const ast::scope& scope, const std::v
 
 void function_builder::build_class_body(const ast::class_def& def) {
     declare_variables();
-    variables_.clear(); // names of a class body live in its namespace; only cells of functions around it are variables
+    variables_.clear();  // names of a class body live in its namespace; only cells of functions around it are variables
     fn_.locals.clear();
     fn_.body.clear();
     for (std::size_t i = 0; i < fn_.free.size(); ++i) {
@@ -160,19 +164,24 @@ std::pair<value*, value*> function_builder::bases_of(const ast::class_def& s, bo
     if (!s.bases.empty() && !is_generic) {
         bases = display("tuple", s.bases, s.loc);
         list.push_back(ready(bases));
-    } else if (is_generic) { // class C[T](Base): typing.Generic[T] is the last base
+    } else if (is_generic) {  // class C[T](Base): typing.Generic[T] is the last base
         std::vector<pending_operand> items;
         for (const ast::expr* b : s.bases) items.push_back(lower(*b));
         std::vector<value*> parameters;
         for (const ast::type_param* p : s.type_params) {
             std::string_view name;
-            if (const auto* v = ast::dyn<ast::type_var>(p)) name = v->name;
-            else if (const auto* ps = ast::dyn<ast::param_spec>(p)) name = ps->name;
-            else if (const auto* tt = ast::dyn<ast::type_var_tuple>(p)) name = tt->name;
+            if (const auto* v = ast::dyn<ast::type_var>(p))
+                name = v->name;
+            else if (const auto* ps = ast::dyn<ast::param_spec>(p))
+                name = ps->name;
+            else if (const auto* tt = ast::dyn<ast::type_var_tuple>(p))
+                name = tt->name;
             parameters.push_back(read_named(name, p->loc));
         }
-        value* base = operation(opcode::attribute, "\"Generic\"_s", {runtime("import_module", {text("typing")}, &s.loc)}, &s.loc);
-        items.push_back(ready(operation(opcode::item, "", {base, parameters.size() == 1 ? parameters[0] : runtime("tuple", parameters)}, &s.loc)));
+        value* base =
+            operation(opcode::attribute, "\"Generic\"_s", {runtime("import_module", {text("typing")}, &s.loc)}, &s.loc);
+        items.push_back(ready(operation(
+            opcode::item, "", {base, parameters.size() == 1 ? parameters[0] : runtime("tuple", parameters)}, &s.loc)));
         bases = runtime("tuple", settle(std::move(items), s.loc.line));
         list.push_back(ready(bases));
     }
@@ -184,8 +193,10 @@ std::pair<value*, value*> function_builder::bases_of(const ast::class_def& s, bo
             value* built = named_value(runtime("dict", {}), "keywords");
             for (const ast::keyword* k : s.keywords) {
                 value* v = settle({lower(*k->value)}, k->value->loc.line)[0];
-                if (k->name.empty()) evaluate(boolean(runtime("dict_update", {read(built->var), v}, &k->value->loc)));
-                else evaluate(boolean(runtime("put", {read(built->var), text(k->name), v}, &k->value->loc)));
+                if (k->name.empty())
+                    evaluate(boolean(runtime("dict_update", {read(built->var), v}, &k->value->loc)));
+                else
+                    evaluate(boolean(runtime("put", {read(built->var), text(k->name), v}, &k->value->loc)));
             }
             keywords = read(built->var);
         } else {
@@ -214,8 +225,10 @@ value* function_builder::class_value(const ast::class_def& s, value* bases, valu
     body.first_line = s.decorator_list.empty() ? s.loc.line : s.decorator_list[0]->loc.line;
     body.origin = origin_;
     body.space = space_;
-    const bool inside_function = fn_.kind != ir::function_kind::module_body && fn_.kind != ir::function_kind::class_body;
-    body.code_name = module_.unique_name(space_, inside_function ? fn_.cpp_name + "_" + std::string(s.name) : cpp_identifier(s.name));
+    const bool inside_function =
+        fn_.kind != ir::function_kind::module_body && fn_.kind != ir::function_kind::class_body;
+    body.code_name = module_.unique_name(space_, inside_function ? fn_.cpp_name + "_" + std::string(s.name)
+                                                                 : cpp_identifier(s.name));
     body.cpp_name = module_.unique_name(space_, body.code_name + "_body");
     field_scan fields(*scope);
     fields.methods(s.body);
@@ -230,8 +243,10 @@ value* function_builder::class_value(const ast::class_def& s, value* bases, valu
     std::string definition = body.code_name + "_class";
     if (!body.space.empty() && body.space != fn_.space) definition = body.space + "::" + definition;
     std::vector<value*> operands{literal("module_"), literal(definition)};
-    if (bases != nullptr || keywords != nullptr || closure != nullptr) operands.push_back(bases != nullptr ? bases : literal("py::ref()"));
-    if (keywords != nullptr || closure != nullptr) operands.push_back(keywords != nullptr ? keywords : literal("py::ref()"));
+    if (bases != nullptr || keywords != nullptr || closure != nullptr)
+        operands.push_back(bases != nullptr ? bases : literal("py::ref()"));
+    if (keywords != nullptr || closure != nullptr)
+        operands.push_back(keywords != nullptr ? keywords : literal("py::ref()"));
     if (closure != nullptr) operands.push_back(closure);
     ast::location loc = s.loc;
     return runtime("build_class", operands, &loc);
@@ -268,4 +283,4 @@ void function_builder::type_alias_statement(const ast::type_alias& s) {
     module_.unsupported(s.loc, "`type` statements can't be translated yet", "assign the type to a name");
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

@@ -9,7 +9,8 @@ using ir::opcode;
 using ir::representation;
 using ir::value;
 
-value* function_builder::compare_condition(ast::compare_operator op, value* a, value* b, const ast::location& loc, bool negated) {
+value* function_builder::compare_condition(ast::compare_operator op, value* a, value* b, const ast::location& loc,
+                                           bool negated) {
     using enum ast::compare_operator;
     const auto function = [&](const char* name) {
         value* v = boolean(runtime(name, {a, b}, &loc));
@@ -40,7 +41,7 @@ value* function_builder::holds(value* v) {
     value* h = boolean(operation(opcode::member, "holds", {v}, nullptr));
     h->cell_line = v->at.line;
     h->cell_operation = v->at.operation;
-    h->at = {}; // nothing left to note
+    h->at = {};  // nothing left to note
     return h;
 }
 
@@ -83,10 +84,12 @@ value* function_builder::short_circuit(const std::vector<part>& parts, bool all)
 }
 
 value* function_builder::condition(const ast::expr& e, bool negated) {
-    if (const auto* u = ast::dyn<ast::unary_op>(&e); u != nullptr && u->op == ast::unary_operator::not_) return condition(*u->operand, !negated);
+    if (const auto* u = ast::dyn<ast::unary_op>(&e); u != nullptr && u->op == ast::unary_operator::not_)
+        return condition(*u->operand, !negated);
     if (const auto* b = ast::dyn<ast::bool_op>(&e)) {
         std::vector<part> parts;
-        for (const ast::expr* operand : b->values) parts.push_back([this, operand, negated] { return condition(*operand, negated); });
+        for (const ast::expr* operand : b->values)
+            parts.push_back([this, operand, negated] { return condition(*operand, negated); });
         return short_circuit(parts, (b->op == ast::bool_operator::and_) != negated);
     }
     if (const auto* c = ast::dyn<ast::compare>(&e)) {
@@ -97,7 +100,7 @@ value* function_builder::condition(const ast::expr& e, bool negated) {
         if (c->ops.size() == 1) return compare_condition(c->ops[0], v[0], v[1], e.loc, negated);
         value* middle = named_value(v[1]);
         value* left = v[0];
-        if (left->fails || left->runs) left = v[0]; // stays in place: it is evaluated first
+        if (left->fails || left->runs) left = v[0];  // stays in place: it is evaluated first
         std::vector<part> parts;
         parts.push_back([&, left] { return compare_condition(c->ops[0], left, middle, e.loc, negated); });
         for (std::size_t i = 1; i < c->ops.size(); ++i)
@@ -111,7 +114,8 @@ value* function_builder::condition(const ast::expr& e, bool negated) {
         return short_circuit(parts, !negated);
     }
     if (const auto* k = ast::dyn<ast::constant>(&e)) {
-        if (k->type == ast::constant_type::true_ || k->type == ast::constant_type::false_ || k->type == ast::constant_type::none) {
+        if (k->type == ast::constant_type::true_ || k->type == ast::constant_type::false_ ||
+            k->type == ast::constant_type::none) {
             const bool yes = (k->type == ast::constant_type::true_) != negated;
             value* v = literal(yes ? "true" : "false");
             v->rep = representation::boolean;
@@ -119,9 +123,11 @@ value* function_builder::condition(const ast::expr& e, bool negated) {
         }
     }
     value* v = settle({lower(e)}, e.loc.line)[0];
-    if (v->op == opcode::runtime && (v->text == "boolean" || v->text == "answer")) { // a bool that was made an object
+    if (v->op == opcode::runtime && (v->text == "boolean" || v->text == "answer")) {  // a bool that was made an object
         value* inside = v->operands[0];
-        return negated ? boolean(inside->fails ? runtime("fails", {inside}) : operation(opcode::prefix, "!", {inside}, nullptr)) : inside;
+        return negated ? boolean(inside->fails ? runtime("fails", {inside})
+                                               : operation(opcode::prefix, "!", {inside}, nullptr))
+                       : inside;
     }
     const ir::place before = v->at;
     value* t = boolean(runtime(negated ? "negate" : "truth", {v}));
@@ -154,12 +160,13 @@ value* function_builder::bool_value(const ast::bool_op& e, const ir::target*) {
     const std::function<void(std::size_t)> rest = [&](std::size_t i) {
         if (i == e.values.size()) return;
         value* test = boolean(runtime(all ? "truth" : "negate", {read(result)}, &e.values[i - 1]->loc));
-        branch(test,
-               [&] {
-                   into(to, *e.values[i]);
-                   rest(i + 1);
-               },
-               nullptr);
+        branch(
+            test,
+            [&] {
+                into(to, *e.values[i]);
+                rest(i + 1);
+            },
+            nullptr);
     };
     rest(1);
     return last_read(result);
@@ -176,7 +183,10 @@ value* function_builder::conditional(const ast::if_exp& e, const ir::target* int
         value* yes = expr(*e.body);
         value* no = scratch.empty() ? expr(*e.orelse) : nullptr;
         out_ = saved;
-        const auto borrowed = [](const value* v) { return v->op == opcode::literal || (v->op == opcode::read && v->text != "take" && v->var->is != ir::variable::role::temporary); };
+        const auto borrowed = [](const value* v) {
+            return v->op == opcode::literal ||
+                   (v->op == opcode::read && v->text != "take" && v->var->is != ir::variable::role::temporary);
+        };
         if (scratch.empty() && no != nullptr && borrowed(yes) && borrowed(no)) {
             value* v = operation(opcode::choose, "", {test, yes, no}, nullptr);
             return v;
@@ -197,4 +207,4 @@ value* function_builder::conditional(const ast::if_exp& e, const ir::target* int
     return into_target != nullptr ? read(to.var) : last_read(to.var);
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

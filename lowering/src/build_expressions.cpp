@@ -57,7 +57,7 @@ std::string float_literal(double d) {
     return std::isinf(d) ? "py::make_float(" + double_literal(d) + ")" : double_literal(d) + "_py";
 }
 
-} // namespace
+}  // namespace
 
 value* function_builder::constant(const ast::constant& c) {
     switch (c.type) {
@@ -110,8 +110,10 @@ value* function_builder::expr(const ast::expr& e) {
         const auto& u = ast::as<ast::unary_op>(&e);
         if (u.op == ast::unary_operator::not_) return as_object(condition(*u.operand, true));
         const auto* c = ast::dyn<ast::constant>(u.operand);
-        if (c != nullptr && u.op == ast::unary_operator::usub && c->type == ast::constant_type::int_ && c->text.size() <= 18)
-            return literal(c->text.size() <= 9 ? "-" + std::string(c->text) : "std::int64_t{-" + std::string(c->text) + "}");
+        if (c != nullptr && u.op == ast::unary_operator::usub && c->type == ast::constant_type::int_ &&
+            c->text.size() <= 18)
+            return literal(c->text.size() <= 9 ? "-" + std::string(c->text)
+                                               : "std::int64_t{-" + std::string(c->text) + "}");
         if (c != nullptr && u.op == ast::unary_operator::usub && c->type == ast::constant_type::float_)
             return literal("py::make_float(-" + double_literal(c->number) + ")");
         auto operands = settle({lower(*u.operand)}, e.loc.line);
@@ -124,7 +126,8 @@ value* function_builder::expr(const ast::expr& e) {
     case ast::node_kind::call: return this->call(ast::as<ast::call>(&e));
     case joined_str: return joined(ast::as<ast::joined_str>(&e));
     case template_str:
-        module_.unsupported(e.loc, "template strings can't be translated yet", "write an f-string, or build the text by hand");
+        module_.unsupported(e.loc, "template strings can't be translated yet",
+                            "write an f-string, or build the text by hand");
         return none();
     case list: return display("list", ast::as<ast::list>(&e).elts, e.loc);
     case tuple: return display("tuple", ast::as<ast::tuple>(&e).elts, e.loc);
@@ -171,10 +174,12 @@ value* function_builder::display(const char* name, const ast::expr_list& elts, c
     for (const ast::expr* elt : elts) {
         if (const auto* s = ast::dyn<ast::starred>(elt)) {
             auto operands = settle({lower(*s->value)}, s->value->loc.line);
-            evaluate(boolean(runtime(is_set ? "set_update" : "list_extend", {read(built->var), operands[0]}, &s->value->loc)));
+            evaluate(boolean(
+                runtime(is_set ? "set_update" : "list_extend", {read(built->var), operands[0]}, &s->value->loc)));
         } else {
             auto operands = settle({lower(*elt)}, elt->loc.line);
-            evaluate(boolean(runtime(is_set ? "add_to_set" : "append", {read(built->var), operands[0]}, is_set || operands[0]->fails ? &loc : nullptr)));
+            evaluate(boolean(runtime(is_set ? "add_to_set" : "append", {read(built->var), operands[0]},
+                                     is_set || operands[0]->fails ? &loc : nullptr)));
         }
     }
     value* result = last_read(built->var);
@@ -213,7 +218,10 @@ value* function_builder::dict_display(const ast::dict& e) {
 
 value* function_builder::joined(const ast::joined_str& e) {
     std::vector<pending_operand> list;
-    struct field { const ast::formatted_value* of = nullptr; bool spec = false; };
+    struct field {
+        const ast::formatted_value* of = nullptr;
+        bool spec = false;
+    };
     std::vector<field> fields;
     for (const ast::expr* part : e.values) {
         if (const auto* f = ast::dyn<ast::formatted_value>(part)) {
@@ -283,16 +291,17 @@ value* function_builder::comparison(const ast::compare& e) {
         assign(to, single(e.ops[0], first[0], middle));
         const std::function<void(std::size_t)> rest = [&](std::size_t i) {
             if (i == e.ops.size()) return;
-            branch(boolean(runtime("truth", {read(result)}, loc)),
-                   [&] {
-                       auto next = settle({lower(*e.comparators[i])}, e.loc.line);
-                       value* right = i + 1 < e.ops.size() ? named_value(next[0]) : next[0];
-                       value* left = middle->op == opcode::read ? read(middle->var) : middle;
-                       assign(to, single(e.ops[i], left, right));
-                       middle = right;
-                       rest(i + 1);
-                   },
-                   nullptr);
+            branch(
+                boolean(runtime("truth", {read(result)}, loc)),
+                [&] {
+                    auto next = settle({lower(*e.comparators[i])}, e.loc.line);
+                    value* right = i + 1 < e.ops.size() ? named_value(next[0]) : next[0];
+                    value* left = middle->op == opcode::read ? read(middle->var) : middle;
+                    assign(to, single(e.ops[i], left, right));
+                    middle = right;
+                    rest(i + 1);
+                },
+                nullptr);
         };
         rest(1);
         return last_read(result);
@@ -338,8 +347,10 @@ void function_builder::into(const ir::target& to, const ast::expr& e) {
         break;
     case ast::node_kind::if_exp:
         if (value* v = conditional(ast::as<ast::if_exp>(&e), local ? &to : nullptr)) {
-            if (!(local && v->op == opcode::read && v->var == to.var)) assign(to, v);
-            else set_bound(to.var, true);
+            if (!(local && v->op == opcode::read && v->var == to.var))
+                assign(to, v);
+            else
+                set_bound(to.var, true);
         }
         return;
     default: break;
@@ -348,4 +359,4 @@ void function_builder::into(const ir::target& to, const ast::expr& e) {
     assign(to, v[0]);
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

@@ -16,14 +16,16 @@ namespace {
 // Free variables as the runtime wants them: sorted, the class's cell last.
 std::vector<std::string_view> free_order(const ast::scope& scope) {
     std::vector<std::string_view> names = scope.free_names();
-    if (const auto cls = std::find(names.begin(), names.end(), "__class__"); cls != names.end()) std::rotate(cls, cls + 1, names.end());
+    if (const auto cls = std::find(names.begin(), names.end(), "__class__"); cls != names.end())
+        std::rotate(cls, cls + 1, names.end());
     std::erase(names, std::string_view("__classdict__"));
     return names;
 }
 
-} // namespace
+}  // namespace
 
-function_builder::function_builder(module_builder& module, ir::function& fn, const ast::scope& scope, function_builder* outer)
+function_builder::function_builder(module_builder& module, ir::function& fn, const ast::scope& scope,
+                                   function_builder* outer)
     : module_(module), fn_(fn), scope_(&scope), outer_(outer) {
     out_ = &fn.body;
 }
@@ -35,7 +37,8 @@ ir::function& function_builder::new_function(const ast::scope& scope, std::strin
     f.first_line = loc.line;
     f.origin = origin_;
     std::string cpp(name == "<lambda>" ? "lambda" : name == "<genexpr>" ? "genexpr" : name);
-    const bool inside_function = fn_.kind != ir::function_kind::module_body && fn_.kind != ir::function_kind::class_body;
+    const bool inside_function =
+        fn_.kind != ir::function_kind::module_body && fn_.kind != ir::function_kind::class_body;
     f.space = space_;
     cpp = inside_function ? fn_.cpp_name + "_" + cpp : cpp_identifier(cpp);
     f.cpp_name = module_.unique_name(f.space, cpp);
@@ -97,7 +100,9 @@ void function_builder::declare_variables() {
                 v->used = true;
                 ir::stmt* make = emit(ir::stmt_kind::evaluate);
                 make->to = {ir::target::kind::variable, v};
-                make->what = runtime("new_cell", is_parameter ? std::vector<value*>{literal("std::move(" + v->cpp_name + ")")} : std::vector<value*>{});
+                make->what =
+                    runtime("new_cell", is_parameter ? std::vector<value*>{literal("std::move(" + v->cpp_name + ")")}
+                                                     : std::vector<value*>{});
             }
         }
         if (cell) v->shared_writes = shared_writes(name);
@@ -107,7 +112,8 @@ void function_builder::declare_variables() {
     for (const ir::variable* p : std::vector<ir::variable*>(fn_.parameters)) (void)p;
     // Parameters in the order of the signature: positional, *args, keyword-only, **kwargs.
     std::vector<std::string_view> order(s.variables.begin(), s.variables.begin() + s.parameter_count);
-    if (const auto* def = s.owner != nullptr ? ast::dyn<ast::function_def>(s.owner) : nullptr; def != nullptr || (s.owner != nullptr && s.owner->kind == ast::node_kind::lambda)) {
+    if (const auto* def = s.owner != nullptr ? ast::dyn<ast::function_def>(s.owner) : nullptr;
+        def != nullptr || (s.owner != nullptr && s.owner->kind == ast::node_kind::lambda)) {
         const ast::arguments* args = def != nullptr ? def->args : ast::as<ast::lambda>(s.owner).args;
         if (args != nullptr && args->vararg != nullptr && !args->kwonlyargs.empty()) {
             const std::size_t positional = args->posonlyargs.size() + args->args.size();
@@ -119,7 +125,8 @@ void function_builder::declare_variables() {
     for (const std::string_view name : order) define(name, true);
     for (std::size_t i = s.parameter_count; i < s.variables.size(); ++i) {
         const ast::scoped_name* n = s.find(s.variables[i]);
-        if (n != nullptr && (n->kind == ast::name_kind::local || n->kind == ast::name_kind::cell)) define(s.variables[i], false);
+        if (n != nullptr && (n->kind == ast::name_kind::local || n->kind == ast::name_kind::cell))
+            define(s.variables[i], false);
     }
     for (const std::string_view name : s.cell_names())
         if (!variables_.contains(name)) define(name, false);
@@ -139,7 +146,8 @@ void function_builder::declare_variables() {
         if (name == "__class__") bound_outside_.insert(v);
         if (outer_ != nullptr) {
             const ir::variable* there = outer_->find_variable(name);
-            if (there != nullptr && (outer_->is_bound(there) || outer_->bound_outside_.contains(there))) bound_outside_.insert(v);
+            if (there != nullptr && (outer_->is_bound(there) || outer_->bound_outside_.contains(there)))
+                bound_outside_.insert(v);
         }
     }
 }
@@ -156,13 +164,17 @@ void function_builder::parameters(const ast::arguments& args) {
     for (const ast::arg* a : args.posonlyargs) add(scope_->mangled(a->name) + (i++ >= first_default ? "=" : ""));
     if (!args.posonlyargs.empty()) add("/");
     for (const ast::arg* a : args.args) add(scope_->mangled(a->name) + (i++ >= first_default ? "=" : ""));
-    if (args.vararg != nullptr) add("*" + scope_->mangled(args.vararg->name)), fn_.varargs = true;
-    else if (!args.kwonlyargs.empty()) add("*");
+    if (args.vararg != nullptr)
+        add("*" + scope_->mangled(args.vararg->name)), fn_.varargs = true;
+    else if (!args.kwonlyargs.empty())
+        add("*");
     for (std::size_t k = 0; k < args.kwonlyargs.size(); ++k)
         add(scope_->mangled(args.kwonlyargs[k]->name) + (args.kw_defaults[k] != nullptr ? "=" : ""));
     if (args.kwarg != nullptr) add("**" + scope_->mangled(args.kwarg->name)), fn_.varkeywords = true;
-    if (!args.posonlyargs.empty()) first_parameter_ = args.posonlyargs[0]->name;
-    else if (!args.args.empty()) first_parameter_ = args.args[0]->name;
+    if (!args.posonlyargs.empty())
+        first_parameter_ = args.posonlyargs[0]->name;
+    else if (!args.args.empty())
+        first_parameter_ = args.args[0]->name;
 }
 
 void function_builder::finish() {
@@ -172,7 +184,9 @@ void function_builder::finish() {
         fn_.body.push_back(end);
     }
     for (const ir::variable* v : fn_.locals) {
-        if (std::any_of(fn_.parameters.begin(), fn_.parameters.end(), [&](const ir::variable* p) { return p->python_name == v->python_name; })) continue;
+        if (std::any_of(fn_.parameters.begin(), fn_.parameters.end(),
+                        [&](const ir::variable* p) { return p->python_name == v->python_name; }))
+            continue;
         if (!fn_.locals_text.empty()) fn_.locals_text += ' ';
         fn_.locals_text += v->python_name;
     }
@@ -202,7 +216,7 @@ void function_builder::build_lambda(const ast::lambda& e) {
 void function_builder::build_generator(const ast::generator_exp& e) {
     space_ = fn_.space;
     fn_.signature = ".0";
-    ir::variable* iterable = add_variable(ir::variable::role::local, ".0"); // the iterator of the outermost `for`
+    ir::variable* iterable = add_variable(ir::variable::role::local, ".0");  // the iterator of the outermost `for`
     iterable->slot = true;
     iterable->cpp_name = "iterable";
     fn_.parameters.push_back(iterable);
@@ -210,11 +224,14 @@ void function_builder::build_generator(const ast::generator_exp& e) {
     set_bound(iterable, true);
     declare_variables();
     value* first = read(iterable);
-    comprehension_loops(e.generators, 0, [&] {
-        auto o = settle({lower(*e.elt)}, e.elt->loc.line);
-        const ir::target nothing;
-        suspend(ir::stmt_kind::yield, o[0], e.elt->loc, "sent", &nothing);
-    }, first);
+    comprehension_loops(
+        e.generators, 0,
+        [&] {
+            auto o = settle({lower(*e.elt)}, e.elt->loc.line);
+            const ir::target nothing;
+            suspend(ir::stmt_kind::yield, o[0], e.elt->loc, "sent", &nothing);
+        },
+        first);
     finish();
 }
 
@@ -222,7 +239,7 @@ void function_builder::build_annotate(const std::vector<std::pair<std::string_vi
     space_ = fn_.space;
     fn_.signature = "format, /";
     declare_variables();
-    if (fn_.parameters.empty()) { // the scope may not list it
+    if (fn_.parameters.empty()) {  // the scope may not list it
         ir::variable* p = add_variable(ir::variable::role::parameter, "format");
         p->cpp_name = "format";
         fn_.parameters.push_back(p);
@@ -230,15 +247,18 @@ void function_builder::build_annotate(const std::vector<std::pair<std::string_vi
         set_bound(p, true);
     }
     value* test = boolean(runtime("greater", {read(fn_.parameters[0]), literal("2")}));
-    branch(test, [&] {
-        ir::stmt* made = emit(ir::stmt_kind::raise);
-        value* cell = module_.make_value(opcode::read_global);
-        cell->cell = module_.find_global("NotImplementedError");
-        const ast::location loc{fn_.first_line, 0, fn_.first_line, 0};
-        made->what = runtime("raise", {cell}, &loc);
-        made->at = made->what->at;
-        state_.dead = true;
-    }, nullptr);
+    branch(
+        test,
+        [&] {
+            ir::stmt* made = emit(ir::stmt_kind::raise);
+            value* cell = module_.make_value(opcode::read_global);
+            cell->cell = module_.find_global("NotImplementedError");
+            const ast::location loc{fn_.first_line, 0, fn_.first_line, 0};
+            made->what = runtime("raise", {cell}, &loc);
+            made->at = made->what->at;
+            state_.dead = true;
+        },
+        nullptr);
     std::vector<pending_operand> list;
     for (const auto& [name, e] : entries) {
         list.push_back(ready(text(name)));
@@ -290,16 +310,20 @@ value* function_builder::closure_of(const ast::scope& scope, bool with_class_cel
 value* function_builder::make_function(ir::function& inner, const ast::scope& scope, const signature_values& values) {
     const bool in_class = fn_.kind == ir::function_kind::class_body;
     value* closure = closure_of(scope, !in_class);
-    signature_values checked = values; // make_function takes what it gets: failures have to be seen before
-    if (checked.defaults != nullptr && checked.defaults->fails) checked.defaults = hoist(checked.defaults, out_->size(), "defaults");
-    if (checked.keyword_defaults != nullptr && checked.keyword_defaults->fails) checked.keyword_defaults = hoist(checked.keyword_defaults, out_->size(), "keyword_defaults");
+    signature_values checked = values;  // make_function takes what it gets: failures have to be seen before
+    if (checked.defaults != nullptr && checked.defaults->fails)
+        checked.defaults = hoist(checked.defaults, out_->size(), "defaults");
+    if (checked.keyword_defaults != nullptr && checked.keyword_defaults->fails)
+        checked.keyword_defaults = hoist(checked.keyword_defaults, out_->size(), "keyword_defaults");
     std::string code = inner.code_name;
     if (!inner.space.empty() && inner.space != fn_.space) code = inner.space + "::" + code;
     std::vector<value*> operands{literal(code)};
     if (!in_class) operands.push_back(literal("module_"));
     const auto add = [&](value* v, bool needed) {
-        if (v != nullptr) operands.push_back(v);
-        else if (needed) operands.push_back(literal("py::ref()"));
+        if (v != nullptr)
+            operands.push_back(v);
+        else if (needed)
+            operands.push_back(literal("py::ref()"));
     };
     add(checked.defaults, checked.keyword_defaults != nullptr || closure != nullptr);
     add(checked.keyword_defaults, closure != nullptr);
@@ -318,7 +342,8 @@ value* function_builder::function_value(const ast::function_def& s, const signat
 }
 
 // PEP 695: what has type parameters is made by a function of its own whose locals they are.
-value* function_builder::generic(const ast::node& owner, const std::string& name, const ast::type_param_list& list, const std::function<value*(function_builder&)>& make) {
+value* function_builder::generic(const ast::node& owner, const std::string& name, const ast::type_param_list& list,
+                                 const std::function<value*(function_builder&)>& make) {
     const ast::scope* scope = module_.input.table->type_parameters_of(&owner);
     ir::function& inner = new_function(*scope, module_.keep("generic_" + name), owner.loc);
     inner.qualified_name = "<generic parameters of " + name + ">";
@@ -339,17 +364,25 @@ void function_builder::type_parameters(const ast::type_param_list& list) {
         std::string_view name;
         const ast::expr* bound = nullptr;
         const ast::expr* fallback = nullptr;
-        if (const auto* v = ast::dyn<ast::type_var>(p)) name = v->name, bound = v->bound, fallback = v->default_value;
-        else if (const auto* ps = ast::dyn<ast::param_spec>(p)) kind = "ParamSpec", name = ps->name, fallback = ps->default_value;
-        else if (const auto* tt = ast::dyn<ast::type_var_tuple>(p)) kind = "TypeVarTuple", name = tt->name, fallback = tt->default_value;
-        std::vector<pending_operand> operands{ready(operation(opcode::attribute, cpp_string(kind) + "_s", {runtime("import_module", {text("typing")}, &p->loc)}, &p->loc))};
+        if (const auto* v = ast::dyn<ast::type_var>(p))
+            name = v->name, bound = v->bound, fallback = v->default_value;
+        else if (const auto* ps = ast::dyn<ast::param_spec>(p))
+            kind = "ParamSpec", name = ps->name, fallback = ps->default_value;
+        else if (const auto* tt = ast::dyn<ast::type_var_tuple>(p))
+            kind = "TypeVarTuple", name = tt->name, fallback = tt->default_value;
+        std::vector<pending_operand> operands{
+            ready(operation(opcode::attribute, cpp_string(kind) + "_s",
+                            {runtime("import_module", {text("typing")}, &p->loc)}, &p->loc))};
         operands.push_back(ready(text(name)));
         if (const auto* constraints = bound != nullptr ? ast::dyn<ast::tuple>(bound) : nullptr) {
             for (const ast::expr* c : constraints->elts) operands.push_back(lower(*c));
         } else if (bound != nullptr) {
-            operands.push_back(ready(operation(opcode::keyword, "\"bound\"_s", {settle({lower(*bound)}, p->loc.line)[0]}, nullptr)));
+            operands.push_back(
+                ready(operation(opcode::keyword, "\"bound\"_s", {settle({lower(*bound)}, p->loc.line)[0]}, nullptr)));
         }
-        if (fallback != nullptr) operands.push_back(ready(operation(opcode::keyword, "\"default\"_s", {settle({lower(*fallback)}, p->loc.line)[0]}, nullptr)));
+        if (fallback != nullptr)
+            operands.push_back(ready(
+                operation(opcode::keyword, "\"default\"_s", {settle({lower(*fallback)}, p->loc.line)[0]}, nullptr)));
         bind_name(name, operation(opcode::call, "", settle(std::move(operands), p->loc.line), &p->loc));
     }
 }
@@ -369,10 +402,13 @@ void function_builder::function_statement(const ast::function_def& s) {
     value* v = nullptr;
     if (module_.input.table->type_parameters_of(&s) != nullptr) {
         if (ready_values.defaults != nullptr || ready_values.keyword_defaults != nullptr) {
-            module_.unsupported(s.loc, "a function with both type parameters and default values can't be translated yet", "declare the type parameters with typing.TypeVar");
+            module_.unsupported(s.loc,
+                                "a function with both type parameters and default values can't be translated yet",
+                                "declare the type parameters with typing.TypeVar");
             return;
         }
-        v = generic(s, std::string(s.name), s.type_params, [&](function_builder& b) { return b.function_value(s, {}); });
+        v = generic(s, std::string(s.name), s.type_params,
+                    [&](function_builder& b) { return b.function_value(s, {}); });
     } else {
         v = function_value(s, ready_values);
     }
@@ -395,8 +431,10 @@ value* function_builder::lambda(const ast::lambda& e) {
 value* function_builder::generator(const ast::generator_exp& e) {
     const ast::scope* scope = module_.input.table->of(&e);
     value* first = settle({lower(*e.generators[0]->iter)}, e.generators[0]->iter->loc.line)[0];
-    if (!e.generators[0]->is_async) first = runtime("get_iterator", {first}, &e.generators[0]->iter->loc);
-    else first = runtime("get_async_iterator", {first}, &e.generators[0]->iter->loc);
+    if (!e.generators[0]->is_async)
+        first = runtime("get_iterator", {first}, &e.generators[0]->iter->loc);
+    else
+        first = runtime("get_async_iterator", {first}, &e.generators[0]->iter->loc);
     first = settle({ready(first)}, e.loc.line)[0];
     ir::function& inner = new_function(*scope, "<genexpr>", e.loc);
     value* f = make_function(inner, *scope, {});
@@ -407,4 +445,4 @@ value* function_builder::generator(const ast::generator_exp& e) {
     return v;
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

@@ -36,7 +36,9 @@ void function_builder::import_from(const ast::import_from_stmt& s) {
             }
         }
         if (package.empty() && outside) {
-            evaluate(boolean(runtime("import_beyond_top", {literal(module_.input.name.find('.') == std::string::npos ? "false" : "true")}, &s.loc)));
+            evaluate(boolean(runtime("import_beyond_top",
+                                     {literal(module_.input.name.find('.') == std::string::npos ? "false" : "true")},
+                                     &s.loc)));
             return;
         }
         name = name.empty() ? package : package + "." + name;
@@ -58,8 +60,10 @@ void function_builder::import_from(const ast::import_from_stmt& s) {
         }
         targets.push_back(t);
         value* place = target_value(*this, t);
-        if (t.is == ir::target::kind::global && a->asname.empty()) operands.push_back(place);
-        else operands.push_back(operation(opcode::runtime, "import_as", {text(a->name), place}, nullptr));
+        if (t.is == ir::target::kind::global && a->asname.empty())
+            operands.push_back(place);
+        else
+            operands.push_back(operation(opcode::runtime, "import_as", {text(a->name), place}, nullptr));
     }
     for (auto& [bound, item] : later) item->uses = 0;
     ir::stmt* made = evaluate(boolean(runtime("import_names", operands, &s.loc)));
@@ -69,4 +73,4 @@ void function_builder::import_from(const ast::import_from_stmt& s) {
     for (auto& [bound, item] : later) bind_name(bound, read(item));
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

@@ -47,7 +47,7 @@ void deleted_names(const ast::stmt_list& body, const std::function<void(std::str
     }
 }
 
-} // namespace
+}  // namespace
 
 void function_builder::clear_deleted(const ast::stmt_list& body) {
     deleted_names(body, [&](std::string_view written) {
@@ -69,7 +69,8 @@ void function_builder::while_statement(const ast::while_stmt& s) {
     value* test = condition(*s.test);
     out_ = saved;
     const bool endless = test->op == opcode::literal && test->text == "true";
-    ir::stmt* loop = emit(tests.empty() ? (endless ? ir::stmt_kind::forever : ir::stmt_kind::while_) : ir::stmt_kind::forever);
+    ir::stmt* loop =
+        emit(tests.empty() ? (endless ? ir::stmt_kind::forever : ir::stmt_kind::while_) : ir::stmt_kind::forever);
     loop->what = test;
     loop->at = test->at;
     flow_state ended = state_;
@@ -78,8 +79,9 @@ void function_builder::while_statement(const ast::while_stmt& s) {
     if (!tests.empty()) {
         loop->body = std::move(tests);
         ir::stmt* leave = module_.make_stmt(ir::stmt_kind::if_, origin_);
-        leave->what = test->fails ? boolean(operation(opcode::prefix, "!", {test}, nullptr)) : boolean(operation(opcode::prefix, "!", {test}, nullptr));
-        leave->what->fails = false; // looked at behind the loop
+        leave->what = test->fails ? boolean(operation(opcode::prefix, "!", {test}, nullptr))
+                                  : boolean(operation(opcode::prefix, "!", {test}, nullptr));
+        leave->what->fails = false;  // looked at behind the loop
         ir::stmt* jump = module_.make_stmt(ir::stmt_kind::jump, origin_);
         jump->text = "break";
         leave->body.push_back(jump);
@@ -121,7 +123,7 @@ void function_builder::for_statement(const ast::for_stmt& s) {
     loop->text = name;
     loop->what = iterable;
     flow_state ended = state_;
-    mark(s.iter->loc, s.iter); // iter(x) and next(): one place
+    mark(s.iter->loc, s.iter);  // iter(x) and next(): one place
     if (async) {
         ir::variable* item = nullptr;
         std::vector<ir::target> single;
@@ -141,7 +143,8 @@ void function_builder::for_statement(const ast::for_stmt& s) {
         loop->at = mark(s.iter->loc, s.iter);
     } else {
         loop->targets = loop_targets(*s.target, later);
-        loop->at = loop->targets.size() > 1 ? mark(s.target->loc) : ir::place{s.iter->loc.line, operations_of_line_[s.iter->loc.line]};
+        loop->at = loop->targets.size() > 1 ? mark(s.target->loc)
+                                            : ir::place{s.iter->loc.line, operations_of_line_[s.iter->loc.line]};
     }
     for (const ir::target& t : loop->targets)
         if (t.var != nullptr) set_bound(t.var, true);
@@ -178,10 +181,14 @@ value* function_builder::comprehension(const ast::expr& e, const ast::node_list<
     // The first iterable belongs to the scope outside.
     value* first = settle({lower(*generators[0]->iter)}, generators[0]->iter->loc.line)[0];
     ir::variable* result = nullptr;
-    const char* kind = e.kind == ast::node_kind::list_comp ? "list" : e.kind == ast::node_kind::set_comp ? "set" : "dict";
+    const char* kind = e.kind == ast::node_kind::list_comp  ? "list"
+                       : e.kind == ast::node_kind::set_comp ? "set"
+                                                            : "dict";
     std::string hint;
-    if (const auto* n = ast::dyn<ast::name>(generators[0]->target)) hint = std::string(n->id) + "_" + kind;
-    else hint = std::string(kind) + "_value";
+    if (const auto* n = ast::dyn<ast::name>(generators[0]->target))
+        hint = std::string(n->id) + "_" + kind;
+    else
+        hint = std::string(kind) + "_value";
     result = temporary(hint);
     result->once = false;
     assign({ir::target::kind::variable, result}, runtime(kind, {}));
@@ -208,21 +215,24 @@ value* function_builder::comprehension(const ast::expr& e, const ast::node_list<
     inner_scope_of_.push_back(inner);
     if (inner != nullptr) scope_ = inner;
     ++loops_;
-    comprehension_loops(generators, 0, [&] {
-        if (const auto* l = ast::dyn<ast::list_comp>(&e)) {
-            auto o = settle({lower(*l->elt)}, l->elt->loc.line);
-            evaluate(boolean(runtime("append", {read(result), o[0]}, o[0]->fails ? &l->elt->loc : nullptr)));
-        } else if (const auto* s = ast::dyn<ast::set_comp>(&e)) {
-            auto o = settle({lower(*s->elt)}, s->elt->loc.line);
-            evaluate(boolean(runtime("add_to_set", {read(result), o[0]}, &s->elt->loc)));
-        } else {
-            const auto& d = ast::as<ast::dict_comp>(&e);
-            std::vector<pending_operand> list{lower(*d.key)};
-            list.push_back(lower(*d.value));
-            auto o = settle(std::move(list), d.key->loc.line);
-            evaluate(boolean(runtime("put", {read(result), o[0], o[1]}, &d.key->loc)));
-        }
-    }, first);
+    comprehension_loops(
+        generators, 0,
+        [&] {
+            if (const auto* l = ast::dyn<ast::list_comp>(&e)) {
+                auto o = settle({lower(*l->elt)}, l->elt->loc.line);
+                evaluate(boolean(runtime("append", {read(result), o[0]}, o[0]->fails ? &l->elt->loc : nullptr)));
+            } else if (const auto* s = ast::dyn<ast::set_comp>(&e)) {
+                auto o = settle({lower(*s->elt)}, s->elt->loc.line);
+                evaluate(boolean(runtime("add_to_set", {read(result), o[0]}, &s->elt->loc)));
+            } else {
+                const auto& d = ast::as<ast::dict_comp>(&e);
+                std::vector<pending_operand> list{lower(*d.key)};
+                list.push_back(lower(*d.value));
+                auto o = settle(std::move(list), d.key->loc.line);
+                evaluate(boolean(runtime("put", {read(result), o[0], o[1]}, &d.key->loc)));
+            }
+        },
+        first);
     --loops_;
     scope_ = outer_scope;
     inner_scopes_.pop_back();
@@ -262,7 +272,8 @@ void function_builder::comprehension_loops(const ast::node_list<ast::comprehensi
         loop->at = mark(c.iter->loc, c.iter);
     } else {
         loop->targets = loop_targets(*c.target, later);
-        loop->at = loop->targets.size() > 1 ? mark(c.target->loc) : ir::place{c.iter->loc.line, operations_of_line_[c.iter->loc.line]};
+        loop->at = loop->targets.size() > 1 ? mark(c.target->loc)
+                                            : ir::place{c.iter->loc.line, operations_of_line_[c.iter->loc.line]};
     }
     for (const ir::target& t : loop->targets)
         if (t.var != nullptr) set_bound(t.var, true);
@@ -285,4 +296,4 @@ void function_builder::comprehension_loops(const ast::node_list<ast::comprehensi
     check->at = loop->at;
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

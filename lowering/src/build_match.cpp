@@ -17,11 +17,11 @@ bool is_wildcard(const ast::pattern& p) {
     return (as != nullptr && as->pattern == nullptr && as->name.empty()) || (star != nullptr && star->name.empty());
 }
 
-} // namespace
+}  // namespace
 
 /// The patterns of one case: the temporaries behind its captures and its parts.
 class pattern_builder {
-public:
+  public:
     explicit pattern_builder(function_builder& b) : b_(b) {}
 
     /// True when the pattern matches; the captures are in `captured` then.
@@ -32,7 +32,7 @@ public:
     }
     std::vector<std::pair<std::string_view, ir::variable*>> captured;
 
-private:
+  private:
     ir::variable* capture(std::string_view name) {
         for (const auto& [known, var] : captured)
             if (known == name) return var;
@@ -47,7 +47,8 @@ private:
         const auto inside = [&](const ast::pattern_list& list) {
             for (const ast::pattern* inner : list) {
                 const auto* as = ast::dyn<ast::match_as>(inner);
-                if (!is_wildcard(*inner) && !(as != nullptr && as->pattern == nullptr) && inner->kind != ast::node_kind::match_star) {
+                if (!is_wildcard(*inner) && !(as != nullptr && as->pattern == nullptr) &&
+                    inner->kind != ast::node_kind::match_star) {
                     ir::variable* t = b_.temporary("item");
                     t->once = false;
                     b_.declare(t);
@@ -56,7 +57,8 @@ private:
                 prepare(*inner);
             }
         };
-        if (const auto* s = ast::dyn<ast::match_sequence>(&p)) inside(s->patterns);
+        if (const auto* s = ast::dyn<ast::match_sequence>(&p))
+            inside(s->patterns);
         else if (const auto* m = ast::dyn<ast::match_mapping>(&p)) {
             inside(m->patterns);
             if (!m->rest.empty()) capture(m->rest);
@@ -75,7 +77,8 @@ private:
     // Where a part of the subject goes: into its capture, its temporary, or nowhere.
     value* place(const ast::pattern& p) {
         if (is_wildcard(p)) return b_.literal("py::ignored");
-        if (const auto* as = ast::dyn<ast::match_as>(&p); as != nullptr && as->pattern == nullptr) return b_.read(capture(as->name));
+        if (const auto* as = ast::dyn<ast::match_as>(&p); as != nullptr && as->pattern == nullptr)
+            return b_.read(capture(as->name));
         if (const auto* star = ast::dyn<ast::match_star>(&p)) return b_.read(capture(star->name));
         return b_.read(parts_.at(&p));
     }
@@ -103,7 +106,9 @@ private:
         }
         case ast::node_kind::match_singleton: {
             const auto type = ast::as<ast::match_singleton>(&p).value;
-            const char* text = type == ast::constant_type::none ? "py::None" : type == ast::constant_type::true_ ? "py::True" : "py::False";
+            const char* text = type == ast::constant_type::none    ? "py::None"
+                               : type == ast::constant_type::true_ ? "py::True"
+                                                                   : "py::False";
             return b_.boolean(b_.operation(opcode::is, "", {b_.read(subject), b_.literal(text)}, nullptr));
         }
         case ast::node_kind::match_sequence: {
@@ -125,7 +130,9 @@ private:
             value* v = b_.boolean(b_.runtime("match_mapping", operands, &p.loc));
             v = inner_tests(v, m.patterns);
             if (!m.rest.empty())
-                v = both(v, b_.boolean(b_.runtime("match_rest", {b_.read(subject), b_.runtime("tuple", keys), b_.read(capture(m.rest))}, &p.loc)));
+                v = both(v, b_.boolean(b_.runtime(
+                                "match_rest", {b_.read(subject), b_.runtime("tuple", keys), b_.read(capture(m.rest))},
+                                &p.loc)));
             return v;
         }
         case ast::node_kind::match_class: {
@@ -189,20 +196,28 @@ void function_builder::match_cases(const ast::match_stmt& s, std::size_t i, ir::
         flag->once = false;
         ir::stmt* first = evaluate(test);
         first->to = {ir::target::kind::variable, flag};
-        branch(read(flag), [&] {
-            bind();
-            ir::stmt* second = evaluate(condition(*c.guard));
-            second->to = {ir::target::kind::variable, flag};
-        }, nullptr);
+        branch(
+            read(flag),
+            [&] {
+                bind();
+                ir::stmt* second = evaluate(condition(*c.guard));
+                second->to = {ir::target::kind::variable, flag};
+            },
+            nullptr);
         test = read(flag);
     }
-    branch(test, [&] {
-        if (c.guard == nullptr) bind();
-        block(c.body);
-    }, [&] {
-        if (test->op == opcode::literal) state_.dead = true;
-        else match_cases(s, i + 1, subject);
-    });
+    branch(
+        test,
+        [&] {
+            if (c.guard == nullptr) bind();
+            block(c.body);
+        },
+        [&] {
+            if (test->op == opcode::literal)
+                state_.dead = true;
+            else
+                match_cases(s, i + 1, subject);
+        });
 }
 
 void function_builder::match_statement(const ast::match_stmt& s) {
@@ -217,4 +232,4 @@ void function_builder::match_statement(const ast::match_stmt& s) {
     out_ = saved;
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

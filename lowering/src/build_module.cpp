@@ -14,7 +14,9 @@ std::string cpp_module_name(const std::string& dotted) {
     std::string name = dotted;
     std::replace(name.begin(), name.end(), '.', '_');
     for (char& c : name)
-        if (!(c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80)) c = '_';
+        if (!(c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+              static_cast<unsigned char>(c) >= 0x80))
+            c = '_';
     if (name.empty() || (name[0] >= '0' && name[0] <= '9')) name.insert(0, "_");
     name = cpp_identifier(name);
     return name == "main" ? "main_" : name;
@@ -45,20 +47,21 @@ std::string module_builder::unique_name(const std::string& space, std::string wi
     return wish;
 }
 
-void module_builder::unsupported(const ast::location& where, const std::string& message, const std::string& help, const char* code) {
+void module_builder::unsupported(const ast::location& where, const std::string& message, const std::string& help,
+                                 const char* code) {
     sink.error(code, input.source->path, where, message).help.push_back(help);
 }
 
 // Counts how the names of the module's scope are bound at module level.
 class global_scan {
-public:
+  public:
     explicit global_scan(module_builder& m) : module_(m) {}
 
     void block(const ast::stmt_list& body, bool conditional) {
         for (const ast::stmt* s : body) statement(*s, conditional);
     }
 
-private:
+  private:
     void bind(std::string_view name, bool conditional) {
         auto& f = module_.facts_[name];
         ++f.bindings;
@@ -66,19 +69,31 @@ private:
     }
     void target(const ast::expr* e, bool conditional) {
         if (e == nullptr) return;
-        if (const auto* n = ast::dyn<ast::name>(e)) bind(n->id, conditional);
-        else if (const auto* t = ast::dyn<ast::tuple>(e)) for (const ast::expr* elt : t->elts) target(elt, conditional);
-        else if (const auto* l = ast::dyn<ast::list>(e)) for (const ast::expr* elt : l->elts) target(elt, conditional);
-        else if (const auto* s = ast::dyn<ast::starred>(e)) target(s->value, conditional);
+        if (const auto* n = ast::dyn<ast::name>(e))
+            bind(n->id, conditional);
+        else if (const auto* t = ast::dyn<ast::tuple>(e))
+            for (const ast::expr* elt : t->elts) target(elt, conditional);
+        else if (const auto* l = ast::dyn<ast::list>(e))
+            for (const ast::expr* elt : l->elts) target(elt, conditional);
+        else if (const auto* s = ast::dyn<ast::starred>(e))
+            target(s->value, conditional);
     }
     void statement(const ast::stmt& s, bool conditional) {
-        if (const auto* f = ast::dyn<ast::function_def>(&s)) bind(f->name, conditional);
-        else if (const auto* c = ast::dyn<ast::class_def>(&s)) bind(c->name, conditional);
-        else if (const auto* a = ast::dyn<ast::assign>(&s)) for (const ast::expr* t : a->targets) target(t, conditional);
-        else if (const auto* n = ast::dyn<ast::ann_assign>(&s)) { if (n->value != nullptr) target(n->target, conditional); }
-        else if (const auto* g = ast::dyn<ast::aug_assign>(&s)) target(g->target, true);
+        if (const auto* f = ast::dyn<ast::function_def>(&s))
+            bind(f->name, conditional);
+        else if (const auto* c = ast::dyn<ast::class_def>(&s))
+            bind(c->name, conditional);
+        else if (const auto* a = ast::dyn<ast::assign>(&s))
+            for (const ast::expr* t : a->targets) target(t, conditional);
+        else if (const auto* n = ast::dyn<ast::ann_assign>(&s)) {
+            if (n->value != nullptr) target(n->target, conditional);
+        } else if (const auto* g = ast::dyn<ast::aug_assign>(&s))
+            target(g->target, true);
         else if (const auto* i = ast::dyn<ast::import_stmt>(&s)) {
-            for (const ast::alias* al : i->names) bind(al->asname.empty() ? al->name.substr(0, al->name.find('.')) : al->asname, conditional), module_.facts_[al->asname.empty() ? al->name.substr(0, al->name.find('.')) : al->asname].module_name = true;
+            for (const ast::alias* al : i->names)
+                bind(al->asname.empty() ? al->name.substr(0, al->name.find('.')) : al->asname, conditional),
+                    module_.facts_[al->asname.empty() ? al->name.substr(0, al->name.find('.')) : al->asname]
+                        .module_name = true;
         } else if (const auto* from = ast::dyn<ast::import_from_stmt>(&s)) {
             for (const ast::alias* al : from->names) bind(al->asname.empty() ? al->name : al->asname, conditional);
         } else if (const auto* branch = ast::dyn<ast::if_stmt>(&s)) {
@@ -130,8 +145,8 @@ ir::global* module_builder::find_global(std::string_view name) {
     g.cpp_name = cpp_identifier(name);
     const auto facts = facts_.find(name);
     if (facts == facts_.end()) {
-        const bool dunder = name == "__name__" || name == "__file__" || name == "__doc__" || name == "__package__" || name == "__spec__" ||
-                            name == "__loader__" || name == "__builtins__";
+        const bool dunder = name == "__name__" || name == "__file__" || name == "__doc__" || name == "__package__" ||
+                            name == "__spec__" || name == "__loader__" || name == "__builtins__";
         g.builtin = dunder || (!has_star_import && is_builtin_name(name));
     } else {
         const global_facts& f = facts->second;
@@ -166,4 +181,4 @@ void module_builder::build() {
     b.build_module(input.tree->body);
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

@@ -39,10 +39,13 @@ function_builder::resolved function_builder::resolve(std::string_view written) {
                 r.var = found->second;
                 return r;
             }
-            if (n != nullptr && (n->kind == ast::name_kind::global_explicit || (n->kind == ast::name_kind::global_implicit && !s->parent->is_class())))
+            if (n != nullptr && (n->kind == ast::name_kind::global_explicit ||
+                                 (n->kind == ast::name_kind::global_implicit && !s->parent->is_class())))
                 break;
             --level;
-            s = level > 0 ? inner_scope_of_[level - 1] : (fn_.kind == ir::function_kind::module_body ? &module_.input.table->module() : innermost_function_scope());
+            s = level > 0 ? inner_scope_of_[level - 1]
+                          : (fn_.kind == ir::function_kind::module_body ? &module_.input.table->module()
+                                                                        : innermost_function_scope());
             continue;
         }
         if (s->is_module()) break;
@@ -51,7 +54,8 @@ function_builder::resolved function_builder::resolve(std::string_view written) {
             r.is = resolved::kind::class_name;
             return r;
         }
-        if (n != nullptr && (n->kind == ast::name_kind::global_explicit || n->kind == ast::name_kind::global_implicit)) break;
+        if (n != nullptr && (n->kind == ast::name_kind::global_explicit || n->kind == ast::name_kind::global_implicit))
+            break;
         if (ir::variable* v = find_variable(mangled)) {
             r.is = resolved::kind::variable;
             r.var = v;
@@ -114,7 +118,8 @@ value* function_builder::read_named(std::string_view written, const ast::locatio
     case resolved::kind::global: return global_read(r.cell, loc);
     case resolved::kind::class_name: {
         const ast::scoped_name* n = scope_->find(r.name);
-        if (n != nullptr && !n->is_bound() && n->kind == ast::name_kind::global_implicit) return global_read(module_.find_global(r.name), loc);
+        if (n != nullptr && !n->is_bound() && n->kind == ast::name_kind::global_implicit)
+            return global_read(module_.find_global(r.name), loc);
         std::vector<value*> operands{text(r.name)};
         if (n != nullptr && (n->kind == ast::name_kind::free || n->is_also_free))
             if (value* cell = cell_of(r.name)) operands.push_back(cell);
@@ -132,8 +137,13 @@ value* function_builder::read_named(std::string_view written, const ast::locatio
         v->op = opcode::read_cell;
         v->changes = var->shared_writes;
     }
-    if (var->is == ir::variable::role::temporary || is_bound(var) || (var->is == ir::variable::role::free && bound_outside_.contains(var))) return v;
-    value* checked = operation(opcode::runtime, "bound", {shared && var->is == ir::variable::role::free ? module_.make_value(opcode::read) : v, literal(cpp_string(r.name))}, &loc);
+    if (var->is == ir::variable::role::temporary || is_bound(var) ||
+        (var->is == ir::variable::role::free && bound_outside_.contains(var)))
+        return v;
+    value* checked = operation(opcode::runtime, "bound",
+                               {shared && var->is == ir::variable::role::free ? module_.make_value(opcode::read) : v,
+                                literal(cpp_string(r.name))},
+                               &loc);
     checked->runs = false;
     checked->rep = representation::borrowed;
     if (var->is == ir::variable::role::free) {
@@ -141,7 +151,7 @@ value* function_builder::read_named(std::string_view written, const ast::locatio
         checked->operands[0]->var = var;
         checked->changes = true;
     } else {
-        set_bound(var, true); // the failure leaves
+        set_bound(var, true);  // the failure leaves
     }
     return checked;
 }
@@ -149,7 +159,8 @@ value* function_builder::read_named(std::string_view written, const ast::locatio
 // The cell itself, for closures; null when there is none.
 value* function_builder::cell_of(std::string_view mangled) {
     for (std::size_t i = inner_scopes_.size(); i-- > 0;)
-        if (const auto found = inner_scopes_[i].find(mangled); found != inner_scopes_[i].end()) return read(found->second);
+        if (const auto found = inner_scopes_[i].find(mangled); found != inner_scopes_[i].end())
+            return read(found->second);
     if (ir::variable* v = find_variable(mangled)) return read(v);
     return nullptr;
 }
@@ -168,11 +179,13 @@ ir::target function_builder::name_target(std::string_view written) {
         break;
     default:
         t.is = ir::target::kind::variable;
-        if (r.var->is == ir::variable::role::cell || r.var->is == ir::variable::role::free) t.is = ir::target::kind::cell;
+        if (r.var->is == ir::variable::role::cell || r.var->is == ir::variable::role::free)
+            t.is = ir::target::kind::cell;
         t.var = r.var;
         r.var->used = true;
-        t.keep_old = t.is == ir::target::kind::cell ||
-                     (in_protected() && (loops_ > 0 || (r.var->index < state_.maybe.size() && state_.maybe[r.var->index])));
+        t.keep_old =
+            t.is == ir::target::kind::cell ||
+            (in_protected() && (loops_ > 0 || (r.var->index < state_.maybe.size() && state_.maybe[r.var->index])));
     }
     return t;
 }
@@ -183,7 +196,8 @@ void function_builder::assign(const ir::target& to, value* v) {
     s->to = to;
     if (to.is == ir::target::kind::name_in_class) {
         s->what->fails = true;
-        if (origin_ != nullptr) s->what->at = mark(origin_->loc); // an operation of its own, which passes a failed value on
+        if (origin_ != nullptr)
+            s->what->at = mark(origin_->loc);  // an operation of its own, which passes a failed value on
     }
     if (to.var != nullptr) set_bound(to.var, true);
 }
@@ -204,11 +218,12 @@ void function_builder::unbind(std::string_view written, const ast::location& loc
         value* v = read_named(written, loc);
         if (v->fails) evaluate(v);
         value* place = read(r.var);
-        if (r.var->is == ir::variable::role::cell || r.var->is == ir::variable::role::free) place->op = opcode::read_cell;
+        if (r.var->is == ir::variable::role::cell || r.var->is == ir::variable::role::free)
+            place->op = opcode::read_cell;
         evaluate(runtime("unbind", {place}));
         set_bound(r.var, false);
     }
     }
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

@@ -101,13 +101,15 @@ void function_builder::statement(const ast::stmt& s) {
     case type_alias: type_alias_statement(ast::as<ast::type_alias>(&s)); break;
     case break_stmt: leave_loop(true); break;
     case continue_stmt: leave_loop(false); break;
-    default: break; // pass, global, nonlocal
+    default: break;  // pass, global, nonlocal
     }
     if (s.trailing != nullptr) {
         std::string_view text = s.trailing->text;
         text.remove_prefix(text.starts_with('#') ? 1 : 0);
-        if (out_->size() > first) (*out_)[first]->trailing = text;
-        else emit_text(ir::stmt_kind::comment, std::string(text));
+        if (out_->size() > first)
+            (*out_)[first]->trailing = text;
+        else
+            emit_text(ir::stmt_kind::comment, std::string(text));
     }
     origin_ = outer_origin;
 }
@@ -174,8 +176,10 @@ void function_builder::leave_loop(bool breaks) {
         if (entry.is == flow_entry::kind::loop) {
             if (breaks && !state_.dead) entry.break_states.push_back(state_);
             ir::stmt* s = emit(ir::stmt_kind::jump);
-            if (breaks && entry.break_to != nullptr) s->where = entry.break_to;
-            else s->text = breaks ? "break" : "continue";
+            if (breaks && entry.break_to != nullptr)
+                s->where = entry.break_to;
+            else
+                s->text = breaks ? "break" : "continue";
             state_.dead = true;
             return;
         }
@@ -224,17 +228,18 @@ void function_builder::raise_statement(const ast::raise_stmt& s) {
 
 void function_builder::assert_statement(const ast::assert_stmt& s) {
     value* test = condition(*s.test, true);
-    branch(test,
-           [&] {
-               std::vector<value*> operands;
-               if (s.msg != nullptr) operands = settle({lower(*s.msg)}, s.test->loc.line);
-               value* v = runtime("raise_assertion", operands, &s.test->loc);
-               ir::stmt* made = emit(ir::stmt_kind::raise);
-               made->what = v;
-               made->at = v->at;
-               state_.dead = true;
-           },
-           nullptr);
+    branch(
+        test,
+        [&] {
+            std::vector<value*> operands;
+            if (s.msg != nullptr) operands = settle({lower(*s.msg)}, s.test->loc.line);
+            value* v = runtime("raise_assertion", operands, &s.test->loc);
+            ir::stmt* made = emit(ir::stmt_kind::raise);
+            made->what = v;
+            made->at = v->at;
+            state_.dead = true;
+        },
+        nullptr);
 }
 
 void function_builder::delete_target(const ast::expr& e) {
@@ -263,4 +268,4 @@ void function_builder::delete_target(const ast::expr& e) {
     }
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

@@ -14,7 +14,7 @@ std::string named_after(const std::string& prefix, const std::string& what) {
     return what.empty() || what == "value" ? prefix : prefix + "_" + what;
 }
 
-} // namespace
+}  // namespace
 
 void function_builder::try_statement(const ast::try_stmt& s) {
     if (s.finalbody.empty()) {
@@ -33,8 +33,10 @@ void function_builder::try_statement(const ast::try_stmt& s) {
     ir::stmt* inside = emit(ir::stmt_kind::block);
     flow_.push_back(std::move(entry));
     inside->body = collect([&] {
-        if (s.handlers.empty()) block(s.body);
-        else try_except(s);
+        if (s.handlers.empty())
+            block(s.body);
+        else
+            try_except(s);
     });
     entry = std::move(flow_.back());
     flow_.pop_back();
@@ -187,30 +189,33 @@ void function_builder::star_handlers(const ast::try_stmt& s, const std::string& 
         entry.is = flow_entry::kind::catcher;
         entry.fail = module_.make_label(block_name("clause"));
         ir::label* const label = entry.fail;
-        branch(test, [&] {
-            ir::stmt* inside = emit(ir::stmt_kind::block);
-            flow_.push_back(std::move(entry));
-            inside->body = collect([&] {
-                if (!h->name.empty()) {
-                    const ir::target t = name_target(h->name);
-                    if (t.is == ir::target::kind::variable || t.is == ir::target::kind::cell) {
-                        evaluate(member(caught + ".bind", {target_value(*this, t)}));
-                        set_bound(t.var, true);
-                    } else {
-                        assign(t, member(caught + ".exception", {}));
+        branch(
+            test,
+            [&] {
+                ir::stmt* inside = emit(ir::stmt_kind::block);
+                flow_.push_back(std::move(entry));
+                inside->body = collect([&] {
+                    if (!h->name.empty()) {
+                        const ir::target t = name_target(h->name);
+                        if (t.is == ir::target::kind::variable || t.is == ir::target::kind::cell) {
+                            evaluate(member(caught + ".bind", {target_value(*this, t)}));
+                            set_bound(t.var, true);
+                        } else {
+                            assign(t, member(caught + ".exception", {}));
+                        }
                     }
-                }
-                block(h->body);
-                if (!h->name.empty()) {
-                    const ir::target t = name_target(h->name);
-                    if (t.var != nullptr) set_bound(t.var, false);
-                }
-            });
-            flow_.pop_back();
-            state_.dead = false; // what the clause raised is collected
-            emit(ir::stmt_kind::label)->where = label;
-            emit_text(ir::stmt_kind::raw, caught + ".end_clause();");
-        }, nullptr);
+                    block(h->body);
+                    if (!h->name.empty()) {
+                        const ir::target t = name_target(h->name);
+                        if (t.var != nullptr) set_bound(t.var, false);
+                    }
+                });
+                flow_.pop_back();
+                state_.dead = false;  // what the clause raised is collected
+                emit(ir::stmt_kind::label)->where = label;
+                emit_text(ir::stmt_kind::raw, caught + ".end_clause();");
+            },
+            nullptr);
     }
     ir::stmt* again = emit(ir::stmt_kind::propagate);
     again->what = boolean(member(caught + ".reraises", {}));
@@ -243,9 +248,12 @@ void function_builder::with_items(const ast::with_stmt& s, std::size_t i) {
     if (n != nullptr) to = name_target(n->id);
     const bool direct = n == nullptr ? item.optional_vars == nullptr : to.is != ir::target::kind::name_in_class;
     if (async) {
-        if (n != nullptr && direct) suspend(ir::stmt_kind::await, entered, loc, "entered", &to, item.context_expr);
-        else if (direct) suspend(ir::stmt_kind::await, entered, loc, "entered", &to, item.context_expr);
-        else later = suspend(ir::stmt_kind::await, entered, loc, "entered", nullptr, item.context_expr);
+        if (n != nullptr && direct)
+            suspend(ir::stmt_kind::await, entered, loc, "entered", &to, item.context_expr);
+        else if (direct)
+            suspend(ir::stmt_kind::await, entered, loc, "entered", &to, item.context_expr);
+        else
+            later = suspend(ir::stmt_kind::await, entered, loc, "entered", nullptr, item.context_expr);
     } else if (n != nullptr && direct) {
         assign(to, entered);
     } else if (direct) {
@@ -264,7 +272,7 @@ void function_builder::with_items(const ast::with_stmt& s, std::size_t i) {
     entry = std::move(flow_.back());
     flow_.pop_back();
     const flow_state body_end = state_;
-    state_ = before; // the exit may suppress an exception from anywhere
+    state_ = before;  // the exit may suppress an exception from anywhere
     clear_deleted(s.body);
     for (std::size_t k = 0; k < body_end.maybe.size(); ++k) {
         if (k >= state_.maybe.size()) state_.maybe.resize(k + 1);
@@ -290,4 +298,4 @@ void function_builder::with_items(const ast::with_stmt& s, std::size_t i) {
     out_ = saved;
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

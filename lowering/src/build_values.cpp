@@ -44,7 +44,7 @@ bool reads_written(const value& v, const ir::stmts& list, std::size_t from) {
     return false;
 }
 
-} // namespace
+}  // namespace
 
 value* function_builder::literal(std::string text) {
     value* v = module_.make_value(opcode::literal);
@@ -58,7 +58,9 @@ value* function_builder::text(std::string_view python_text) { return literal(cpp
 value* function_builder::read(ir::variable* var) {
     value* v = module_.make_value(opcode::read);
     v->var = var;
-    v->rep = var->boolean ? representation::boolean : var->is == ir::variable::role::parameter ? representation::borrowed : representation::object;
+    v->rep = var->boolean                               ? representation::boolean
+             : var->is == ir::variable::role::parameter ? representation::borrowed
+                                                        : representation::object;
     var->used = true;
     ++var->uses;
     return v;
@@ -103,8 +105,8 @@ ir::place function_builder::mark(const ast::location& loc, const ast::expr* anch
         if (const auto* b = ast::dyn<ast::bin_op>(anchors)) {
             start = skip(b->left->loc.end_line, b->left->loc.end_col);
             end = start + 1;
-            if (end < source.size() && source[end] == source[start] && (source[start] == '*' || source[start] == '/' ||
-                                                                         source[start] == '<' || source[start] == '>'))
+            if (end < source.size() && source[end] == source[start] &&
+                (source[start] == '*' || source[start] == '/' || source[start] == '<' || source[start] == '>'))
                 ++end;
         } else if (const auto* s = ast::dyn<ast::subscript>(anchors)) {
             start = find(s->value->loc.end_line, s->value->loc.end_col, "[");
@@ -163,7 +165,8 @@ value* function_builder::runtime(std::string_view name, const std::vector<value*
     return operation(opcode::runtime, name, operands, loc);
 }
 
-value* function_builder::member(const std::string& name, const std::vector<value*>& operands, const ast::location* loc) {
+value* function_builder::member(const std::string& name, const std::vector<value*>& operands,
+                                const ast::location* loc) {
     return operation(opcode::member, name, operands, loc);
 }
 
@@ -200,7 +203,7 @@ std::vector<value*> function_builder::settle(std::vector<pending_operand> list, 
 
 // Evaluates v before the statement at `where` and gives a read of the temporary that holds it.
 value* function_builder::hoist(value* v, std::size_t where, const char* hint) {
-    if (v->op == opcode::runtime && v->text == "bound") { // a check of a variable: only the check has to go first
+    if (v->op == opcode::runtime && v->text == "bound") {  // a check of a variable: only the check has to go first
         ir::stmt* check = module_.make_stmt(ir::stmt_kind::evaluate, origin_);
         check->what = v;
         check->failure = failure();
@@ -274,7 +277,7 @@ std::string function_builder::hint_of(const value& v) {
     case opcode::attribute:
     case opcode::method: {
         std::string_view name = v.text;
-        if (name.size() > 4 && name.starts_with('"')) name = name.substr(1, name.size() - 4); // "name"_s
+        if (name.size() > 4 && name.starts_with('"')) name = name.substr(1, name.size() - 4);  // "name"_s
         while (name.starts_with('_')) name.remove_prefix(1);
         while (name.ends_with('_')) name.remove_suffix(1);
         return snake_case(name);
@@ -288,9 +291,11 @@ std::string function_builder::hint_of(const value& v) {
         if (v.text == "joined") return "text";
         if (v.text == "super_of") return "parent";
         if (v.text == "bound" || v.text == "bound_free" || v.text == "star") return hint_of(*v.operands[0]);
-        if (v.text == "list" || v.text == "tuple" || v.text == "dict" || v.text == "set") return std::string(v.text) + "_value";
+        if (v.text == "list" || v.text == "tuple" || v.text == "dict" || v.text == "set")
+            return std::string(v.text) + "_value";
         return "value";
-    case opcode::binary: return v.text == "+" ? "sum" : v.text == "-" ? "difference" : v.text == "*" ? "product" : "value";
+    case opcode::binary:
+        return v.text == "+" ? "sum" : v.text == "-" ? "difference" : v.text == "*" ? "product" : "value";
     default: return "value";
     }
 }
@@ -304,4 +309,4 @@ std::string function_builder::hint_of(const ast::expr& e) {
     return "value";
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

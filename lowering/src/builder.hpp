@@ -18,15 +18,15 @@ namespace ast = cowith::frontend;
 
 /// Which locals hold a value at some place of a function.
 struct flow_state {
-    std::vector<bool> definite; ///< by variable::index: surely bound
-    std::vector<bool> maybe;    ///< perhaps bound
-    bool dead = false;          ///< the place can't be reached
+    std::vector<bool> definite;  ///< by variable::index: surely bound
+    std::vector<bool> maybe;     ///< perhaps bound
+    bool dead = false;           ///< the place can't be reached
 };
 
 class function_builder;
 
 class module_builder {
-public:
+  public:
     module_builder(const module_input& input, const lowering_options& options, ast::diagnostics& sink);
 
     void build();
@@ -35,9 +35,9 @@ public:
     const lowering_options& options;
     ast::diagnostics& sink;
     std::string cpp_name;
-    std::deque<ir::function> functions;       ///< in the order in which they are printed
-    std::deque<ir::global> globals;           ///< in order of first appearance
-    std::vector<ir::function*> printed;       ///< completed ones, inner before outer
+    std::deque<ir::function> functions;  ///< in the order in which they are printed
+    std::deque<ir::global> globals;      ///< in order of first appearance
+    std::vector<ir::function*> printed;  ///< completed ones, inner before outer
     bool has_star_import = false;
 
     ir::global* find_global(std::string_view name);
@@ -47,11 +47,12 @@ public:
     ast::node_list<ir::value*> operands(const std::vector<ir::value*>& list) { return memory_.list(list); }
     std::string_view keep(std::string_view text) { return memory_.text(text); }
     /// E0401: what can't be translated, and what to write instead.
-    void unsupported(const ast::location& where, const std::string& message, const std::string& help, const char* code = "E0401");
+    void unsupported(const ast::location& where, const std::string& message, const std::string& help,
+                     const char* code = "E0401");
     /// A C++ name that nothing in `space` has yet.
     std::string unique_name(const std::string& space, std::string wish);
 
-private:
+  private:
     void classify_globals();
 
     ast::arena memory_;
@@ -71,11 +72,11 @@ private:
 struct flow_entry {
     enum class kind : std::uint8_t { loop, catcher, cleanup };
     kind is = kind::loop;
-    ir::label* fail = nullptr;   ///< catcher, cleanup: where failures go
-    std::string exit_name;       ///< cleanup: the py::exit, py::with or py::async_with
-    bool returns = false, breaks = false, continues = false; ///< cleanup: which exits pass it
-    ir::label* break_to = nullptr; ///< loop with else: where `break` goes
-    ir::label* continue_to = nullptr; ///< loop whose `continue` is no C++ one
+    ir::label* fail = nullptr;                                ///< catcher, cleanup: where failures go
+    std::string exit_name;                                    ///< cleanup: the py::exit, py::with or py::async_with
+    bool returns = false, breaks = false, continues = false;  ///< cleanup: which exits pass it
+    ir::label* break_to = nullptr;                            ///< loop with else: where `break` goes
+    ir::label* continue_to = nullptr;                         ///< loop whose `continue` is no C++ one
     std::vector<flow_state> break_states;
 };
 
@@ -86,7 +87,7 @@ struct pending_operand {
 };
 
 class function_builder {
-public:
+  public:
     function_builder(module_builder& module, ir::function& fn, const ast::scope& scope, function_builder* outer);
 
     void build_module(const ast::stmt_list& body);
@@ -99,7 +100,7 @@ public:
     /// The value of a `type` alias, a bound or a default of a type parameter: a function without parameters.
     void build_thunk(const ast::expr& e, bool as_tuple);
 
-private:
+  private:
     friend class pattern_builder;
     // ---- statements (build_statements.cpp and others)
     void block(const ast::stmt_list& body);
@@ -180,7 +181,8 @@ private:
     void store(const ast::expr& target, ir::value* v);
     void unpack(const ast::expr_list& elts, const ast::expr& target, ir::value* v);
     /// What the items of a loop are stored in; `later` gets what has to be stored by statements in the body.
-    std::vector<ir::target> loop_targets(const ast::expr& target, std::vector<std::pair<const ast::expr*, ir::variable*>>& later);
+    std::vector<ir::target> loop_targets(const ast::expr& target,
+                                         std::vector<std::pair<const ast::expr*, ir::variable*>>& later);
     static ir::value* target_value(function_builder& b, const ir::target& t);
     ir::target name_target(std::string_view written);
     void assign(const ir::target& to, ir::value* v);
@@ -221,8 +223,10 @@ private:
     ir::value* cell_of(std::string_view mangled);
     ir::value* operation(ir::opcode op, std::string_view text, const std::vector<ir::value*>& operands,
                          const ast::location* loc, const ast::expr* anchors = nullptr);
-    ir::value* runtime(std::string_view name, const std::vector<ir::value*>& operands, const ast::location* loc = nullptr);
-    ir::value* member(const std::string& name, const std::vector<ir::value*>& operands, const ast::location* loc = nullptr);
+    ir::value* runtime(std::string_view name, const std::vector<ir::value*>& operands,
+                       const ast::location* loc = nullptr);
+    ir::value* member(const std::string& name, const std::vector<ir::value*>& operands,
+                      const ast::location* loc = nullptr);
     ir::value* boolean(ir::value* v);
     ir::value* as_object(ir::value* v);
     ir::place mark(const ast::location& loc, const ast::expr* anchors = nullptr);
@@ -248,7 +252,7 @@ private:
         kind is = kind::global;
         ir::variable* var = nullptr;
         ir::global* cell = nullptr;
-        std::string_view name; ///< mangled
+        std::string_view name;  ///< mangled
     };
     resolved resolve(std::string_view written);
     const ast::scope* innermost_function_scope() const;
@@ -262,21 +266,22 @@ private:
 
     module_builder& module_;
     ir::function& fn_;
-    const ast::scope* scope_;            ///< where names are looked up now; an inlined comprehension's while inside one
+    const ast::scope* scope_;  ///< where names are looked up now; an inlined comprehension's while inside one
     function_builder* outer_;
     ir::stmts* out_ = nullptr;
     const ast::stmt* origin_ = nullptr;
     std::vector<flow_entry> flow_;
     flow_state state_;
     std::unordered_map<std::string_view, ir::variable*> variables_;
-    std::vector<std::unordered_map<std::string_view, ir::variable*>> inner_scopes_; ///< inlined comprehensions, innermost last
+    std::vector<std::unordered_map<std::string_view, ir::variable*>>
+        inner_scopes_;  ///< inlined comprehensions, innermost last
     std::vector<const ast::scope*> inner_scope_of_;
     std::unordered_map<std::uint32_t, std::uint16_t> operations_of_line_;
     std::unordered_map<std::string, int> block_names_;
-    std::unordered_set<const ir::variable*> bound_outside_; ///< free variables that are surely bound when this runs
+    std::unordered_set<const ir::variable*> bound_outside_;  ///< free variables that are surely bound when this runs
     int loops_ = 0;
-    std::string space_;                  ///< C++ namespaces of the functions inside: "Pool"
+    std::string space_;  ///< C++ namespaces of the functions inside: "Pool"
     std::string first_parameter_;
 };
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

@@ -64,25 +64,29 @@ const char* name_of(ir::stmt_kind kind) {
 }
 
 class describer {
-public:
+  public:
     explicit describer(bool typed) : typed_(typed) {}
 
     void function(const ir::function& fn) {
-        static constexpr const char* kinds[] = {"function", "coroutine", "generator", "async generator", "class body", "module body"};
-        out_ += std::string(kinds[static_cast<std::size_t>(fn.kind)]) + " " + fn.qualified_name + "(" + fn.signature + ")\n";
+        static constexpr const char* kinds[] = {"function",        "coroutine",  "generator",
+                                                "async generator", "class body", "module body"};
+        out_ += std::string(kinds[static_cast<std::size_t>(fn.kind)]) + " " + fn.qualified_name + "(" + fn.signature +
+                ")\n";
         if (typed_)
             for (const ir::variable& v : fn.variables) {
                 static constexpr const char* roles[] = {"parameter", "local", "cell", "free", "temporary"};
-                out_ += "  " + std::string(roles[static_cast<std::size_t>(v.is)]) + " " + name(v) + ": " + (v.boolean ? "bool" : "object") + (v.slot ? ", slot" : "") + "\n";
+                out_ += "  " + std::string(roles[static_cast<std::size_t>(v.is)]) + " " + name(v) + ": " +
+                        (v.boolean ? "bool" : "object") + (v.slot ? ", slot" : "") + "\n";
             }
         list(fn.body, 1);
         out_ += "\n";
     }
     std::string text() { return std::move(out_); }
 
-private:
+  private:
     static std::string name(const ir::variable& v) {
-        return v.is == ir::variable::role::temporary ? "%" + v.hint + "." + std::to_string(v.index) : std::string(v.python_name);
+        return v.is == ir::variable::role::temporary ? "%" + v.hint + "." + std::to_string(v.index)
+                                                     : std::string(v.python_name);
     }
     void value(const ir::value& v) {
         out_ += "(";
@@ -131,14 +135,14 @@ private:
 
 // What the printer and the runtime rely on.
 class verifier {
-public:
+  public:
     std::string run(const ir::function& fn) {
         suspendable_ = fn.suspends();
         list(fn.body);
         return error_;
     }
 
-private:
+  private:
     void complain(const std::string& what) {
         if (error_.empty()) error_ = what;
     }
@@ -149,14 +153,17 @@ private:
             value(*o);
             effects += (o->fails && !o->floats) || o->runs;
         }
-        if (effects > 1 && v.op != ir::opcode::both && v.op != ir::opcode::either) complain(std::string("operands without an order in ") + name_of(v.op) + " " + std::string(v.text));
-        if ((v.op == ir::opcode::read || v.op == ir::opcode::read_cell) && v.var == nullptr) complain("a read of nothing");
+        if (effects > 1 && v.op != ir::opcode::both && v.op != ir::opcode::either)
+            complain(std::string("operands without an order in ") + name_of(v.op) + " " + std::string(v.text));
+        if ((v.op == ir::opcode::read || v.op == ir::opcode::read_cell) && v.var == nullptr)
+            complain("a read of nothing");
         if (v.op == ir::opcode::read_global && v.cell == nullptr) complain("a read of no global");
     }
     void list(const ir::stmts& stmts) {
         for (const ir::stmt* s : stmts) {
             if (s->what != nullptr) value(*s->what);
-            if (!suspendable_ && (s->kind == ir::stmt_kind::await || s->kind == ir::stmt_kind::yield || s->kind == ir::stmt_kind::leave || s->kind == ir::stmt_kind::async_for))
+            if (!suspendable_ && (s->kind == ir::stmt_kind::await || s->kind == ir::stmt_kind::yield ||
+                                  s->kind == ir::stmt_kind::leave || s->kind == ir::stmt_kind::async_for))
                 complain("a suspension in a function that can't suspend");
             list(s->body);
             list(s->orelse);
@@ -166,7 +173,7 @@ private:
     std::string error_;
 };
 
-} // namespace
+}  // namespace
 
 std::string verify(const ir::function& fn) { return verifier().run(fn); }
 
@@ -176,4 +183,4 @@ std::string describe(const ir::function& fn, bool typed) {
     return d.text();
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

@@ -12,6 +12,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
+// clang-format off
 // Sorted. Keywords of C++20, what the C headers behind the runtime's headers define as macros, and our own names.
 constexpr std::array reserved_words = {
     "BUFSIZ"sv, "CHAR_BIT"sv, "CHAR_MAX"sv, "CHAR_MIN"sv, "CLOCKS_PER_SEC"sv, "CLOCK_MONOTONIC"sv, "CLOCK_REALTIME"sv,
@@ -65,6 +66,7 @@ constexpr std::array builtin_names = {
     "setattr"sv, "slice"sv, "sorted"sv, "staticmethod"sv, "str"sv, "sum"sv, "super"sv, "tuple"sv, "type"sv, "vars"sv,
     "zip"sv,
 };
+// clang-format on
 
 bool contains(std::span<const std::string_view> sorted, std::string_view word) {
     return std::binary_search(sorted.begin(), sorted.end(), word);
@@ -72,7 +74,9 @@ bool contains(std::span<const std::string_view> sorted, std::string_view word) {
 
 // The length of the valid UTF-8 sequence at text[i]; 0: not valid (a lone surrogate).
 std::size_t utf8_length(std::string_view text, std::size_t i) {
-    const auto byte = [&](std::size_t k) -> unsigned { return k < text.size() ? static_cast<unsigned char>(text[k]) : 0u; };
+    const auto byte = [&](std::size_t k) -> unsigned {
+        return k < text.size() ? static_cast<unsigned char>(text[k]) : 0u;
+    };
     const unsigned b = byte(i);
     const auto follows = [&](std::size_t k) { return (byte(k) & 0xC0u) == 0x80u; };
     if (b >= 0xC2 && b < 0xE0) return follows(i + 1) ? 2 : 0;
@@ -84,7 +88,7 @@ std::size_t utf8_length(std::string_view text, std::size_t i) {
     return 0;
 }
 
-} // namespace
+}  // namespace
 
 bool is_reserved(std::string_view word) { return contains(reserved_words, word); }
 
@@ -96,7 +100,8 @@ std::string cpp_identifier(std::string_view python_name) {
     std::string name(python_name);
     // SIGINT, EINTR and the like are macros of the system's headers.
     const bool macro = name.size() > 2 && (name[0] == 'E' || name.starts_with("SIG") || name.starts_with("SA_")) &&
-                       std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
+                       std::all_of(name.begin(), name.end(),
+                                   [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
     if (macro || is_reserved(name)) name += '_';
     return name;
 }
@@ -139,7 +144,7 @@ std::string clean_doc(std::string_view doc) {
     std::vector<std::string> lines;
     std::string expanded;
     std::size_t column = 0;
-    for (const char c : doc) { // tabs are expanded when there are any
+    for (const char c : doc) {  // tabs are expanded when there are any
         if (c == '\t') {
             do expanded += ' ';
             while (++column % 8 != 0);
@@ -184,4 +189,4 @@ std::string snake_case(std::string_view name) {
     return out;
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

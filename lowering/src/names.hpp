@@ -27,4 +27,4 @@ std::string clean_doc(std::string_view doc);
 /// "AsyncExitStack" -> "async_exit_stack": a variable named after a class.
 std::string snake_case(std::string_view name);
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

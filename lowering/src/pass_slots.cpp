@@ -7,12 +7,12 @@ namespace cowith::lowering {
 namespace {
 
 class slot_pass {
-public:
+  public:
     void run(const ir::stmts& list) {
         for (ir::stmt* s : list) visit(*s);
     }
 
-private:
+  private:
     static bool any_suspends(const ir::stmts& list) {
         for (const ir::stmt* s : list)
             if (suspends(*s)) return true;
@@ -32,9 +32,12 @@ private:
     }
     void define(const ir::target& t) {
         if (t.var == nullptr) return;
-        if (const auto found = defined_.find(t.var); found != defined_.end() && found->second != step_ && t.var->python_name.empty() == false && t.var->hidden) t.var->slot = true;
+        if (const auto found = defined_.find(t.var);
+            found != defined_.end() && found->second != step_ && t.var->python_name.empty() == false && t.var->hidden)
+            t.var->slot = true;
         const auto [found, fresh] = defined_.emplace(t.var, step_);
-        if (!fresh && found->second != step_ && t.var->declared && t.var->is == ir::variable::role::temporary) t.var->slot = true;
+        if (!fresh && found->second != step_ && t.var->declared && t.var->is == ir::variable::role::temporary)
+            t.var->slot = true;
     }
     void visit(ir::stmt& s) {
         switch (s.kind) {
@@ -83,7 +86,7 @@ private:
     std::unordered_map<const ir::variable*, unsigned> defined_;
 };
 
-} // namespace
+}  // namespace
 
 bool suspends(const ir::stmt& s) {
     switch (s.kind) {
@@ -104,4 +107,4 @@ void assign_slots(ir::function& fn) {
     if (fn.suspends()) slot_pass().run(fn.body);
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

@@ -17,4 +17,4 @@ std::string verify(const ir::function& fn);
 /// The IR as text, for --print=ir (or, with representations and effects, --print=typed-ir).
 std::string describe(const ir::function& fn, bool typed);
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

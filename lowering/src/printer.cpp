@@ -1,6 +1,7 @@
 // Statements and functions as C++.
 
 #include "printer.hpp"
+
 #include "names.hpp"
 
 #include <algorithm>
@@ -24,13 +25,18 @@ std::size_t break_point(const std::string& text, std::size_t limit) {
     for (std::size_t i = 0; i < text.size() && i < limit; ++i) {
         const char c = text[i];
         if (quoted) {
-            if (c == '\\') ++i;
-            else if (c == '"') quoted = false;
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                quoted = false;
             continue;
         }
-        if (c == '"') quoted = true;
-        else if (c == '(' || c == '{' || c == '[') ++depth;
-        else if (c == ')' || c == '}' || c == ']') --depth;
+        if (c == '"')
+            quoted = true;
+        else if (c == '(' || c == '{' || c == '[')
+            ++depth;
+        else if (c == ')' || c == '}' || c == ']')
+            --depth;
         else if (c == ' ' && i > 8 && i + 1 < limit) {
             const char before = text[i - 1], after = text[i + 1];
             const bool comma = before == ',' || before == ';';
@@ -39,7 +45,8 @@ std::size_t break_point(const std::string& text, std::size_t limit) {
             const bool leaves = before == ')' && (word("co_return ") || word("return ") || word("goto "));
             if (!comma && !op && !leaves) continue;
             // Rather further out; of two places of one depth the later one.
-            if (depth <= best_depth || (i > limit * 3 / 5 && best < limit / 3)) best = i, best_depth = std::min(depth, best_depth);
+            if (depth <= best_depth || (i > limit * 3 / 5 && best < limit / 3))
+                best = i, best_depth = std::min(depth, best_depth);
         }
     }
     return best;
@@ -68,7 +75,7 @@ std::size_t break_string(const std::string& text, std::size_t limit) {
     return quoted ? (blank > limit / 2 ? blank : any) : 0;
 }
 
-} // namespace
+}  // namespace
 
 void append_wrapped(std::string& out, const std::string& statement, int indent) {
     std::string rest = statement;
@@ -127,7 +134,9 @@ bool function_printer::simple(const ir::stmts& list, std::string& text) {
     const ir::stmt& s = *list[0];
     switch (s.kind) {
     case stmt_kind::evaluate:
-        if (s.what->fails || (s.to.var != nullptr && s.to.var->is == ir::variable::role::temporary && !s.to.var->declared && !s.to.var->slot)) return false;
+        if (s.what->fails || (s.to.var != nullptr && s.to.var->is == ir::variable::role::temporary &&
+                              !s.to.var->declared && !s.to.var->slot))
+            return false;
         text = core(s) + ";";
         return true;
     case stmt_kind::jump:
@@ -138,13 +147,17 @@ bool function_printer::simple(const ir::stmts& list, std::string& text) {
     case stmt_kind::result:
     case stmt_kind::raise: {
         if (s.kind == stmt_kind::raise && s.failure.to != nullptr) return false;
-        if (s.kind == stmt_kind::raise && (fn_.kind == ir::function_kind::class_body || fn_.kind == ir::function_kind::module_body)) return false;
+        if (s.kind == stmt_kind::raise &&
+            (fn_.kind == ir::function_kind::class_body || fn_.kind == ir::function_kind::module_body))
+            return false;
         std::string saved;
         std::swap(saved, out_);
         const int depth = indent_;
         indent_ = 0;
-        if (s.kind == stmt_kind::result) result(s);
-        else raise(s);
+        if (s.kind == stmt_kind::result)
+            result(s);
+        else
+            raise(s);
         indent_ = depth;
         std::swap(saved, out_);
         if (std::count(saved.begin(), saved.end(), '\n') != 1) return false;
@@ -172,12 +185,15 @@ std::size_t function_printer::group(const ir::stmts& list, std::size_t i) {
     std::size_t n = 0;
     while (i + n < list.size()) {
         const ir::stmt& s = *list[i + n];
-        if (s.kind != stmt_kind::evaluate || s.origin == nullptr || s.origin != list[i]->origin || s.failure.to != list[i]->failure.to) break;
+        if (s.kind != stmt_kind::evaluate || s.origin == nullptr || s.origin != list[i]->origin ||
+            s.failure.to != list[i]->failure.to)
+            break;
         if (!s.what->fails && n > 0 && s.to.is != ir::target::kind::variable) break;
         if (s.to.var != nullptr && s.to.var->boolean) break;
         ++n;
     }
-    bool with_result = i + n < list.size() && list[i + n]->kind == stmt_kind::result && list[i + n]->origin == list[i]->origin && n > 0;
+    bool with_result = i + n < list.size() && list[i + n]->kind == stmt_kind::result &&
+                       list[i + n]->origin == list[i]->origin && n > 0;
     if (n == 0 || (n < 2 && !with_result)) return 0;
     if (!list[i + n - 1]->what->fails && !with_result) return 0;
 
@@ -197,8 +213,10 @@ std::size_t function_printer::group(const ir::stmts& list, std::size_t i) {
         std::uint32_t own = 0;
         for (std::size_t k = 0; k < n; ++k)
             for (const ir::target& other : list[i + k]->targets) own += other.var == t.var;
-        if (uses[t.var] != t.var->uses + own) outside = true;
-        else temporaries.push_back(t.var);
+        if (uses[t.var] != t.var->uses + own)
+            outside = true;
+        else
+            temporaries.push_back(t.var);
     };
     for (std::size_t k = 0; k < n; ++k) {
         define(list[i + k]->to);
@@ -240,31 +258,37 @@ void function_printer::statement(const ir::stmt& s, bool last) {
         ir::variable* t = s.to.is == ir::target::kind::variable ? s.to.var : nullptr;
         std::string declared;
         for (const ir::target& other : s.targets)
-            if (other.var != nullptr && other.var->is == ir::variable::role::temporary && !other.var->slot && !other.var->declared) {
+            if (other.var != nullptr && other.var->is == ir::variable::role::temporary && !other.var->slot &&
+                !other.var->declared) {
                 declared += (declared.empty() ? "py::object " : ", ") + name(*other.var);
                 other.var->declared = true;
             }
         if (!declared.empty()) line(declared + ";");
-        const bool fresh = t != nullptr && (t->is == ir::variable::role::temporary || t->hidden) && !t->slot && !t->declared;
+        const bool fresh =
+            t != nullptr && (t->is == ir::variable::role::temporary || t->hidden) && !t->slot && !t->declared;
         if (fresh) {
             t->declared = true;
             if (t->boolean) {
                 line("bool " + text + ";", s);
-                if (s.what->fails) line("if (" + (s.what->at.operation != 0 ? spot(s.what->at) + ".failed()" : "py::is_failed()") + ") " + exit(s.failure));
+                if (s.what->fails)
+                    line("if (" + (s.what->at.operation != 0 ? spot(s.what->at) + ".failed()" : "py::is_failed()") +
+                         ") " + exit(s.failure));
                 return;
             }
             if (!s.what->fails) {
                 line("py::object " + text + ";", s);
                 return;
             }
-            line("py::object " + name(*t) + "; if (" + spot(s.what->at) + ".failed(" + text + ")) " + exit(s.failure), s);
+            line("py::object " + name(*t) + "; if (" + spot(s.what->at) + ".failed(" + text + ")) " + exit(s.failure),
+                 s);
             return;
         }
         if (!s.what->fails) {
             line(text + ";", s);
         } else if (t != nullptr && t->boolean) {
             line(text + ";", s);
-            line("if (" + (s.what->at.operation != 0 ? spot(s.what->at) + ".failed()" : "py::is_failed()") + ") " + exit(s.failure));
+            line("if (" + (s.what->at.operation != 0 ? spot(s.what->at) + ".failed()" : "py::is_failed()") + ") " +
+                 exit(s.failure));
         } else {
             line("if (" + spot(s.what->at) + ".failed(" + text + ")) " + exit(s.failure), s);
         }
@@ -315,7 +339,8 @@ void function_printer::statement(const ir::stmt& s, bool last) {
     case stmt_kind::raise: raise(s); return;
     case stmt_kind::jump: {
         std::string text;
-        if (s.what != nullptr) text = (s.what->fails ? spot(s.what->at) + ".failed(" + show(*s.what) + "); " : show(*s.what) + "; ");
+        if (s.what != nullptr)
+            text = (s.what->fails ? spot(s.what->at) + ".failed(" + show(*s.what) + "); " : show(*s.what) + "; ");
         if (s.where != nullptr) s.where->used = true;
         line(text + (s.where != nullptr ? "goto " + s.where->name : s.text) + ";", s);
         return;
@@ -355,10 +380,12 @@ void function_printer::if_statement(const ir::stmt& first) {
         std::string failed;
         if (s->what->fails) {
             const ir::place& p = s->at.operation != 0 ? s->at : s->what->at;
-            failed = "else if (" + (p.operation != 0 ? spot(p) + ".failed()" : std::string("py::is_failed()")) + ") " + exit(s->failure);
+            failed = "else if (" + (p.operation != 0 ? spot(p) + ".failed()" : std::string("py::is_failed()")) + ") " +
+                     exit(s->failure);
         }
         std::string body;
-        const bool compact = simple(s->body, body) && head.size() + body.size() + static_cast<std::size_t>(indent_ * 4) <= columns;
+        const bool compact =
+            simple(s->body, body) && head.size() + body.size() + static_cast<std::size_t>(indent_ * 4) <= columns;
         if (compact) {
             line(head + body, *s);
         } else {
@@ -410,7 +437,8 @@ void function_printer::loop(const ir::stmt& s) {
                 place = "g." + t.cell->cpp_name;
             } else {
                 place = (t.is == ir::target::kind::cell ? "*" : "") + name(*t.var);
-                const bool local = (t.var->is == ir::variable::role::temporary) && !t.var->slot && !t.var->declared && t.is == ir::target::kind::variable;
+                const bool local = (t.var->is == ir::variable::role::temporary) && !t.var->slot && !t.var->declared &&
+                                   t.is == ir::target::kind::variable;
                 if (local) declared += (declared.empty() ? "py::object " : ", ") + name(*t.var);
             }
             targets += (targets.empty() ? "" : ", ") + place;
@@ -448,7 +476,9 @@ void function_printer::loop(const ir::stmt& s) {
 void function_printer::result(const ir::stmt& s, const std::string& before) {
     const char* word = fn_.suspends() ? "co_return " : "return ";
     if (s.what->fails) {
-        const ir::place p = s.what->at.operation != 0 ? s.what->at : ir::place{s.origin != nullptr ? s.origin->loc.line : fn_.first_line, 1};
+        const ir::place p = s.what->at.operation != 0
+                                ? s.what->at
+                                : ir::place{s.origin != nullptr ? s.origin->loc.line : fn_.first_line, 1};
         line(before + word + spot(p) + ".checked(" + show(*s.what) + ");", s);
     } else {
         line(before + word + object_of(*s.what) + ";", s);
@@ -458,12 +488,14 @@ void function_printer::result(const ir::stmt& s, const std::string& before) {
 void function_printer::raise(const ir::stmt& s) {
     // A bare raise adds no entry to the traceback, unless there is nothing to raise.
     const bool again = s.what->op == opcode::runtime && s.what->text == "raise_again";
-    const std::string text = again ? "py::raise_again(" + spot(s.at) + ")" : spot(s.at) + ".raised(" + show(*s.what) + ")";
-    if (s.failure.to != nullptr || fn_.kind == ir::function_kind::class_body || fn_.kind == ir::function_kind::module_body) {
+    const std::string text =
+        again ? "py::raise_again(" + spot(s.at) + ")" : spot(s.at) + ".raised(" + show(*s.what) + ")";
+    if (s.failure.to != nullptr || fn_.kind == ir::function_kind::class_body ||
+        fn_.kind == ir::function_kind::module_body) {
         line(text + "; " + exit(s.failure), s);
         return;
     }
     line(std::string(fn_.suspends() ? "co_return " : "return ") + text + ";", s);
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

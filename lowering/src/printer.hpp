@@ -12,11 +12,11 @@ void append_wrapped(std::string& out, const std::string& statement, int indent);
 
 /// Prints one function.
 class function_printer {
-public:
+  public:
     function_printer(const module_builder& module, ir::function& fn);
     std::string print();
 
-private:
+  private:
     void choose_names();
     void header();
     void docstring();
@@ -53,10 +53,10 @@ private:
     int indent_ = 0;
     std::unordered_set<std::string> taken_;
     std::unordered_map<const ir::variable*, std::string> names_;
-    std::unordered_map<std::uint32_t, std::uint16_t> last_operation_; ///< by line: needs no number
+    std::unordered_map<std::uint32_t, std::uint16_t> last_operation_;  ///< by line: needs no number
 };
 
 /// The files of a module.
 std::vector<output_file> print_module(module_builder& module);
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

@@ -40,7 +40,8 @@ void function_printer::choose_names() {
             case stmt_kind::async_for:
             case stmt_kind::handler: taken_.insert(s->text); break;
             case stmt_kind::declare:
-                if (const std::size_t space = s->text.find(' '), open = s->text.find('('); space != std::string::npos && open != std::string::npos)
+                if (const std::size_t space = s->text.find(' '), open = s->text.find('(');
+                    space != std::string::npos && open != std::string::npos)
                     taken_.insert(s->text.substr(space + 1, open - space - 1));
                 break;
             default: break;
@@ -81,7 +82,10 @@ namespace {
 
 // Does printed text mention a name as a whole word?
 bool mentions(const std::string& text, const std::string& word) {
-    const auto part = [](char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; };
+    const auto part = [](char c) {
+        return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               static_cast<unsigned char>(c) >= 0x80;
+    };
     for (std::size_t i = text.find(word); i != std::string::npos; i = text.find(word, i + 1)) {
         const bool left = i == 0 || !(part(text[i - 1]) || text[i - 1] == '"');
         const std::size_t end = i + word.size();
@@ -90,7 +94,7 @@ bool mentions(const std::string& text, const std::string& word) {
     return false;
 }
 
-} // namespace
+}  // namespace
 
 std::string function_printer::print() {
     choose_names();
@@ -119,7 +123,8 @@ std::string function_printer::print() {
             list += (list.empty() ? "" : ", ") + name(*v);
             any |= mentions(body, name(*v));
         }
-        line(std::string(kind_name()) + " " + fn_.cpp_name + "(py::frame<" + std::to_string(slots.size()) + "> " + (uses_at || any ? "at" : "/*at*/") + ") {");
+        line(std::string(kind_name()) + " " + fn_.cpp_name + "(py::frame<" + std::to_string(slots.size()) + "> " +
+             (uses_at || any ? "at" : "/*at*/") + ") {");
         indent_ = 1;
         if (any) line("auto& [" + list + "] = at.locals();");
     } else if (fn_.kind == ir::function_kind::plain) {
@@ -142,18 +147,22 @@ std::string function_printer::print() {
         if (any) line("auto [" + locals + "] = py::locals<" + std::to_string(fn_.locals.size()) + ">();");
     } else {
         const bool is_class = fn_.kind == ir::function_kind::class_body;
-        line("static bool " + fn_.cpp_name + (is_class ? (mentions(body, "ns") ? "(py::class_namespace& ns) {" : "(py::class_namespace&) {") : "(py::module_object&) noexcept {"));
+        line("static bool " + fn_.cpp_name +
+             (is_class ? (mentions(body, "ns") ? "(py::class_namespace& ns) {" : "(py::class_namespace&) {")
+                       : "(py::module_object&) noexcept {"));
         indent_ = 1;
         if (uses_at) line("const py::at at{" + fn_.code_name + (is_class ? "_code};" : "};"));
     }
     indent_ = 0;
     out_ += body;
-    if (!fn_.suspends() && fn_.kind != ir::function_kind::plain) out_ += "    return true;\n";
-    else if (fn_.body.empty() || (fn_.body.back()->kind != stmt_kind::result && fn_.body.back()->kind != stmt_kind::raise))
+    if (!fn_.suspends() && fn_.kind != ir::function_kind::plain)
+        out_ += "    return true;\n";
+    else if (fn_.body.empty() ||
+             (fn_.body.back()->kind != stmt_kind::result && fn_.body.back()->kind != stmt_kind::raise))
         out_ += fn_.suspends() ? "    co_return py::None;\n" : "    return py::None;\n";
     out_ += "}\n";
     fn_.uses_at = uses_at;
     return std::move(out_);
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

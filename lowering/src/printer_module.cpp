@@ -43,10 +43,12 @@ const char* flags_of(const ir::function& f) {
     }
 }
 
-std::string code_name(const ir::function& f) { return f.kind == ir::function_kind::class_body ? f.code_name + "_code" : f.code_name; }
+std::string code_name(const ir::function& f) {
+    return f.kind == ir::function_kind::class_body ? f.code_name + "_code" : f.code_name;
+}
 
 class tables_printer {
-public:
+  public:
     tables_printer(const module_builder& m) : module_(m), source_(*m.input.source) {}
 
     std::string print() {
@@ -69,7 +71,7 @@ public:
         return std::move(out_);
     }
 
-private:
+  private:
     void function(const ir::function& f) {
         const std::string code = code_name(f);
         std::vector<ir::position> positions = f.positions;
@@ -82,13 +84,18 @@ private:
             out_ += "static constexpr py::position " + table + "[] = {\n";
             std::vector<std::string> items;
             for (const ir::position& p : positions) {
-                const auto column = [&](std::uint32_t line, std::uint32_t col) { return std::to_string(source_.char_column(line, col)); };
-                std::string item = "{" + std::to_string(p.loc.line) + ", " + std::to_string(p.loc.end_line) + ", " + std::to_string(p.operation) + ", " +
-                                   column(p.loc.line, p.loc.col) + ", " + column(p.loc.end_line, p.loc.end_col);
+                const auto column = [&](std::uint32_t line, std::uint32_t col) {
+                    return std::to_string(source_.char_column(line, col));
+                };
+                std::string item = "{" + std::to_string(p.loc.line) + ", " + std::to_string(p.loc.end_line) + ", " +
+                                   std::to_string(p.operation) + ", " + column(p.loc.line, p.loc.col) + ", " +
+                                   column(p.loc.end_line, p.loc.end_col);
                 if (p.anchor_line != 0) {
-                    item += ", " + column(p.anchor_line, p.anchor_start) + ", " + column(p.anchor_end_line, p.anchor_end);
+                    item +=
+                        ", " + column(p.anchor_line, p.anchor_start) + ", " + column(p.anchor_end_line, p.anchor_end);
                     if (p.anchor_end_line != p.loc.line)
-                        item += ", " + std::to_string(p.anchor_line - p.loc.line) + ", " + std::to_string(p.anchor_end_line - p.loc.line);
+                        item += ", " + std::to_string(p.anchor_line - p.loc.line) + ", " +
+                                std::to_string(p.anchor_end_line - p.loc.line);
                 } else if (p.no_carets) {
                     item += ", no_carets";
                 }
@@ -107,9 +114,11 @@ private:
         if (flags.empty()) flags = "0";
         std::string entry = "nullptr";
         if (!class_body && !module_body) entry = (f.suspends() ? "py::start<" : "py::entry<") + f.cpp_name + ">";
-        std::string text = "py::code_object " + code + "{" + cpp_string(f.python_name) + ", " + cpp_string(f.qualified_name) + ", " + cpp_string(f.signature) + ", " +
-                           cpp_string(f.locals_text) + ", " + cpp_string(f.free_text) + ", &source_, " + std::to_string(f.first_line) + ", " + table + ", " +
-                           std::to_string(positions.size()) + ", " + entry + ", " + flags;
+        std::string text = "py::code_object " + code + "{" + cpp_string(f.python_name) + ", " +
+                           cpp_string(f.qualified_name) + ", " + cpp_string(f.signature) + ", " +
+                           cpp_string(f.locals_text) + ", " + cpp_string(f.free_text) + ", &source_, " +
+                           std::to_string(f.first_line) + ", " + table + ", " + std::to_string(positions.size()) +
+                           ", " + entry + ", " + flags;
         if (f.has_doc && !class_body && !module_body) text += ", " + cpp_string(f.doc);
         append_wrapped(out_, text + "};", 0);
     }
@@ -120,7 +129,8 @@ private:
         out_ += "static constexpr const char* lines_[] = {\n";
         for (std::uint32_t i = 1; i <= source_.line_count(); ++i) out_ += "    " + cpp_string(source_.line(i)) + ",\n";
         out_ += "};\n";
-        out_ += "const py::source_text source_{" + cpp_string(source_.path) + ", lines_, " + std::to_string(source_.line_count()) + "};\n";
+        out_ += "const py::source_text source_{" + cpp_string(source_.path) + ", lines_, " +
+                std::to_string(source_.line_count()) + "};\n";
     }
 
     const module_builder& module_;
@@ -128,7 +138,7 @@ private:
     std::string out_;
 };
 
-} // namespace
+}  // namespace
 
 std::vector<output_file> print_module(module_builder& module) {
     const std::string& name = module.cpp_name;
@@ -137,7 +147,7 @@ std::vector<output_file> print_module(module_builder& module) {
 
     std::string functions;
     std::string space;
-    std::unordered_map<std::string, std::vector<std::string>> codes; // by namespace
+    std::unordered_map<std::string, std::vector<std::string>> codes;  // by namespace
     for (const ir::function* f : module.printed) codes[f->space].push_back(code_name(*f));
     std::unordered_set<std::string> opened;
     for (ir::function* f : module.printed) {
@@ -156,9 +166,10 @@ std::vector<output_file> print_module(module_builder& module) {
         }
         functions += "\n" + text;
         if (f->kind == ir::function_kind::class_body) {
-            std::string text_of = "static const py::class_definition " + f->code_name + "_class{" + cpp_string(f->python_name) + ", " +
-                                  cpp_string(f->qualified_name) + ", " + f->cpp_name + ", " + cpp_string(f->fields) + ", " +
-                                  (f->has_doc ? cpp_string(f->doc) : "nullptr") + ", " + std::to_string(f->first_line) + "};";
+            std::string text_of =
+                "static const py::class_definition " + f->code_name + "_class{" + cpp_string(f->python_name) + ", " +
+                cpp_string(f->qualified_name) + ", " + f->cpp_name + ", " + cpp_string(f->fields) + ", " +
+                (f->has_doc ? cpp_string(f->doc) : "nullptr") + ", " + std::to_string(f->first_line) + "};";
             append_wrapped(functions, text_of, 0);
         }
     }
@@ -184,11 +195,13 @@ std::vector<output_file> print_module(module_builder& module) {
     out += "py::module_object module_{" + cpp_string(dotted) + ", " + body.cpp_name + ", &source_};\n";
     out += "static const py::module_registration registration_{module_};\n\n";
     if (!module.globals.empty()) {
-        out += "// The module's globals and the builtins that it uses, in order of their first appearance.\nstatic struct {\n";
+        out += "// The module's globals and the builtins that it uses, in order of their first appearance.\nstatic "
+               "struct {\n";
         std::vector<std::string> items;
         for (std::size_t i = 0; i < module.globals.size(); ++i) {
             const ir::global& g = module.globals[i];
-            items.push_back((i == 0 ? "py::global " : "") + g.cpp_name + "{module_, " + cpp_string(g.python_name) + "}" + (i + 1 == module.globals.size() ? ";" : ","));
+            items.push_back((i == 0 ? "py::global " : "") + g.cpp_name + "{module_, " + cpp_string(g.python_name) +
+                            "}" + (i + 1 == module.globals.size() ? ";" : ","));
         }
         append_packed(out, items, "    ");
         out += "} g;\n\n";
@@ -200,11 +213,16 @@ std::vector<output_file> print_module(module_builder& module) {
     }
     out += functions;
     out += "\n#include \"" + name + ".tables.inc\"\n\n} // namespace " + name + "\n";
-    if (module.options.emit_main) out += "\nint main(int argc, char** argv) { return py::run_program(" + name + "::module_, argc, argv); }\n";
+    if (module.options.emit_main)
+        out += "\nint main(int argc, char** argv) { return py::run_program(" + name + "::module_, argc, argv); }\n";
 
-    std::string header = "// " + from + ", translated by cowith: the module as other C++ code sees it.\n#pragma once\n#include <cowith/cowith.hpp>\n\nnamespace " + name +
-                         " {\n\nextern py::module_object module_;\n\n} // namespace " + name + "\n";
-    return {{name + ".hpp", std::move(header)}, {name + ".cpp", std::move(out)}, {name + ".tables.inc", tables_printer(module).print()}};
+    std::string header = "// " + from +
+                         ", translated by cowith: the module as other C++ code sees it.\n#pragma once\n#include "
+                         "<cowith/cowith.hpp>\n\nnamespace " +
+                         name + " {\n\nextern py::module_object module_;\n\n} // namespace " + name + "\n";
+    return {{name + ".hpp", std::move(header)},
+            {name + ".cpp", std::move(out)},
+            {name + ".tables.inc", tables_printer(module).print()}};
 }
 
 module_output lower(const module_input& module, const lowering_options& options, ast::diagnostics& sink) {
@@ -216,7 +234,8 @@ module_output lower(const module_input& module, const lowering_options& options,
     for (ir::function* f : builder.printed) {
         assign_slots(*f);
         if (const std::string wrong = verify(*f); !wrong.empty()) {
-            sink.error("E0405", module.source->path, {f->first_line, 0, f->first_line, 0}, "internal error in " + f->qualified_name + ": " + wrong)
+            sink.error("E0405", module.source->path, {f->first_line, 0, f->first_line, 0},
+                       "internal error in " + f->qualified_name + ": " + wrong)
                 .help.emplace_back("this is a bug of the translator: please report it with the function");
             return result;
         }
@@ -230,4 +249,4 @@ module_output lower(const module_input& module, const lowering_options& options,
     return result;
 }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

@@ -40,11 +40,12 @@ int strength(const ir::value& v) {
 }
 
 bool is_number(const ir::value& v) {
-    return v.op == opcode::literal && !v.text.empty() && ((v.text[0] >= '0' && v.text[0] <= '9') || v.text[0] == '-' || v.text.starts_with("std::int64_t")) &&
+    return v.op == opcode::literal && !v.text.empty() &&
+           ((v.text[0] >= '0' && v.text[0] <= '9') || v.text[0] == '-' || v.text.starts_with("std::int64_t")) &&
            !v.text.ends_with("_py");
 }
 
-} // namespace
+}  // namespace
 
 const std::string& function_printer::name(const ir::variable& v) {
     const auto found = names_.find(&v);
@@ -64,9 +65,12 @@ std::string function_printer::arguments(const ir::value& v, std::size_t from) {
         if (i > from) text += ", ";
         const ir::value& o = *v.operands[i];
         // What Python code elsewhere can rebind is owned for as long as the call lasts.
-        if (o.op == opcode::read_global && o.changes) text += show(o) + ".get()";
-        else if (o.op == opcode::read_cell && o.changes) text += "py::object(" + show(o) + ")";
-        else text += show(o);
+        if (o.op == opcode::read_global && o.changes)
+            text += show(o) + ".get()";
+        else if (o.op == opcode::read_cell && o.changes)
+            text += "py::object(" + show(o) + ")";
+        else
+            text += show(o);
     }
     return text;
 }
@@ -75,20 +79,23 @@ std::string function_printer::show(const ir::value& v, int precedence) {
     const auto& o = v.operands;
     const auto receiver = [&](const ir::value& r) {
         if (is_number(r)) return "py::ref(" + show(r) + ")";
-        if (r.op == opcode::literal && r.text.ends_with("_py")) return "(" + std::string(r.text) + ")"; // 2.5_py.x is one token
+        if (r.op == opcode::literal && r.text.ends_with("_py"))
+            return "(" + std::string(r.text) + ")";  // 2.5_py.x is one token
         return show(r, 11);
     };
-    const auto owner = [&](const ir::value& r) { return r.op == opcode::read_global ? show(r) + ".get()" : receiver(r); };
+    const auto owner = [&](const ir::value& r) {
+        return r.op == opcode::read_global ? show(r) + ".get()" : receiver(r);
+    };
     std::string text;
     switch (v.op) {
     case opcode::literal: text = v.text == "@" ? spot(v.at) : std::string(v.text); break;
     case opcode::read:
         text = name(*v.var);
-        if (v.var->is == ir::variable::role::temporary && !v.var->grouped && !v.var->boolean && v.text != "target" && (v.var->once || v.text == "take")) text = "py::take(" + text + ")";
+        if (v.var->is == ir::variable::role::temporary && !v.var->grouped && !v.var->boolean && v.text != "target" &&
+            (v.var->once || v.text == "take"))
+            text = "py::take(" + text + ")";
         break;
-    case opcode::read_cell:
-        text = "*" + name(*v.var);
-        break;
+    case opcode::read_cell: text = "*" + name(*v.var); break;
     case opcode::read_global: text = "g." + v.cell->cpp_name; break;
     case opcode::attribute: text = receiver(*o[0]) + ".attr(" + std::string(v.text) + ")"; break;
     case opcode::item: text = receiver(*o[0]) + "[" + show(*o[1]) + "]"; break;
@@ -99,16 +106,20 @@ std::string function_printer::show(const ir::value& v, int precedence) {
         text += ")";
         break;
     case opcode::runtime:
-        if (v.text == "remove") text = show(*o[0]) + ".remove()";
-        else if (v.text == "unbind") text = show(*o[0], 11) + ".reset()";
-        else text = "py::" + std::string(v.text) + "(" + arguments(v, 0) + ")";
+        if (v.text == "remove")
+            text = show(*o[0]) + ".remove()";
+        else if (v.text == "unbind")
+            text = show(*o[0], 11) + ".reset()";
+        else
+            text = "py::" + std::string(v.text) + "(" + arguments(v, 0) + ")";
         break;
     case opcode::member:
         if (v.text == "holds") {
             text = spot(ir::place{v.cell_line, v.cell_operation}) + ".holds(" + show(*o[0]) + ")";
             break;
         }
-        text = std::string(v.text) + "(" + arguments(v, 0) + ")"; break;
+        text = std::string(v.text) + "(" + arguments(v, 0) + ")";
+        break;
     case opcode::keyword: text = "py::kw(" + std::string(v.text) + ", " + show(*o[0]) + ")"; break;
     case opcode::binary: {
         const int own = strength(v);
@@ -118,20 +129,30 @@ std::string function_printer::show(const ir::value& v, int precedence) {
         break;
     }
     case opcode::prefix:
-        text = std::string(v.text) + (v.rep == representation::boolean ? show(*o[0], 10) : is_number(*o[0]) ? "py::ref(" + show(*o[0]) + ")" : show(*o[0], 11));
+        text = std::string(v.text) + (v.rep == representation::boolean ? show(*o[0], 10)
+                                      : is_number(*o[0])               ? "py::ref(" + show(*o[0]) + ")"
+                                                                       : show(*o[0], 11));
         break;
     case opcode::is: text = owner(*o[0]) + ".is(" + show(*o[1]) + ")"; break;
     case opcode::is_not:
-        if (v.fails) text = "py::is_not(" + arguments(v, 0) + ")";
-        else text = "!" + owner(*o[0]) + ".is(" + show(*o[1]) + ")";
+        if (v.fails)
+            text = "py::is_not(" + arguments(v, 0) + ")";
+        else
+            text = "!" + owner(*o[0]) + ".is(" + show(*o[1]) + ")";
         break;
     case opcode::both: text = show(*o[0], 1) + " && " + show(*o[1], 2); break;
     case opcode::either:
-        if (o[0]->fails) text = show(*o[0], 2) + " || (!py::is_failed() && " + show(*o[1], 2) + ")";
-        else text = show(*o[0], 3) + " || " + show(*o[1], 3);   // `&&` inside gets parentheses
+        if (o[0]->fails)
+            text = show(*o[0], 2) + " || (!py::is_failed() && " + show(*o[1], 2) + ")";
+        else
+            text = show(*o[0], 3) + " || " + show(*o[1], 3);  // `&&` inside gets parentheses
         break;
-    case opcode::choose: text = show(*o[0], 2) + " ? py::ref(" + show(*o[1]) + ") : py::ref(" + show(*o[2]) + ")"; break;
-    case opcode::set_attribute: text = owner(*o[0]) + ".set_attr(" + std::string(v.text) + ", " + show(*o[1]) + ")"; break;
+    case opcode::choose:
+        text = show(*o[0], 2) + " ? py::ref(" + show(*o[1]) + ") : py::ref(" + show(*o[2]) + ")";
+        break;
+    case opcode::set_attribute:
+        text = owner(*o[0]) + ".set_attr(" + std::string(v.text) + ", " + show(*o[1]) + ")";
+        break;
     case opcode::del_attribute: text = owner(*o[0]) + ".del_attr(" + std::string(v.text) + ")"; break;
     case opcode::set_item: text = owner(*o[0]) + ".set_item(" + show(*o[1]) + ", " + show(*o[2]) + ")"; break;
     case opcode::del_item: text = owner(*o[0]) + ".del_item(" + show(*o[1]) + ")"; break;
@@ -139,15 +160,14 @@ std::string function_printer::show(const ir::value& v, int precedence) {
     return strength(v) < precedence ? "(" + text + ")" : text;
 }
 
-std::string function_printer::spot(const ir::place& p) {
-    return "at(" + numbers(p) + ")";
-}
+std::string function_printer::spot(const ir::place& p) { return "at(" + numbers(p) + ")"; }
 
 // The line, and which operation of it unless it is the last.
 std::string function_printer::numbers(const ir::place& p) const {
     const auto last = last_operation_.find(p.line);
     std::string text = std::to_string(p.line);
-    if (p.operation != 0 && (last == last_operation_.end() || last->second != p.operation)) text += ", " + std::to_string(p.operation);
+    if (p.operation != 0 && (last == last_operation_.end() || last->second != p.operation))
+        text += ", " + std::to_string(p.operation);
     return text;
 }
 
@@ -188,4 +208,4 @@ std::string function_printer::assignment(const ir::target& to, const ir::value& 
 
 std::string function_printer::core(const ir::stmt& s) { return assignment(s.to, *s.what); }
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

@@ -23,8 +23,7 @@ std::uint32_t crc32(const std::string& bytes) {
     std::uint32_t crc = 0xFFFFFFFFU;
     for (const char c : bytes) {
         crc ^= static_cast<unsigned char>(c);
-        for (int bit = 0; bit < 8; ++bit)
-            crc = (crc >> 1) ^ (0xEDB88320U & (0U - (crc & 1U)));
+        for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1) ^ (0xEDB88320U & (0U - (crc & 1U)));
     }
     return ~crc;
 }
@@ -47,8 +46,7 @@ std::vector<expected> read_expected(const char* path) {
         expected e;
         fields >> e.file >> std::hex >> e.crc >> std::dec;
         std::size_t kind = 0, count = 0;
-        for (char colon = 0; fields >> kind >> colon >> count;)
-            e.counts[kinds.at(kind)] = count;
+        for (char colon = 0; fields >> kind >> colon >> count;) e.counts[kinds.at(kind)] = count;
         result.push_back(std::move(e));
     }
     return result;
@@ -58,8 +56,7 @@ std::vector<expected> read_expected(const char* path) {
 bool same_counts(const expected& e, const kind_counts& found) {
     std::map<std::string, std::size_t> ours;
     for (std::size_t k = 0; k < node_kind_count; ++k)
-        if (found[k] != 0)
-            ours[asdl_name(static_cast<node_kind>(k))] = found[k];
+        if (found[k] != 0) ours[asdl_name(static_cast<node_kind>(k))] = found[k];
     auto all = ours;
     all.insert(e.counts.begin(), e.counts.end());
     bool same = true;
@@ -74,7 +71,7 @@ bool same_counts(const expected& e, const kind_counts& found) {
     return same;
 }
 
-} // namespace
+}  // namespace
 
 int main(int argc, char** argv) {
     if (argc != 3) {
@@ -99,12 +96,12 @@ int main(int argc, char** argv) {
         source_file source;
         diagnostics sink;
         parse_result result;
-        if (decode_source(path, bytes, source, sink))
-            result = parse(source, sink);
+        if (decode_source(path, bytes, source, sink)) result = parse(source, sink);
         seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         lines += source.line_count();
         if (!result) {
-            std::printf("%s:%u: refused: %s\n", path.c_str(), sink.list.at(0).where.line, sink.list.at(0).message.c_str());
+            std::printf("%s:%u: refused: %s\n", path.c_str(), sink.list.at(0).where.line,
+                        sink.list.at(0).message.c_str());
             ++failed;
         } else if (crc32(bytes) != e.crc) {
             ++other;
@@ -112,9 +109,8 @@ int main(int argc, char** argv) {
             ++(same_counts(e, count_kinds(*result.tree)) ? passed : failed);
         }
     }
-    std::printf("%zu files passed, %zu failed, %zu missing or of another version; %zu lines, %.0f lines/s\n", passed, failed,
-                other, lines, static_cast<double>(lines) / (seconds > 0 ? seconds : 1));
-    if (failed != 0)
-        return 1;
+    std::printf("%zu files passed, %zu failed, %zu missing or of another version; %zu lines, %.0f lines/s\n", passed,
+                failed, other, lines, static_cast<double>(lines) / (seconds > 0 ? seconds : 1));
+    if (failed != 0) return 1;
     return passed == 0 ? 77 : 0;
 }

@@ -98,7 +98,7 @@ class checker {
                 return report(i, "as part of a larger expression ('" + t + "')");
             if (t == "(" || t == "[") ++depth;
             if (t == ")" || t == "]") --depth;
-            if (depth < 0) return; // inside brackets: reported already
+            if (depth < 0) return;  // inside brackets: reported already
         }
     }
 
@@ -106,8 +106,8 @@ class checker {
     std::vector<std::string> found_;
 };
 
-} // namespace
+}  // namespace
 
 std::vector<std::string> breaches_of_await_rule(const std::vector<cpp_token>& tokens) { return checker(tokens).run(); }
 
-} // namespace cowith::tests
+}  // namespace cowith::tests

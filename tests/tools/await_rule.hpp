@@ -15,4 +15,4 @@ struct cpp_token {
 /// "line 12: co_await inside a condition" for each breach of the rule.
 std::vector<std::string> breaches_of_await_rule(const std::vector<cpp_token>& tokens);
 
-} // namespace cowith::tests
+}  // namespace cowith::tests

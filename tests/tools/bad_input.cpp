@@ -48,8 +48,8 @@ int run_bad_input(bool update) {
     return total.close();
 }
 
-} // namespace
-} // namespace cowith::tests
+}  // namespace
+}  // namespace cowith::tests
 
 int main(int argc, char** argv) {
     try {

@@ -90,7 +90,7 @@ bool selected(const std::string& name, const std::vector<std::string>& words) {
     return false;
 }
 
-} // namespace
+}  // namespace
 
 void translate_all(std::vector<test_run>& runs, const batch_options& options) {
     for_each_in_parallel(runs, [&](test_run& run) { translate(run, options); });
@@ -163,4 +163,4 @@ void prepare(std::vector<test_run>& runs, const batch_options& options, const dr
     close_group();
 }
 
-} // namespace cowith::tests
+}  // namespace cowith::tests

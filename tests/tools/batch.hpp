@@ -14,20 +14,20 @@ namespace cowith::tests {
 /// A test program on its way to a result.
 struct test_run {
     test_program program;
-    fs::path work; ///< folder of its own: generated C++, then the working directory of the run
+    fs::path work;  ///< folder of its own: generated C++, then the working directory of the run
     fs::path executable;
-    std::vector<std::string> argv_prefix; ///< what selects it in its executable
-    std::string problem;                  ///< why it can't run: what the translator, the compiler or the linker said
+    std::vector<std::string> argv_prefix;  ///< what selects it in its executable
+    std::string problem;                   ///< why it can't run: what the translator, the compiler or the linker said
 
     // Filled by translation.
     std::vector<driver::unit> units;
-    std::string main_module; ///< name of the module that is the program
+    std::string main_module;  ///< name of the module that is the program
 };
 
 struct batch_options {
-    fs::path cowith; ///< the translator
+    fs::path cowith;  ///< the translator
     std::vector<std::string> translator_flags;
-    std::size_t size = 20; ///< programs a binary
+    std::size_t size = 20;  ///< programs a binary
     bool progress = false;
 };
 
@@ -42,4 +42,4 @@ std::vector<test_run> runs_of(const std::vector<std::string>& folders, const std
 void prepare(std::vector<test_run>& runs, const batch_options& options, const driver::toolchain& tools,
              driver::cache& store);
 
-} // namespace cowith::tests
+}  // namespace cowith::tests

@@ -68,7 +68,7 @@ int check_emitted(const std::vector<std::string>& names) {
     const fs::path work = COWITH_TEST_WORK;
     driver::create_folder(work);
     setenv("XDG_CACHE_HOME", work.c_str(), 1);
-    setenv("CXX", "clang++-19", 1); // libclang takes the precompiled header of its own compiler
+    setenv("CXX", "clang++-19", 1);  // libclang takes the precompiled header of its own compiler
     driver::cache store;
     driver::toolchain tools(driver::find_layout(COWITH_BINARY));
     tools.optimisation = "-O0";
@@ -121,8 +121,8 @@ int check_emitted(const std::vector<std::string>& names) {
     return total.close();
 }
 
-} // namespace
-} // namespace cowith::tests
+}  // namespace
+}  // namespace cowith::tests
 
 int main(int argc, char** argv) {
     try {

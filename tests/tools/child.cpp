@@ -43,7 +43,7 @@ std::string signal_name(int number) {
     return short_name != nullptr ? std::string("SIG") + short_name : "signal " + std::to_string(number);
 }
 
-} // namespace
+}  // namespace
 
 child_result run_child(const std::vector<std::string>& argv, const child_options& options) {
     std::vector<char*> words;
@@ -84,7 +84,7 @@ child_result run_child(const std::vector<std::string>& argv, const child_options
     int ready = 0;
     while ((ready = poll(&wait_for, 1, options.seconds * 1000)) < 0 && errno == EINTR) {
     }
-    kill(-child, SIGKILL); // what it left behind; and itself when the time is up
+    kill(-child, SIGKILL);  // what it left behind; and itself when the time is up
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
@@ -99,4 +99,4 @@ child_result run_child(const std::vector<std::string>& argv, const child_options
     return result;
 }
 
-} // namespace cowith::tests
+}  // namespace cowith::tests

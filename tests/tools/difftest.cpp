@@ -118,7 +118,8 @@ class runner {
             not_yet_.emplace(run.program.name, known->second);
         } else {
             ++total_.failed;
-            fmt::print("FAILED   {}\n{}", run.program.main.string(), asked_.brief ? first_line(difference) : difference);
+            fmt::print("FAILED   {}\n{}", run.program.main.string(),
+                       asked_.brief ? first_line(difference) : difference);
         }
         std::fflush(stdout);
     }
@@ -168,9 +169,7 @@ int main_of_difftest(int argc, char** argv) {
     options asked;
     CLI::App app("Runs test programs translated and compares them with what CPython printed.");
     app.add_option("NAME", asked.names, "Only programs whose name contains one of these");
-    app.add_option("--folder", asked.folders,
-                   "Folders with programs; by default all")
-        ->take_all();
+    app.add_option("--folder", asked.folders, "Folders with programs; by default all")->take_all();
     app.add_option("--cowith", asked.cowith, "The translator")->default_val(COWITH_BINARY);
     app.add_option("--work", asked.work, "Where objects are kept between runs")->default_val(COWITH_TEST_WORK);
     app.add_option("-O", asked.optimisation, "Optimisation level")->transform([](const std::string& level) {
@@ -188,8 +187,9 @@ int main_of_difftest(int argc, char** argv) {
     if (asked.folders.empty()) {
         const std::string root = COWITH_SOURCE_DIR;
         const std::string conformance = root + "/tests/conformance";
-        asked.folders = {root + "/tests/differential", conformance, conformance + "/suspending", conformance + "/cancelled",
-                         conformance + "/renamed", root + "/examples"};
+        asked.folders = {root + "/tests/differential", conformance,
+                         conformance + "/suspending",  conformance + "/cancelled",
+                         conformance + "/renamed",     root + "/examples"};
     }
     try {
         return run_tests(asked);
@@ -199,7 +199,7 @@ int main_of_difftest(int argc, char** argv) {
     }
 }
 
-} // namespace
-} // namespace cowith::tests
+}  // namespace
+}  // namespace cowith::tests
 
 int main(int argc, char** argv) { return cowith::tests::main_of_difftest(argc, argv); }

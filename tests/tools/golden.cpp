@@ -54,8 +54,8 @@ int run_golden(bool update) {
     return total.close();
 }
 
-} // namespace
-} // namespace cowith::tests
+}  // namespace
+}  // namespace cowith::tests
 
 int main(int argc, char** argv) {
     try {

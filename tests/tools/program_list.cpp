@@ -23,7 +23,7 @@ std::vector<std::string> words(const std::string& text) {
     return result;
 }
 
-} // namespace
+}  // namespace
 
 std::vector<test_program> find_programs(const fs::path& folder) {
     std::vector<test_program> result;
@@ -49,4 +49,4 @@ std::vector<test_program> find_programs(const fs::path& folder) {
     return result;
 }
 
-} // namespace cowith::tests
+}  // namespace cowith::tests

@@ -39,7 +39,7 @@ void remove_all(std::string& text, const std::string& part) {
     for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos;) text.erase(at, part.size());
 }
 
-} // namespace
+}  // namespace
 
 std::optional<program_output> parse_recorded(const std::string& text) {
     program_output result;
@@ -127,4 +127,4 @@ std::string differences(const program_output& expected, const program_output& ac
     return text;
 }
 
-} // namespace cowith::tests
+}  // namespace cowith::tests

@@ -10,7 +10,7 @@
 namespace cowith::tests {
 
 struct program_output {
-    std::string recorded_with; ///< "CPython 3.14.2 (pyodide 314.0.7)"; empty for a translated program
+    std::string recorded_with;  ///< "CPython 3.14.2 (pyodide 314.0.7)"; empty for a translated program
     std::string out;
     std::string err;
     std::string status;
@@ -28,4 +28,4 @@ std::string differences(const program_output& expected, const program_output& ac
 /// A diff of two texts with a little context, at most `limit` lines.
 std::string diff_lines(const std::string& expected, const std::string& actual, std::size_t limit = 40);
 
-} // namespace cowith::tests
+}  // namespace cowith::tests

@@ -33,4 +33,4 @@ std::map<std::string, std::string> known_failures(const std::string& file) {
     return result;
 }
 
-} // namespace cowith::tests
+}  // namespace cowith::tests

@@ -35,6 +35,6 @@ struct summary_listener : doctest::IReporter {
 
 REGISTER_LISTENER("summary", 1, summary_listener);
 
-} // namespace
+}  // namespace
 
 int main(int argc, char** argv) { return doctest::Context(argc, argv).run(); }

@@ -24,7 +24,8 @@ object make_native_method(const method_definition& d) noexcept;
 /// Puts the functions of a table (it ends with a null name) into a native module's dict.
 bool add_functions(ref module_dict, const method_definition* table, const char* module_name) noexcept;
 /// A function object for a native function that has a code object (coroutines written in C++): binds and shows like Python's.
-object make_native_function(code_object& code, const char* module_name, ref defaults = {}, ref keyword_defaults = {}, ref closure = {}) noexcept;
+object make_native_function(code_object& code, const char* module_name, ref defaults = {}, ref keyword_defaults = {},
+                            ref closure = {}) noexcept;
 /// Starts a native coroutine with all its parameters given: the coroutine object.
 object start_native(code_object& code, std::initializer_list<ref> arguments) noexcept;
 /// Writes to sys.stderr (the one that Python code may have replaced).

@@ -48,7 +48,7 @@ namespace cowith {
 
 /// What all blocks share: the link to their frame.
 class block {
-public:
+  public:
     block(const block&) = delete;
     block& operator=(const block&) = delete;
     /// Releases what it holds (idempotent). Called by the destructor, and by the frame when a failure bypasses it.
@@ -56,7 +56,7 @@ public:
     virtual void traverse(visitor v, void* context) noexcept = 0;
     block* outer() const noexcept { return outer_; }
 
-protected:
+  protected:
     explicit block(const at&) noexcept {}
     explicit block(frame_base& f) noexcept : frame_(&f), outer_(f.blocks) { f.blocks = this; }
     ~block() = default;
@@ -64,15 +64,15 @@ protected:
         if (frame_ && frame_->blocks == this) frame_->blocks = outer_;
         frame_ = nullptr;
     }
-    frame_base* frame_ = nullptr;   // null in plain functions
+    frame_base* frame_ = nullptr;  // null in plain functions
 
-private:
+  private:
     block* outer_ = nullptr;
 };
 
 /// for x in iterable: `for (py::loop keys_loop(at, keys); keys_loop.next(key);) {...} if (at(3).failed()) ...`
 class loop final : public block {
-public:
+  public:
     template <class At> explicit loop(const At& at) noexcept : block(at) {}
     template <class At> loop(const At& at, ref iterable) noexcept : block(at) { start(iterable); }
     ~loop() {
@@ -81,7 +81,8 @@ public:
     }
     /// iter(x); false: failed.
     bool start(ref iterable) noexcept {
-        if (!iterable) [[unlikely]] return pass_on(), false;
+        if (!iterable) [[unlikely]]
+            return pass_on(), false;
         iterator_ = get_iterator(iterable);
         return static_cast<bool>(iterator_);
     }
@@ -119,13 +120,13 @@ public:
     void release() noexcept override { iterator_.reset(); }
     void traverse(visitor v, void* context) noexcept override;
 
-private:
+  private:
     object iterator_;
 };
 
 /// async for: `for (py::async_loop rows_loop(at, rows);;) { bool more = co_await at(3, rows_loop.next(row)); if (!more) break; ... }`
 class async_loop final : public block {
-public:
+  public:
     explicit async_loop(frame_base& f) noexcept : block(f) {}
     async_loop(frame_base& f, ref iterable) noexcept : block(f) { start(iterable); }
     ~async_loop() {
@@ -138,22 +139,22 @@ public:
     void release() noexcept override { iterator_.reset(); }
     void traverse(visitor v, void* context) noexcept override;
 
-private:
+  private:
     object iterator_;
 };
 
 /// Makes one exception the one being handled, for as long as it lives.
 class handling : public block {
-protected:
+  protected:
     template <class At> explicit handling(const At& at) noexcept : block(at) {}
     explicit handling(frame_base& f) noexcept : block(f) {}
     friend outcome start_leave(frame_base& f, async_with& block) noexcept;
     friend void finish_leave(frame_base& f, async_with& block) noexcept;
     void begin_handling(object exc) noexcept;
     void end_handling() noexcept;
-    object exception_;                  // what is being handled, owned
+    object exception_;  // what is being handled, owned
 
-private:
+  private:
     bool active_ = false;
     handled_exception node_;            // plain functions: linked into the thread's chain
     exception* outer_value_ = nullptr;  // frames: what the frame handled before
@@ -161,7 +162,7 @@ private:
 
 /// The `except` clauses of one try statement: takes the pending exception, if there is one: `if (py::handler caught{at}) {...}`.
 class handler final : public handling {
-public:
+  public:
     template <class At> explicit handler(const At& at) noexcept : handling(at) {
         if (state.pending) begin_handling(take_pending());
     }
@@ -190,14 +191,14 @@ public:
     void release() noexcept override;
     void traverse(visitor v, void* context) noexcept override;
 
-private:
+  private:
     object* bound_ = nullptr;
-    bool noted_ = false;                // a clause failed, and its place is noted
+    bool noted_ = false;  // a clause failed, and its place is noted
 };
 
 /// How a try-finally or with body is left: at its end, by return, break, continue or an exception.
 class exit : public handling {
-public:
+  public:
     template <class At> explicit exit(const At& at) noexcept : handling(at) {}
     explicit exit(frame_base& f) noexcept : handling(f) {}
     ~exit() {
@@ -206,7 +207,8 @@ public:
     }
     /// False: the value failed.
     bool returns(object v) noexcept {
-        if (!v) [[unlikely]] return false;
+        if (!v) [[unlikely]]
+            return false;
         how_ = way::returning;
         result_ = std::move(v);
         return true;
@@ -224,7 +226,7 @@ public:
     void release() noexcept override;
     void traverse(visitor v, void* context) noexcept override;
 
-protected:
+  protected:
     friend outcome start_leave(frame_base& f, async_with& block) noexcept;
     friend void finish_leave(frame_base& f, async_with& block) noexcept;
     /// The cleanup failed: its exception (pending, positioned) replaces how the body was left.
@@ -236,23 +238,25 @@ protected:
 
 /// with: looks the special methods up on the type, `__exit__` first as in 3.14.
 class with final : public exit {
-public:
+  public:
     template <class At> explicit with(const At& at) noexcept : exit(at) {}
     /// Gives what __enter__ gave; empty: failed.
     object enter(ref manager) noexcept;
     /// At the label: runs __exit__; what it raises replaces the exception, a true result suppresses it.
-    template <class Spot> void leave(const Spot& where) noexcept { if (!run_exit()) where.failed(false), keep_failure(); }
+    template <class Spot> void leave(const Spot& where) noexcept {
+        if (!run_exit()) where.failed(false), keep_failure();
+    }
     void release() noexcept override;
     void traverse(visitor v, void* context) noexcept override;
 
-private:
+  private:
     bool run_exit() noexcept;
     object exit_method_;
 };
 
 /// async with.
 class async_with final : public exit {
-public:
+  public:
     explicit async_with(frame_base& f) noexcept : exit(f) {}
     /// What to await for the result of __aenter__; empty: failed.
     object enter(ref manager) noexcept;
@@ -260,7 +264,7 @@ public:
     void release() noexcept override;
     void traverse(visitor v, void* context) noexcept override;
 
-private:
+  private:
     friend outcome start_leave(frame_base& f, async_with& block) noexcept;
     friend void finish_leave(frame_base& f, async_with& block) noexcept;
     static object checked_awaitable(object awaitable, const char* method) noexcept;
@@ -270,7 +274,7 @@ private:
 /// The locals of a plain function, which die in Python's order: `auto [total, key] = py::locals<2>();`
 template <std::size_t N> struct locals {
     object slots[N];
-    ~locals() {   // last to first, as from 3.14 on
+    ~locals() {  // last to first, as from 3.14 on
         for (std::size_t i = N; i-- > 0;) slots[i].reset();
     }
     template <std::size_t I> object& get() noexcept { return slots[I]; }
@@ -282,11 +286,13 @@ failed_t raise_unbound_local(const char* name) noexcept;
 /// The same for a variable of an enclosing function: NameError "cannot access free variable 'x' where it is not associated with a value in enclosing scope".
 failed_t raise_unbound_free(const char* name) noexcept;
 inline ref bound(const object& variable, const char* name) noexcept {
-    if (!variable) [[unlikely]] raise_unbound_local(name);
+    if (!variable) [[unlikely]]
+        raise_unbound_local(name);
     return variable;
 }
 inline ref bound_free(ref cell, const char* name) noexcept {
-    if (!*cell) [[unlikely]] raise_unbound_free(name);
+    if (!*cell) [[unlikely]]
+        raise_unbound_free(name);
     return *cell;
 }
 

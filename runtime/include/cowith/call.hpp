@@ -2,7 +2,6 @@
 #pragma once
 #include "code.hpp"
 
-
 namespace cowith {
 
 /// f(*args, **{names: rest of args}). Checks the stack; TypeError "'X' object is not callable". All borrowed.
@@ -13,14 +12,20 @@ object call_method_vector(ref x, ref name, const ref* args, std::size_t count, r
 object call_tuple(ref callable, ref args, ref keywords = {}) noexcept;
 
 /// A keyword argument: f(kw("key", v)) - `name` is an interned str.
-struct kw { ref name, value; };
+struct kw {
+    ref name, value;
+};
 /// f(*iterable) and f(**mapping).
-struct star { ref iterable; };
-struct star_star { ref mapping; };
+struct star {
+    ref iterable;
+};
+struct star_star {
+    ref mapping;
+};
 
 /// Collects arguments of a call that has * or ** into a tuple and a dict (TypeErrors as CPython's), then calls.
 class argument_builder {
-public:
+  public:
     void add(ref v) noexcept;
     void add(kw k) noexcept;
     void add(star s, ref callable) noexcept;
@@ -28,7 +33,7 @@ public:
     object call(ref callable) noexcept;
     object call_method(ref x, ref name) noexcept;
 
-private:
+  private:
     object positional_, keywords_;
     bool failed_ = false;
 };
@@ -44,13 +49,17 @@ inline ref value_of(ref r) noexcept { return r; }
 inline ref value_of(const kw& k) noexcept { return k.value; }
 
 template <bool Method, class... A> object dispatch(ref f, ref name, const A&... args) noexcept {
-    if (!f) [[unlikely]] return pass_on();
+    if (!f) [[unlikely]]
+        return pass_on();
     if constexpr ((is_star<A> || ...)) {
         argument_builder b;
         auto one = [&](const auto& a) {
-            if constexpr (is_star<std::decay_t<decltype(a)>>) b.add(a, f);
-            else if constexpr (is_kw<std::decay_t<decltype(a)>>) b.add(a);
-            else b.add(ref(a));
+            if constexpr (is_star<std::decay_t<decltype(a)>>)
+                b.add(a, f);
+            else if constexpr (is_kw<std::decay_t<decltype(a)>>)
+                b.add(a);
+            else
+                b.add(ref(a));
         };
         (one(args), ...);
         return Method ? b.call_method(f, name) : b.call(f);
@@ -59,7 +68,8 @@ template <bool Method, class... A> object dispatch(ref f, ref name, const A&... 
         constexpr std::size_t keywords = (0 + ... + (is_kw<A> ? 1 : 0));
         const ref values[total + 1] = {value_of(args)...};
         for (std::size_t i = 0; i < total; ++i)
-            if (!values[i]) [[unlikely]] return pass_on();
+            if (!values[i]) [[unlikely]]
+                return pass_on();
         object names;
         if constexpr (keywords != 0) {
             ref list[keywords];
@@ -70,12 +80,17 @@ template <bool Method, class... A> object dispatch(ref f, ref name, const A&... 
             (one(args), ...);
             names = keyword_names(list, keywords);
         }
-        return Method ? call_method_vector(f, name, values, total - keywords, names) : call_vector(f, values, total - keywords, names);
+        return Method ? call_method_vector(f, name, values, total - keywords, names)
+                      : call_vector(f, values, total - keywords, names);
     }
 }
 }  // namespace detail
 
-template <class... A> object ref::operator()(const A&... args) const { return detail::dispatch<false>(*this, ref(), args...); }
-template <class... A> object ref::call(ref name, const A&... args) const { return detail::dispatch<true>(*this, name, args...); }
+template <class... A> object ref::operator()(const A&... args) const {
+    return detail::dispatch<false>(*this, ref(), args...);
+}
+template <class... A> object ref::call(ref name, const A&... args) const {
+    return detail::dispatch<true>(*this, name, args...);
+}
 
 }  // namespace cowith

@@ -26,7 +26,7 @@ class class_namespace;
 struct class_definition {
     const char* name;
     const char* qualname;
-    bool (*body)(class_namespace&);         // false: failed
+    bool (*body)(class_namespace&);  // false: failed
     const char* fields = "";
     const char* doc = nullptr;
     std::uint32_t first_line = 0;
@@ -34,8 +34,9 @@ struct class_definition {
 
 /// The namespace that a class body fills: a dict, or what the metaclass's __prepare__ gave.
 class class_namespace {
-public:
-    class_namespace(module_object& m, ref mapping, ref closure) noexcept : module_(&m), mapping_(mapping), closure_(closure) {}
+  public:
+    class_namespace(module_object& m, ref mapping, ref closure) noexcept
+        : module_(&m), mapping_(mapping), closure_(closure) {}
     class_namespace(const class_namespace&) = delete;
     class_namespace& operator=(const class_namespace&) = delete;
 
@@ -56,7 +57,7 @@ public:
     ref mapping() const noexcept { return mapping_; }
     module_object& module() const noexcept { return *module_; }
 
-private:
+  private:
     friend object build_class(module_object&, const class_definition&, ref, ref, ref) noexcept;
     module_object* module_;
     object mapping_, closure_, class_cell_;
@@ -64,7 +65,8 @@ private:
 
 /// Runs a class statement: metaclass, __prepare__, body, then metaclass(name, bases, namespace, **keywords).
 /// `bases`: tuple as written; `keywords`: dict (with "metaclass" if given) or empty; `closure`: tuple of cells or empty.
-object build_class(module_object& module, const class_definition& definition, ref bases = {}, ref keywords = {}, ref closure = {}) noexcept;
+object build_class(module_object& module, const class_definition& definition, ref bases = {}, ref keywords = {},
+                   ref closure = {}) noexcept;
 
 /// The most derived metaclass of `metaclass` and those of the bases; null: failed ("metaclass conflict: ...").
 type_object* calculate_metaclass(type_object* metaclass, ref bases) noexcept;
@@ -78,7 +80,7 @@ object super_of(ref cls, ref self) noexcept;
 /// is no dict, the fields hold the attributes and `field_order` says in which order they were set (4 bits each, behind a count).
 struct instance_fields {
     std::uint64_t order;
-    object values[1];                       // type->field_count of them
+    object values[1];  // type->field_count of them
 };
 /// x.__dict__ as a real dict (moving inline fields there), borrowed; empty: x has none (nothing pending).
 ref instance_dict(ref x) noexcept;

@@ -12,10 +12,10 @@ struct function_object;
 /// no (`return f(...)` and `x = f(...)` where the call spans the whole value).
 struct position {
     std::uint32_t line, end_line;
-    std::uint16_t operation;            // how many-eth failing operation of its line, from 1
+    std::uint16_t operation;  // how many-eth failing operation of its line, from 1
     std::uint16_t column, end_column;
-    std::uint16_t anchor_start = 0, anchor_end = 0;             // columns
-    std::uint16_t anchor_start_line = 0, anchor_end_line = 0;   // their lines, counted from `line`
+    std::uint16_t anchor_start = 0, anchor_end = 0;            // columns
+    std::uint16_t anchor_start_line = 0, anchor_end_line = 0;  // their lines, counted from `line`
     static constexpr std::uint16_t no_carets = 0xffff;
 };
 
@@ -24,14 +24,21 @@ struct position {
 using entry_point = object (*)(function_object& self, object* bound);
 
 enum code_flag : std::uint32_t {
-    code_coroutine = 1, code_generator = 2, code_async_generator = 4, code_varargs = 8, code_varkeywords = 16, code_module = 32, code_class = 64,
-    code_borrows = 128,     // the entry only looks at `bound` (py::entry over refs): arguments may be passed as they stand, without owning them
+    code_coroutine = 1,
+    code_generator = 2,
+    code_async_generator = 4,
+    code_varargs = 8,
+    code_varkeywords = 16,
+    code_module = 32,
+    code_class = 64,
+    code_borrows =
+        128,  // the entry only looks at `bound` (py::entry over refs): arguments may be passed as they stand, without owning them
     code_iterable_coroutine = 256,  // types.coroutine: its generators can be awaited
 };
 
 /// The source text of a module for tracebacks: lines[0] is line 1.
 struct source_text {
-    const char* path;                   // as Python's co_filename
+    const char* path;  // as Python's co_filename
     const char* const* lines;
     std::uint32_t line_count;
 };
@@ -48,26 +55,27 @@ struct code_object : header {
     const char* free;
     const source_text* source;
     std::uint32_t first_line;
-    const position* positions;          // sorted by line, operation
+    const position* positions;  // sorted by line, operation
     std::uint32_t position_count;
     entry_point entry;
     std::uint32_t code_flags;
-    const char* doc;                    // nullptr: none
+    const char* doc;  // nullptr: none
 
     // filled when the first function is made from it
     bool prepared = false;
-    std::uint16_t positional_only = 0, positional = 0, keyword_only = 0;   // positional counts positional-only too
-    std::uint16_t parameter_count = 0;  // with *args and **kwargs
+    std::uint16_t positional_only = 0, positional = 0, keyword_only = 0;  // positional counts positional-only too
+    std::uint16_t parameter_count = 0;                                    // with *args and **kwargs
     std::uint16_t free_count = 0;
-    std::uint16_t local_count = 0xffff; // names in `locals` before `|`; 0xffff: not yet counted (frame.cpp)
-    object parameter_names;             // tuple of str
-    object first_function;              // native coroutines: the function they start through
-    gc_header* weakrefs = nullptr;  // weakref.hpp
+    std::uint16_t local_count = 0xffff;  // names in `locals` before `|`; 0xffff: not yet counted (frame.cpp)
+    object parameter_names;              // tuple of str
+    object first_function;               // native coroutines: the function they start through
+    gc_header* weakrefs = nullptr;       // weakref.hpp
 
-    constexpr code_object(const char* n, const char* q, const char* sig, const char* loc, const char* fv, const source_text* src, std::uint32_t line,
-                          const position* pos, std::uint32_t pos_count, entry_point run, std::uint32_t f, const char* d = nullptr) noexcept
-        : header(&code_type, header::immortal), name(n), qualname(q), signature(sig), locals(loc), free(fv), source(src), first_line(line), positions(pos),
-          position_count(pos_count), entry(run), code_flags(f), doc(d) {}
+    constexpr code_object(const char* n, const char* q, const char* sig, const char* loc, const char* fv,
+                          const source_text* src, std::uint32_t line, const position* pos, std::uint32_t pos_count,
+                          entry_point run, std::uint32_t f, const char* d = nullptr) noexcept
+        : header(&code_type, header::immortal), name(n), qualname(q), signature(sig), locals(loc), free(fv),
+          source(src), first_line(line), positions(pos), position_count(pos_count), entry(run), code_flags(f), doc(d) {}
 };
 
 /// Turns a C++ function over (ref...) into an entry_point; the code's flags then may say code_borrows:
@@ -76,7 +84,9 @@ struct code_object : header {
 namespace detail {
 template <auto F, class Type> struct entry_of;
 template <auto F, class... R> struct entry_of<F, object (*)(R...)> {
-    template <std::size_t... I> static object call([[maybe_unused]] object* bound, std::index_sequence<I...>) { return F(ref(bound[I])...); }
+    template <std::size_t... I> static object call([[maybe_unused]] object* bound, std::index_sequence<I...>) {
+        return F(ref(bound[I])...);
+    }
     static object run(object* bound) { return call(bound, std::index_sequence_for<R...>{}); }
 };
 template <auto F, class... R> struct entry_of<F, object (*)(R...) noexcept> : entry_of<F, object (*)(R...)> {};
@@ -86,15 +96,15 @@ template <auto F> object entry(function_object&, object* bound) { return detail:
 /// A function made by `def` or `lambda` (PyFunctionObject).
 struct function_object : gc_header {
     code_object* code;
-    vectorcall vector;              // how to call it with an argument array
+    vectorcall vector;  // how to call it with an argument array
     object name, qualname, doc, module;
-    object defaults;                // tuple or empty
-    object keyword_defaults;        // dict or empty
-    object closure;                 // tuple of cells or empty
-    object annotations, annotate;   // PEP 649
+    object defaults;               // tuple or empty
+    object keyword_defaults;       // dict or empty
+    object closure;                // tuple of cells or empty
+    object annotations, annotate;  // PEP 649
     object dict, type_params;
     gc_header* weakrefs = nullptr;
-    object globals;                 // the module
+    object globals;  // the module
     explicit function_object(code_object& c) noexcept : gc_header(&function_type), code(&c), vector(nullptr) {}
 };
 
@@ -108,7 +118,8 @@ object new_cell(object value = {}) noexcept;
 inline object& ref::operator*() const noexcept { return as<cell_object>()->value; }
 
 /// A function object from code: `defaults` tuple or empty, `keyword_defaults` dict or empty, `closure` tuple of cells or empty.
-object make_function(code_object& code, ref module, ref defaults = {}, ref keyword_defaults = {}, ref closure = {}) noexcept;
+object make_function(code_object& code, ref module, ref defaults = {}, ref keyword_defaults = {},
+                     ref closure = {}) noexcept;
 
 /// Fills in what a code object says in text (counts, parameter names); idempotent.
 void prepare_code(code_object& code) noexcept;
@@ -123,47 +134,57 @@ bool bind_arguments(function_object& f, const ref* args, std::size_t count, ref 
 /// `at(12).failed(x = f(y))`: tests, and records line 12 in the traceback when it failed, with the columns of the last operation of
 /// that line (less those that passed the failure on). `at(12, 2)`: the second operation of line 12.
 class spot {
-public:
+  public:
     constexpr spot(const code_object* code, frame_base* frame, std::uint32_t line, std::uint32_t operation) noexcept
         : code_(code), frame_(frame), line_(line), operation_(operation) {}
     bool failed(ref result) const noexcept {
-        if (result) [[likely]] return false;
+        if (result) [[likely]]
+            return false;
         return note();
     }
     bool failed(bool ok) const noexcept {
-        if (ok) [[likely]] return false;
+        if (ok) [[likely]]
+            return false;
         return note();
     }
     /// Behind a condition or a loop: was it an error that ended it?
     bool failed() const noexcept {
-        if (!state.pending) [[likely]] return false;
+        if (!state.pending) [[likely]]
+            return false;
         return note();
     }
     /// `return at(12).checked(f(x));`: the value itself.
     object checked(object result) const noexcept {
-        if (!result) [[unlikely]] note();
+        if (!result) [[unlikely]]
+            note();
         return result;
     }
     /// One of several operands of a condition: notes its own place.
     bool holds(bool condition) const noexcept {
-        if (!condition && state.pending) [[unlikely]] note();
+        if (!condition && state.pending) [[unlikely]]
+            note();
         return condition;
     }
     /// `raise ...` statements: `return at(12).raised(py::raise(x));`
-    failed_t raised(failed_t) const noexcept { note(); return {}; }
+    failed_t raised(failed_t) const noexcept {
+        note();
+        return {};
+    }
 
-private:
+  private:
     bool note() const noexcept;  // add_traceback with passed operations taken into account; always true
     const code_object* code_;
     frame_base* frame_;
     std::uint32_t line_, operation_;
 };
 class at {
-public:
+  public:
     explicit constexpr at(const code_object& code) noexcept : code_(&code) {}
-    constexpr spot operator()(std::uint32_t line, std::uint32_t operation = 0) const noexcept { return {code_, nullptr, line, operation}; }
+    constexpr spot operator()(std::uint32_t line, std::uint32_t operation = 0) const noexcept {
+        return {code_, nullptr, line, operation};
+    }
 
-private:
+  private:
     const code_object* code_;
 };
 

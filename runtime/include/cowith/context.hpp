@@ -11,8 +11,10 @@ object copy_context() noexcept;
 
 /// Makes the context in `slot` the current one for a scope; what the scope made of it (an empty slot: made on demand) is put back there.
 class context_scope {
-public:
-    explicit context_scope(object& slot) noexcept : slot_(slot), outer_(object::take(state.context)) { state.context = slot_.give(); }
+  public:
+    explicit context_scope(object& slot) noexcept : slot_(slot), outer_(object::take(state.context)) {
+        state.context = slot_.give();
+    }
     ~context_scope() {
         slot_ = object::take(state.context);
         state.context = outer_.give();
@@ -20,7 +22,7 @@ public:
     context_scope(const context_scope&) = delete;
     context_scope& operator=(const context_scope&) = delete;
 
-private:
+  private:
     object& slot_;
     object outer_;
 };

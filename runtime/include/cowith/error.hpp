@@ -2,10 +2,11 @@
 // `state.pending`; whoever called it tests the result, records its own position in the traceback, and passes it on.
 // An operation given a failed operand returns "failed" at once (passes it on), so that a chain needs one test behind it.
 #pragma once
-#include <initializer_list>
-#include <type_traits>
 #include "state.hpp"
 #include "type.hpp"
+
+#include <initializer_list>
+#include <type_traits>
 
 namespace cowith {
 
@@ -14,12 +15,12 @@ struct tuple_object;
 
 /// BaseException's instances (PyBaseExceptionObject). User subclasses add their dict and fields (instance.hpp).
 struct exception : gc_header {
-    object args;            // tuple
-    object context;         // __context__
-    object cause;           // __cause__
-    object traceback;       // __traceback__: traceback object or None/empty
-    object notes;           // __notes__ list, or empty
-    object dict;            // the instance's __dict__, or empty
+    object args;                    // tuple
+    object context;                 // __context__
+    object cause;                   // __cause__
+    object traceback;               // __traceback__: traceback object or None/empty
+    object notes;                   // __notes__ list, or empty
+    object dict;                    // the instance's __dict__, or empty
     gc_header* weakrefs = nullptr;  // weakref.hpp
     bool suppress_context = false;
     explicit exception(type_object* t) noexcept : gc_header(t) {}
@@ -28,11 +29,11 @@ struct exception : gc_header {
 
 /// One link of __traceback__: where in which function. `frame` is the failed coroutine's frame (keeps its locals alive), or empty.
 struct traceback_object : gc_header {
-    object next;                    // towards the place where it was raised
+    object next;  // towards the place where it was raised
     const code_object* code;
-    object frame;                   // frame_base of a coroutine or generator; empty for plain functions
+    object frame;  // frame_base of a coroutine or generator; empty for plain functions
     std::uint32_t line;
-    std::uint32_t operation;        // which failing operation of that line; index into the code's position table
+    std::uint32_t operation;  // which failing operation of that line; index into the code's position table
     explicit traceback_object() noexcept : gc_header(&traceback_type), code(nullptr), line(0), operation(0) {}
 };
 
@@ -71,10 +72,13 @@ struct format_argument {
         std::uint64_t bits_;
     };
     format_argument(const char* t) noexcept : kind(text), text_(t) {}
-    template <class I> requires std::is_integral_v<I> format_argument(I n) noexcept : kind(number), number_(static_cast<long long>(n)) {}
+    template <class I>
+        requires std::is_integral_v<I>
+    format_argument(I n) noexcept : kind(number), number_(static_cast<long long>(n)) {}
     format_argument(ref r) noexcept : kind(value), bits_(r.bits()) {}
 };
-failed_t raise_formatted(type_object& type, const char* format, const format_argument* args, std::size_t count) noexcept;
+failed_t raise_formatted(type_object& type, const char* format, const format_argument* args,
+                         std::size_t count) noexcept;
 template <class... A> failed_t raise_error(type_object& type, const char* format, const A&... args) noexcept {
     const format_argument list[sizeof...(A) + 1] = {format_argument(args)..., format_argument("")};
     return raise_formatted(type, format, list, sizeof...(A));
@@ -90,7 +94,9 @@ inline object take_pending() noexcept {
 }
 inline exception* give_pending() noexcept { return std::exchange(state.pending, nullptr); }
 /// True when the pending exception is an instance of `type`.
-inline bool pending_is(const type_object& type) noexcept { return state.pending && is_subtype(state.pending->type, &type); }
+inline bool pending_is(const type_object& type) noexcept {
+    return state.pending && is_subtype(state.pending->type, &type);
+}
 /// Drops the pending exception.
 inline void clear_pending() noexcept { take_pending(); }
 
@@ -101,13 +107,13 @@ exception* current_exception() noexcept;
 
 /// Saves the pending exception around code that may run Python (finalizers, deallocators), restores it after.
 class saved_error {
-public:
+  public:
     saved_error() noexcept : saved_(give_pending()), passed_(state.passed) {}
     ~saved_error() { restore(); }
     saved_error(const saved_error&) = delete;
     saved_error& operator=(const saved_error&) = delete;
 
-private:
+  private:
     void restore() noexcept;  // an exception that arose meanwhile and was not dealt with is dropped
     exception* saved_;
     std::uint32_t passed_;

@@ -4,19 +4,19 @@
 
 namespace cowith {
 
-struct stop_iteration_exception : exception {   // StopIteration
+struct stop_iteration_exception : exception {  // StopIteration
     object value;
     using exception::exception;
 };
-struct system_exit_exception : exception {      // SystemExit
+struct system_exit_exception : exception {  // SystemExit
     object code;
     using exception::exception;
 };
-struct os_error_exception : exception {         // OSError and subclasses
+struct os_error_exception : exception {  // OSError and subclasses
     object number, text, filename, filename2;
     using exception::exception;
 };
-struct import_error_exception : exception {     // ImportError, ModuleNotFoundError
+struct import_error_exception : exception {  // ImportError, ModuleNotFoundError
     object message, name, path, name_from;
     using exception::exception;
 };
@@ -24,20 +24,20 @@ struct attribute_error_exception : exception {  // AttributeError
     object name, owner;
     using exception::exception;
 };
-struct name_error_exception : exception {       // NameError, UnboundLocalError
+struct name_error_exception : exception {  // NameError, UnboundLocalError
     object name;
     using exception::exception;
 };
-struct syntax_error_exception : exception {     // SyntaxError and subclasses
+struct syntax_error_exception : exception {  // SyntaxError and subclasses
     object message, filename, line, offset, text, end_line, end_offset;
     using exception::exception;
 };
-struct unicode_error_exception : exception {    // UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError
+struct unicode_error_exception : exception {  // UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError
     object encoding, subject, start, end, reason;
     using exception::exception;
 };
-struct group_exception : exception {            // BaseExceptionGroup, ExceptionGroup
-    object message, exceptions;                 // str, tuple
+struct group_exception : exception {  // BaseExceptionGroup, ExceptionGroup
+    object message, exceptions;       // str, tuple
     using exception::exception;
 };
 

@@ -14,9 +14,10 @@
 //   temporaries that live across a suspension. They die from the last to the first when the frame returns, as from 3.14 on. A frame that fails keeps its locals
 //   until its traceback dies; its temporaries and open blocks (loops, handlers) are released at once.
 #pragma once
-#include <coroutine>
 #include "code.hpp"
 #include "types.hpp"
+
+#include <coroutine>
 
 namespace cowith {
 
@@ -31,37 +32,42 @@ struct async_generator_state;
 /// The part of the promise that doesn't depend on the function: the Python object.
 struct frame_base : gc_header {
     code_object* code = nullptr;
-    object function;                        // the function it runs, until it has finished
-    object name, qualname;                  // empty: the function's (set when it finishes or when assigned to)
-    handled_exception handled;              // what this frame handles; `previous` leads to the awaiter's or driver's
-    frame_base* awaiter = nullptr;          // the frame that awaits this one (owns it through `awaiting`); null at the outermost
-    frame_base* leaf = nullptr;             // outermost only, while suspended: the frame where the chain sleeps
-    object awaiting;                        // what this frame awaits: a frame, a future, an iterator from __await__
-    object value;                           // sent in, yielded, or returned
-    block* blocks = nullptr;                // open loops, handlers, with statements, innermost first
+    object function;            // the function it runs, until it has finished
+    object name, qualname;      // empty: the function's (set when it finishes or when assigned to)
+    handled_exception handled;  // what this frame handles; `previous` leads to the awaiter's or driver's
+    frame_base* awaiter =
+        nullptr;                 // the frame that awaits this one (owns it through `awaiting`); null at the outermost
+    frame_base* leaf = nullptr;  // outermost only, while suspended: the frame where the chain sleeps
+    object awaiting;             // what this frame awaits: a frame, a future, an iterator from __await__
+    object value;                // sent in, yielded, or returned
+    block* blocks = nullptr;     // open loops, handlers, with statements, innermost first
     object* slots = nullptr;
     async_generator_state* generator_state = nullptr;  // async generators only; owned
     gc_header* weakrefs = nullptr;
-    std::uint32_t line = 0;                 // where it awaits or yields
+    std::uint32_t line = 0;  // where it awaits or yields
     std::uint16_t operation = 1;
     std::uint16_t slot_count = 0;
     frame_kind kind;
     frame_state state = frame_state::created;
     on_failure mode = on_failure::bypass;
-    bool produced = false;                  // async generator: suspended at a `yield`, the item is in `value`
-    bool failed = false;                    // finished by an exception
-    bool stepping = false;                  // awaits one step of an async generator: its end is no error here
-    bool iterable_coroutine = false;        // types.coroutine
+    bool produced = false;            // async generator: suspended at a `yield`, the item is in `value`
+    bool failed = false;              // finished by an exception
+    bool stepping = false;            // awaits one step of an async generator: its end is no error here
+    bool iterable_coroutine = false;  // types.coroutine
 
     frame_base(type_object* t, frame_kind k) noexcept : gc_header(t), kind(k) {}
     static void* operator new(std::size_t size);
     static void operator delete(void* memory, std::size_t size) noexcept;
 
-    std::coroutine_handle<frame_base> handle() noexcept { return std::coroutine_handle<frame_base>::from_promise(*this); }
+    std::coroutine_handle<frame_base> handle() noexcept {
+        return std::coroutine_handle<frame_base>::from_promise(*this);
+    }
     std::suspend_always initial_suspend() noexcept { return {}; }
     struct final_awaiter {
         bool await_ready() noexcept { return false; }
-        template <class P> void await_suspend(std::coroutine_handle<P> h) noexcept { h.promise().state = frame_state::finished; }
+        template <class P> void await_suspend(std::coroutine_handle<P> h) noexcept {
+            h.promise().state = frame_state::finished;
+        }
         void await_resume() noexcept {}
     };
     final_awaiter final_suspend() noexcept { return {}; }
@@ -81,7 +87,8 @@ struct frame_base : gc_header {
 };
 
 inline bool is_frame(ref x) noexcept {
-    return x.is_heap() && (x.type() == &coroutine_type || x.type() == &generator_type || x.type() == &async_generator_type);
+    return x.is_heap() &&
+           (x.type() == &coroutine_type || x.type() == &generator_type || x.type() == &async_generator_type);
 }
 
 /// Drives a frame from outside (send, throw, a task's step): gives what it yields, returns, or fails with. `thrown` (owned) or null.
@@ -109,20 +116,25 @@ void finish_leave(frame_base& f, async_with& block) noexcept;
 
 /// The awaiter of `co_await at(line, x)` and `co_await at(line).attempt(x)`.
 template <on_failure Mode> class await_step {
-public:
-    await_step(frame_base* f, std::uint32_t line, std::uint32_t operation, object target) noexcept : frame_(f), target_(std::move(target)) {
+  public:
+    await_step(frame_base* f, std::uint32_t line, std::uint32_t operation, object target) noexcept
+        : frame_(f), target_(std::move(target)) {
         f->line = line;
         f->operation = static_cast<std::uint16_t>(operation);
     }
     bool await_ready() noexcept {
         frame_->mode = Mode;
         outcome_ = start_await(*frame_, std::move(target_));
-        if constexpr (Mode == on_failure::attempt) return outcome_ != outcome::suspended;
-        else return outcome_ == outcome::ready;
+        if constexpr (Mode == on_failure::attempt)
+            return outcome_ != outcome::suspended;
+        else
+            return outcome_ == outcome::ready;
     }
     void await_suspend(std::coroutine_handle<>) noexcept {
-        if (Mode == on_failure::bypass && outcome_ == outcome::failed) fail_at_await(*frame_);
-        else frame_->state = frame_state::suspended;
+        if (Mode == on_failure::bypass && outcome_ == outcome::failed)
+            fail_at_await(*frame_);
+        else
+            frame_->state = frame_state::suspended;
     }
     object await_resume() noexcept {
         if (Mode == on_failure::attempt && state.pending) return {};
@@ -130,7 +142,7 @@ public:
     }
     static void fail_at_await(frame_base& f) noexcept;  // adds the traceback entry, then f.fail()
 
-private:
+  private:
     frame_base* frame_;
     object target_;
     outcome outcome_ = outcome::suspended;
@@ -138,8 +150,9 @@ private:
 
 /// The awaiter of `co_yield at(line, x)`: the result is what is sent in; an exception thrown in is a failure.
 template <on_failure Mode> class yield_step {
-public:
-    yield_step(frame_base* f, std::uint32_t line, std::uint32_t operation, object item) noexcept : frame_(f), item_(std::move(item)) {
+  public:
+    yield_step(frame_base* f, std::uint32_t line, std::uint32_t operation, object item) noexcept
+        : frame_(f), item_(std::move(item)) {
         f->line = line;
         f->operation = static_cast<std::uint16_t>(operation);
     }
@@ -151,7 +164,7 @@ public:
     }
     static void suspend(frame_base& f, on_failure mode, object item) noexcept;
 
-private:
+  private:
     frame_base* frame_;
     object item_;
 };
@@ -159,11 +172,11 @@ private:
 /// The operand of `bool more = co_await at(line, rows.next(row))`; see async_loop in blocks.hpp.
 struct next_operand {
     object iterator;
-    object* target;     // assigned only when there is an item
+    object* target;  // assigned only when there is an item
 };
 /// The awaiter of one step of `async for`: false at the end and when it failed (test `at(line).failed()` behind the loop).
 class next_step {
-public:
+  public:
     next_step(frame_base* f, std::uint32_t line, std::uint32_t operation, next_operand o) noexcept
         : frame_(f), iterator_(std::move(o.iterator)), target_(o.target) {
         f->line = line;
@@ -171,13 +184,14 @@ public:
     }
     bool await_ready() noexcept {
         frame_->mode = on_failure::attempt;
-        if (!iterator_) [[unlikely]] return pass_on(), true;  // aiter() has failed
+        if (!iterator_) [[unlikely]]
+            return pass_on(), true;  // aiter() has failed
         return start_next(*frame_, iterator_) != outcome::suspended;
     }
     void await_suspend(std::coroutine_handle<>) noexcept { frame_->state = frame_state::suspended; }
     bool await_resume() noexcept { return iterator_ && finish_next(*frame_, *target_); }
 
-private:
+  private:
     frame_base* frame_;
     object iterator_;
     object* target_;
@@ -189,8 +203,9 @@ struct leave_operand {
     async_with* block;
 };
 class leave_step {
-public:
-    leave_step(frame_base* f, std::uint32_t line, std::uint32_t operation, leave_operand o) noexcept : frame_(f), block_(o.block) {
+  public:
+    leave_step(frame_base* f, std::uint32_t line, std::uint32_t operation, leave_operand o) noexcept
+        : frame_(f), block_(o.block) {
         f->line = line;
         f->operation = static_cast<std::uint16_t>(operation);
     }
@@ -201,33 +216,39 @@ public:
     void await_suspend(std::coroutine_handle<>) noexcept { frame_->state = frame_state::suspended; }
     void await_resume() noexcept { finish_leave(*frame_, *block_); }
 
-private:
+  private:
     frame_base* frame_;
     async_with* block_;
 };
 
 /// A place in a suspendable function: `at(12).failed(x = f(y))` and `at(12).attempt(x)`.
 class frame_spot {
-public:
-    constexpr frame_spot(frame_base* f, std::uint32_t line, std::uint32_t operation) noexcept : frame_(f), line_(line), operation_(operation) {}
+  public:
+    constexpr frame_spot(frame_base* f, std::uint32_t line, std::uint32_t operation) noexcept
+        : frame_(f), line_(line), operation_(operation) {}
     bool failed(ref result) const noexcept {
-        if (result) [[likely]] return false;
+        if (result) [[likely]]
+            return false;
         return note();
     }
     bool failed(bool ok) const noexcept {
-        if (ok) [[likely]] return false;
+        if (ok) [[likely]]
+            return false;
         return note();
     }
     bool failed() const noexcept {
-        if (!state.pending) [[likely]] return false;
+        if (!state.pending) [[likely]]
+            return false;
         return note();
     }
     object checked(object result) const noexcept {
-        if (!result) [[unlikely]] note();
+        if (!result) [[unlikely]]
+            note();
         return result;
     }
     bool holds(bool condition) const noexcept {
-        if (!condition && state.pending) [[unlikely]] note();
+        if (!condition && state.pending) [[unlikely]]
+            note();
         return condition;
     }
     failed_t raised(failed_t) const noexcept {
@@ -239,11 +260,12 @@ public:
         frame_base* frame;
         std::uint32_t line, operation;
         object target;
-        attempted(frame_base* f, std::uint32_t l, std::uint32_t o, object t) noexcept : frame(f), line(l), operation(o), target(std::move(t)) {}
+        attempted(frame_base* f, std::uint32_t l, std::uint32_t o, object t) noexcept
+            : frame(f), line(l), operation(o), target(std::move(t)) {}
     };
     attempted attempt(object target) const noexcept { return attempted(frame_, line_, operation_, std::move(target)); }
 
-private:
+  private:
     bool note() const noexcept;
     frame_base* frame_;
     std::uint32_t line_, operation_;
@@ -258,7 +280,8 @@ struct placed {
 struct placed_next {
     std::uint32_t line, operation;
     next_operand target;
-    placed_next(std::uint32_t l, std::uint32_t o, next_operand t) noexcept : line(l), operation(o), target(std::move(t)) {}
+    placed_next(std::uint32_t l, std::uint32_t o, next_operand t) noexcept
+        : line(l), operation(o), target(std::move(t)) {}
 };
 struct placed_leave {
     std::uint32_t line, operation;
@@ -268,21 +291,31 @@ struct placed_leave {
 
 /// The parameter `at` of a suspendable function with N slots: its frame, its bound arguments, and how it names places.
 template <std::size_t N> class frame {
-public:
+  public:
     frame(function_object& f, object* bound) noexcept : function_(&f), bound_(bound) {}
     /// The slots, for a structured binding that names them.
     object (&locals() const noexcept)[N] { return *reinterpret_cast<object(*)[N]>(self_->slots); }
-    frame_spot operator()(std::uint32_t line, std::uint32_t operation = 0) const noexcept { return {self_, line, operation}; }
+    frame_spot operator()(std::uint32_t line, std::uint32_t operation = 0) const noexcept {
+        return {self_, line, operation};
+    }
     placed operator()(std::uint32_t line, object target) const noexcept { return placed(line, 0, std::move(target)); }
-    placed operator()(std::uint32_t line, std::uint32_t operation, object target) const noexcept { return placed(line, operation, std::move(target)); }
-    placed_next operator()(std::uint32_t line, next_operand o) const noexcept { return placed_next(line, 0, std::move(o)); }
-    placed_next operator()(std::uint32_t line, std::uint32_t operation, next_operand o) const noexcept { return placed_next(line, operation, std::move(o)); }
+    placed operator()(std::uint32_t line, std::uint32_t operation, object target) const noexcept {
+        return placed(line, operation, std::move(target));
+    }
+    placed_next operator()(std::uint32_t line, next_operand o) const noexcept {
+        return placed_next(line, 0, std::move(o));
+    }
+    placed_next operator()(std::uint32_t line, std::uint32_t operation, next_operand o) const noexcept {
+        return placed_next(line, operation, std::move(o));
+    }
     placed_leave operator()(std::uint32_t line, leave_operand o) const noexcept { return placed_leave(line, 0, o); }
-    placed_leave operator()(std::uint32_t line, std::uint32_t operation, leave_operand o) const noexcept { return placed_leave(line, operation, o); }
+    placed_leave operator()(std::uint32_t line, std::uint32_t operation, leave_operand o) const noexcept {
+        return placed_leave(line, operation, o);
+    }
     operator frame_base&() const noexcept { return *self_; }
     frame_base* self() const noexcept { return self_; }
 
-private:
+  private:
     template <frame_kind, std::size_t> friend class promise;
     function_object* function_;
     object* bound_;
@@ -292,49 +325,70 @@ private:
 template <frame_kind Kind> struct handle_of;
 /// What a suspendable function returns to C++: its object, not yet started.
 class coroutine : public object {
-public:
+  public:
     explicit coroutine(frame_base* owned) noexcept : object(object::take(owned)) {}
 };
 class generator : public object {
-public:
+  public:
     explicit generator(frame_base* owned) noexcept : object(object::take(owned)) {}
 };
 class async_generator : public object {
-public:
+  public:
     explicit async_generator(frame_base* owned) noexcept : object(object::take(owned)) {}
 };
-template <> struct handle_of<frame_kind::coroutine> { using type = coroutine; };
-template <> struct handle_of<frame_kind::generator> { using type = generator; };
-template <> struct handle_of<frame_kind::async_generator> { using type = async_generator; };
-template <frame_kind K> inline type_object& frame_type_of = K == frame_kind::coroutine ? coroutine_type : K == frame_kind::generator ? generator_type : async_generator_type;
+template <> struct handle_of<frame_kind::coroutine> {
+    using type = coroutine;
+};
+template <> struct handle_of<frame_kind::generator> {
+    using type = generator;
+};
+template <> struct handle_of<frame_kind::async_generator> {
+    using type = async_generator;
+};
+template <frame_kind K>
+inline type_object& frame_type_of = K == frame_kind::coroutine   ? coroutine_type
+                                    : K == frame_kind::generator ? generator_type
+                                                                 : async_generator_type;
 
 template <frame_kind Kind, std::size_t N> class promise : public frame_base {
-public:
+  public:
     explicit promise(frame<N>& f) noexcept : frame_base(&frame_type_of<Kind>, Kind) {
         adopt(*f.function_, f.bound_, storage_, N);
         f.self_ = this;
     }
     typename handle_of<Kind>::type get_return_object() noexcept { return typename handle_of<Kind>::type(this); }
 
-    await_step<on_failure::bypass> await_transform(placed p) noexcept { return {this, p.line, p.operation, std::move(p.target)}; }
-    await_step<on_failure::attempt> await_transform(frame_spot::attempted p) noexcept { return {this, p.line, p.operation, std::move(p.target)}; }
+    await_step<on_failure::bypass> await_transform(placed p) noexcept {
+        return {this, p.line, p.operation, std::move(p.target)};
+    }
+    await_step<on_failure::attempt> await_transform(frame_spot::attempted p) noexcept {
+        return {this, p.line, p.operation, std::move(p.target)};
+    }
     next_step await_transform(placed_next p) noexcept { return {this, p.line, p.operation, std::move(p.target)}; }
     leave_step await_transform(placed_leave p) noexcept { return {this, p.line, p.operation, p.target}; }
-    yield_step<on_failure::bypass> yield_value(placed p) noexcept { return {this, p.line, p.operation, std::move(p.target)}; }
-    yield_step<on_failure::attempt> yield_value(frame_spot::attempted p) noexcept { return {this, p.line, p.operation, std::move(p.target)}; }
+    yield_step<on_failure::bypass> yield_value(placed p) noexcept {
+        return {this, p.line, p.operation, std::move(p.target)};
+    }
+    yield_step<on_failure::attempt> yield_value(frame_spot::attempted p) noexcept {
+        return {this, p.line, p.operation, std::move(p.target)};
+    }
 
-private:
+  private:
     object storage_[N > 0 ? N : 1];
 };
 
 namespace detail {
 template <class F> struct starter;
 template <class R, std::size_t N> struct starter<R (*)(frame<N>)> {
-    template <R (*F)(frame<N>)> static object run(function_object& self, object* bound) { return F(frame<N>(self, bound)); }
+    template <R (*F)(frame<N>)> static object run(function_object& self, object* bound) {
+        return F(frame<N>(self, bound));
+    }
 };
 }  // namespace detail
 /// The entry point of a suspendable function: `py::start<rows>`.
-template <auto F> object start(function_object& self, object* bound) { return detail::starter<decltype(F)>::template run<F>(self, bound); }
+template <auto F> object start(function_object& self, object* bound) {
+    return detail::starter<decltype(F)>::template run<F>(self, bound);
+}
 
 }  // namespace cowith
 

@@ -9,9 +9,13 @@ void* allocate(std::size_t size) noexcept;
 void release(void* memory, std::size_t size) noexcept;
 
 /// Counted by tests: live allocations, and coroutine frames ever made.
-struct memory_counts { std::uint64_t live_objects, frames_made, live_frames; };
+struct memory_counts {
+    std::uint64_t live_objects, frames_made, live_frames;
+};
 memory_counts count_memory() noexcept;
-namespace detail { extern memory_counts counts; }  // frame.cpp counts its frames here
+namespace detail {
+extern memory_counts counts;
+}  // namespace detail
 
 /// Puts a gc object in the collector's list. Call it when the object is fully built; may run a collection.
 void track(gc_header* o) noexcept;
@@ -21,8 +25,13 @@ void untrack(gc_header* o) noexcept;
 /// gc.collect(generation): the number of unreachable objects found. Generation 2 is everything.
 std::size_t collect(int generation = 2) noexcept;
 /// What the gc module shows and sets.
-struct collector_statistics { std::size_t collections[3], collected[3], uncollectable[3]; };
-struct collector_settings { std::int64_t threshold[3]; std::int64_t young_count, old_count; };
+struct collector_statistics {
+    std::size_t collections[3], collected[3], uncollectable[3];
+};
+struct collector_settings {
+    std::int64_t threshold[3];
+    std::int64_t young_count, old_count;
+};
 extern collector_statistics collector_totals;
 extern collector_settings collector;
 /// Calls `f` for every tracked object until it gives false.
@@ -33,7 +42,8 @@ bool collection_enabled() noexcept;
 void* allocate_prefixed(const type_object& cls, std::size_t size) noexcept;
 /// Memory for an instance of `cls` whose own (builtin) layout takes `size` bytes; subclasses keep their dict in front of it.
 inline void* allocate_instance(const type_object& cls, std::size_t size) noexcept {
-    if (cls.prefix_size == 0) [[likely]] return allocate(size);
+    if (cls.prefix_size == 0) [[likely]]
+        return allocate(size);
     return allocate_prefixed(cls, size);
 }
 void release_prefixed(header* o, const type_object& cls, std::size_t size) noexcept;
@@ -53,8 +63,10 @@ template <class T, class... A> T* make_for(type_object& cls, A&&... args) noexce
 }
 /// Ends a dealloc whose object holds `size` bytes and is already destructed; `cls`: its type, read before.
 inline void release_instance(header* o, const type_object& cls, std::size_t size) noexcept {
-    if (cls.prefix_size == 0) [[likely]] release(o, size);
-    else release_prefixed(o, cls, size);
+    if (cls.prefix_size == 0) [[likely]]
+        release(o, size);
+    else
+        release_prefixed(o, cls, size);
 }
 template <class T> void destroy(header* p) noexcept {
     const type_object& cls = *p->type;

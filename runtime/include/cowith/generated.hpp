@@ -17,7 +17,8 @@ inline bool replace(object& variable, object value) noexcept {
 }
 /// A C++ condition as True or False; empty when it failed.
 inline object answer(bool condition) noexcept {
-    if (!condition && is_failed()) [[unlikely]] return {};
+    if (!condition && is_failed()) [[unlikely]]
+        return {};
     return boolean(condition);
 }
 /// The condition is false and didn't fail: `not (a < b)`.
@@ -28,15 +29,18 @@ inline bool is_not(ref a, ref b) noexcept { return a && b && !a.is(b); }
 
 // ---- displays and comprehensions, item by item; false: failed
 inline bool append(ref list, ref item) noexcept {
-    if (!item) [[unlikely]] return pass_on(), false;
+    if (!item) [[unlikely]]
+        return pass_on(), false;
     return list_append(list, item);
 }
 inline bool add_to_set(ref set, ref item) noexcept {
-    if (!item) [[unlikely]] return pass_on(), false;
+    if (!item) [[unlikely]]
+        return pass_on(), false;
     return set_add(set, item);
 }
 inline bool put(ref dict, ref key, ref value) noexcept {
-    if (!key || !value) [[unlikely]] return pass_on(), false;
+    if (!key || !value) [[unlikely]]
+        return pass_on(), false;
     return dict_set(dict, key, value);
 }
 
@@ -115,7 +119,8 @@ bool import_star(module_object& into, ref module_name) noexcept;
 bool import_beyond_top(bool in_package) noexcept;
 
 // ---- statements
-inline object make_function(code_object& code, module_object& module, ref defaults = {}, ref keyword_defaults = {}, ref closure = {}) noexcept {
+inline object make_function(code_object& code, module_object& module, ref defaults = {}, ref keyword_defaults = {},
+                            ref closure = {}) noexcept {
     return make_function(code, ref(&module), defaults, keyword_defaults, closure);
 }
 /// A bare `raise`: what is being handled goes on with no new entry in its traceback; RuntimeError when nothing is.
@@ -141,7 +146,7 @@ object get_async_iterator(ref x) noexcept;
 
 /// `except E as name` where the name is a global: bound while the handler runs.
 class handled_name {
-public:
+  public:
     handled_name(global& name, const handler& caught) noexcept : name_(name) { name_ = object(caught.exception()); }
     ~handled_name() {
         saved_error keep;
@@ -150,7 +155,7 @@ public:
     handled_name(const handled_name&) = delete;
     handled_name& operator=(const handled_name&) = delete;
 
-private:
+  private:
     global& name_;
 };
 
@@ -217,7 +222,7 @@ template <class... T> bool match_class(ref subject, ref cls, ref names, T&... ta
 //           if (caught.reraises(at(9))) return py::failed;     // what no clause took, and what the clauses raised
 //       }
 class group_handler final : public handling {
-public:
+  public:
     template <class At> explicit group_handler(const At& at) noexcept : handling(at) { begin(); }
     ~group_handler() {
         release();
@@ -245,10 +250,10 @@ public:
     void release() noexcept override;
     void traverse(visitor v, void* context) noexcept override;
 
-private:
+  private:
     void begin() noexcept;
     bool take_match(ref type) noexcept;
-    object original_, rest_, match_, raised_;   // raised_: a list
+    object original_, rest_, match_, raised_;  // raised_: a list
     object* bound_ = nullptr;
     bool failed_ = false;
 };

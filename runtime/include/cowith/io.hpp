@@ -14,8 +14,8 @@ object current_stream(int fd) noexcept;
 void flush_standard_streams() noexcept;
 
 /// open(): the builtin.
-object open_file(ref file, ref mode = {}, ref buffering = {}, ref encoding = {}, ref errors = {}, ref newline = {}, ref closefd = {},
-                 ref opener = {}) noexcept;
+object open_file(ref file, ref mode = {}, ref buffering = {}, ref encoding = {}, ref errors = {}, ref newline = {},
+                 ref closefd = {}, ref opener = {}) noexcept;
 /// raise OSError(number, strerror(number), filename): the subclass that fits the number.
 object raise_os_error(int number, ref filename = {}) noexcept;
 

@@ -9,7 +9,7 @@ struct native_module;
 
 /// A global variable of a translated module: a C++ static, known to its module by name. Empty: unbound.
 class global {
-public:
+  public:
     global(module_object& module, const char* name) noexcept;
     global(const global&) = delete;
     global& operator=(const global&) = delete;
@@ -19,30 +19,35 @@ public:
     ref name() const noexcept { return name_; }
     /// The value if bound, else empty (no builtins).
     ref value() const noexcept { return value_; }
-    global& operator=(object v) noexcept;       // tells the module when it becomes bound (order of __dict__)
-    bool remove() noexcept;                     // del name: NameError when unbound
+    global& operator=(object v) noexcept;  // tells the module when it becomes bound (order of __dict__)
+    bool remove() noexcept;                // del name: NameError when unbound
     /// name = v, unless v failed; false: it did.
     bool set(object v) noexcept {
-        if (!v) [[unlikely]] return false;
+        if (!v) [[unlikely]]
+            return false;
         *this = std::move(v);
         return true;
     }
-    template <class... A> object operator()(const A&... args) const noexcept { return value_ ? ref(value_)(args...) : ref(get_slow())(args...); }
-    template <class... A> object call(ref method, const A&... args) const noexcept { return get().call(method, args...); }
+    template <class... A> object operator()(const A&... args) const noexcept {
+        return value_ ? ref(value_)(args...) : ref(get_slow())(args...);
+    }
+    template <class... A> object call(ref method, const A&... args) const noexcept {
+        return get().call(method, args...);
+    }
     object attr(ref attribute) const noexcept { return get().attr(attribute); }
     object operator[](ref key) const noexcept { return get()[key]; }
 
-    global* following() const noexcept { return next_; }    // the module's next cell
+    global* following() const noexcept { return next_; }  // the module's next cell
     void forget() noexcept { object old = std::move(value_); }
 
-private:
+  private:
     object get_slow() const noexcept;
     friend struct module_object;
     module_object* module_;
     const char* text_;
     ref name_;
     object value_;
-    std::uint32_t order_ = 0;                   // when it was bound, for the order of __dict__
+    std::uint32_t order_ = 0;  // when it was bound, for the order of __dict__
     global* next_ = nullptr;
 };
 /// NameError "name 'x' is not defined", its name set.
@@ -50,20 +55,20 @@ failed_t raise_name_error(ref name) noexcept;
 
 /// A module. Translated ones have cells (and an overflow dict for names that no source mentions); native ones only the dict.
 struct module_object : gc_header {
-    const char* name;                           // dotted
-    object extra;                               // dict of names without a cell
+    const char* name;  // dotted
+    object extra;      // dict of names without a cell
     global* cells = nullptr;
     std::uint32_t bound = 0;
-    bool (*body)(module_object&) noexcept = nullptr;   // runs the module's code; false: failed
+    bool (*body)(module_object&) noexcept = nullptr;  // runs the module's code; false: failed
     enum : std::uint8_t { fresh, running, done } progress = fresh;
-    bool is_package = false;                    // has a __path__: its file is an __init__.py
+    bool is_package = false;  // has a __path__: its file is an __init__.py
     const source_text* source = nullptr;
-    native_module* native = nullptr;            // a native module's contents
+    native_module* native = nullptr;  // a native module's contents
     module_object* next_registered = nullptr;
     object dict_view;
-    gc_header* weakrefs = nullptr;              // weakref.hpp
-    explicit module_object(const char* dotted_name, bool (*run)(module_object&) noexcept = nullptr, const source_text* text = nullptr,
-                           bool package = false) noexcept
+    gc_header* weakrefs = nullptr;  // weakref.hpp
+    explicit module_object(const char* dotted_name, bool (*run)(module_object&) noexcept = nullptr,
+                           const source_text* text = nullptr, bool package = false) noexcept
         : gc_header(&module_type, header::immortal), name(dotted_name), body(run), is_package(package), source(text) {}
 
     /// The value of a name that code of this module reads: cell, other name, builtin; NameError.

@@ -22,11 +22,11 @@ struct header {
 };
 
 enum object_flag : std::uint32_t {
-    flag_tracked = 1,       // in the collector's list
-    flag_finalized = 2,     // __del__ or close has run (PEP 442: once only)
-    flag_collecting = 4,    // used by the collector while it runs
-    flag_unreachable = 8,   // used by the collector while it runs
-    flag_user = 256,        // first bit that a type may use for itself
+    flag_tracked = 1,      // in the collector's list
+    flag_finalized = 2,    // __del__ or close has run (PEP 442: once only)
+    flag_collecting = 4,   // used by the collector while it runs
+    flag_unreachable = 8,  // used by the collector while it runs
+    flag_user = 256,       // first bit that a type may use for itself
 };
 
 /// An object that can take part in a reference cycle. The links belong to the collector (gc.hpp).
@@ -41,7 +41,7 @@ void deallocate(header* dead) noexcept;
 
 /// A borrowed handle: trivially copyable, owns nothing. Plain functions take their parameters as `ref`.
 class ref {
-public:
+  public:
     constexpr ref() noexcept = default;
     constexpr ref(std::int64_t small) noexcept : bits_((static_cast<std::uint64_t>(small) << 1) | 1) {}
     constexpr ref(int small) noexcept : ref(static_cast<std::int64_t>(small)) {}
@@ -65,14 +65,14 @@ public:
 
     // ---- Python's operations, as members so that generated code reads from left to right. Each gives an empty
     // ---- object and sets the pending exception when it fails, and passes a failed operand on (error.hpp).
-    inline class object attr(ref name) const;                       // x.name
-    inline bool set_attr(ref name, ref value) const;                // x.name = value; false: failed
-    inline bool del_attr(ref name) const;                           // del x.name
-    inline class object operator[](ref key) const;                  // x[key]
-    inline bool set_item(ref key, ref value) const;                 // x[key] = value
-    inline bool del_item(ref key) const;                            // del x[key]
-    template <class... A> object operator()(const A&... args) const;             // x(args...), kw("k", v), star(a), star_star(k)
-    template <class... A> object call(ref name, const A&... args) const;         // x.name(args...)
+    inline class object attr(ref name) const;                         // x.name
+    inline bool set_attr(ref name, ref value) const;                  // x.name = value; false: failed
+    inline bool del_attr(ref name) const;                             // del x.name
+    inline class object operator[](ref key) const;                    // x[key]
+    inline bool set_item(ref key, ref value) const;                   // x[key] = value
+    inline bool del_item(ref key) const;                              // del x[key]
+    template <class... A> object operator()(const A&... args) const;  // x(args...), kw("k", v), star(a), star_star(k)
+    template <class... A> object call(ref name, const A&... args) const;  // x.name(args...)
     /// The variable inside a cell (a variable shared with an inner function).
     inline class object& operator*() const noexcept;
 
@@ -82,13 +82,13 @@ public:
         return r;
     }
 
-protected:
+  protected:
     std::uint64_t bits_ = 0;
 };
 
 /// An owned handle: copying counts, moving doesn't.
 class object : public ref {
-public:
+  public:
     constexpr object() noexcept = default;
     constexpr object(std::int64_t small) noexcept : ref(small) {}
     constexpr object(int small) noexcept : ref(small) {}
@@ -124,12 +124,13 @@ public:
     }
     void reset() noexcept { object old(std::move(*this)); }
 
-private:
+  private:
     void retain() const noexcept {
         if (is_heap()) ++heap()->refs;
     }
     void release() noexcept {
-        if (is_heap() && --heap()->refs == 0) [[unlikely]] deallocate(heap());
+        if (is_heap() && --heap()->refs == 0) [[unlikely]]
+            deallocate(heap());
     }
 };
 

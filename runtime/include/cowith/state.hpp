@@ -10,19 +10,19 @@ struct frame_base;
 /// The exception that one frame is handling (inside `except` or `finally`), linked to its caller's or awaiter's.
 /// `sys.exc_info`, a bare `raise` and `__context__` look along this chain, so tasks never see each other's.
 struct handled_exception {
-    exception* value = nullptr;             // borrowed: the handler that set it owns it
+    exception* value = nullptr;  // borrowed: the handler that set it owns it
     handled_exception* previous = nullptr;
 };
 
 struct thread_state {
-    exception* pending = nullptr;           // owned; the exception that is on its way. Empty at every suspension.
-    std::uint32_t passed = 0;               // how many operations have passed the pending failure on since it arose
-    handled_exception* handled = nullptr;   // innermost first
-    frame_base* driving = nullptr;          // the outermost frame that is being driven just now
-    const char* stack_limit = nullptr;      // below this address a call is a RecursionError
-    header* running_loop = nullptr;         // asyncio's running event loop, borrowed
-    header* context = nullptr;              // the current contextvars.Context, owned; null until asked for
-    header* asyncgen_firstiter = nullptr;   // sys.set_asyncgen_hooks, owned
+    exception* pending = nullptr;          // owned; the exception that is on its way. Empty at every suspension.
+    std::uint32_t passed = 0;              // how many operations have passed the pending failure on since it arose
+    handled_exception* handled = nullptr;  // innermost first
+    frame_base* driving = nullptr;         // the outermost frame that is being driven just now
+    const char* stack_limit = nullptr;     // below this address a call is a RecursionError
+    header* running_loop = nullptr;        // asyncio's running event loop, borrowed
+    header* context = nullptr;             // the current contextvars.Context, owned; null until asked for
+    header* asyncgen_firstiter = nullptr;  // sys.set_asyncgen_hooks, owned
     header* asyncgen_finalizer = nullptr;
     std::uint64_t thread_id = 0;
 };

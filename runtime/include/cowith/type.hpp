@@ -29,7 +29,7 @@ enum method_kind : std::uint8_t { method_instance, method_static, method_class, 
 /// number of parameters and no `names`. A parameter with "=" is optional. With "" the function binds by itself.
 struct method_definition {
     const char* name;
-    vectorcall function;        // for method_getter: called with no arguments
+    vectorcall function;  // for method_getter: called with no arguments
     const char* signature = "";
     method_kind kind = method_instance;
     vectorcall setter = nullptr;  // for method_getter: called with the new value, or with no argument to delete
@@ -38,82 +38,125 @@ struct method_definition {
 
 /// Number slots by index, so that binary operators share one dispatcher.
 enum class number_op : std::uint8_t {
-    add, sub, mul, matmul, truediv, floordiv, mod, divmod, pow, lshift, rshift, bit_and, bit_or, bit_xor,
-    iadd, isub, imul, imatmul, itruediv, ifloordiv, imod, ipow, ilshift, irshift, iand, ior, ixor,
+    add,
+    sub,
+    mul,
+    matmul,
+    truediv,
+    floordiv,
+    mod,
+    divmod,
+    pow,
+    lshift,
+    rshift,
+    bit_and,
+    bit_or,
+    bit_xor,
+    iadd,
+    isub,
+    imul,
+    imatmul,
+    itruediv,
+    ifloordiv,
+    imod,
+    ipow,
+    ilshift,
+    irshift,
+    iand,
+    ior,
+    ixor,
     count_,
 };
 using binary_slot = object (*)(ref left, ref right);  // may return NotImplemented
 
 struct type_object : gc_header {
     // ---- identity
-    const char* name = nullptr;             // builtin: static text ("list", "collections.deque": with module); user: from `qualname`
-    type_object* base = nullptr;            // the "best base" (tp_base)
-    type_object* second_base = nullptr;     // of a builtin type with two bases (ExceptionGroup)
+    const char* name =
+        nullptr;  // builtin: static text ("list", "collections.deque": with module); user: from `qualname`
+    type_object* base = nullptr;                 // the "best base" (tp_base)
+    type_object* second_base = nullptr;          // of a builtin type with two bases (ExceptionGroup)
     const method_definition* methods = nullptr;  // ends with name == nullptr; put in the dict when readied
-    std::uint32_t type_flags = 0;           // bits of type_flag
-    std::uint32_t instance_size = 0;        // bytes, for allocation by the inherited `new`
+    std::uint32_t type_flags = 0;                // bits of type_flag
+    std::uint32_t instance_size = 0;             // bytes, for allocation by the inherited `new`
     const char* doc = nullptr;
 
     // ---- life
-    void (*dealloc)(header*) noexcept = nullptr;             // releases what the object holds and frees it
-    void (*traverse)(header*, visitor, void*) = nullptr;     // for the collector
-    void (*clear)(header*) = nullptr;                        // drops references to break a cycle
-    void (*finalize)(header*) = nullptr;                     // __del__, generator close; may resurrect (PEP 442)
+    void (*dealloc)(header*) noexcept = nullptr;          // releases what the object holds and frees it
+    void (*traverse)(header*, visitor, void*) = nullptr;  // for the collector
+    void (*clear)(header*) = nullptr;                     // drops references to break a cycle
+    void (*finalize)(header*) = nullptr;                  // __del__, generator close; may resurrect (PEP 442)
 
     // ---- behaviour; null: inherited, or not supported
     object (*new_)(type_object& cls, const ref* args, std::size_t count, ref names) = nullptr;
     bool (*init)(ref self, const ref* args, std::size_t count, ref names) = nullptr;
     object (*call)(ref self, const ref* args, std::size_t count, ref names) = nullptr;
-    object (*getattr)(ref self, ref name) = nullptr;         // generic_getattr by default
+    object (*getattr)(ref self, ref name) = nullptr;           // generic_getattr by default
     bool (*setattr)(ref self, ref name, ref value) = nullptr;  // empty value: delete
     object (*repr)(ref) = nullptr;
     object (*str)(ref) = nullptr;
-    std::int64_t (*hash)(ref) = nullptr;                     // -1: failed
-    object (*richcompare)(ref, ref, compare) = nullptr;      // may return NotImplemented
+    std::int64_t (*hash)(ref) = nullptr;                 // -1: failed
+    object (*richcompare)(ref, ref, compare) = nullptr;  // may return NotImplemented
     object (*iter)(ref) = nullptr;
-    object (*next)(ref) = nullptr;                           // empty without a pending exception: exhausted
-    int (*truth)(ref) = nullptr;                             // -1 failed, 0, 1
-    std::int64_t (*length)(ref) = nullptr;                   // -1: failed
+    object (*next)(ref) = nullptr;          // empty without a pending exception: exhausted
+    int (*truth)(ref) = nullptr;            // -1 failed, 0, 1
+    std::int64_t (*length)(ref) = nullptr;  // -1: failed
     object (*getitem)(ref, ref key) = nullptr;
-    bool (*setitem)(ref, ref key, ref value) = nullptr;      // empty value: delete
-    int (*contains)(ref, ref item) = nullptr;                // -1 failed, 0, 1
+    bool (*setitem)(ref, ref key, ref value) = nullptr;  // empty value: delete
+    int (*contains)(ref, ref item) = nullptr;            // -1 failed, 0, 1
     object (*negative)(ref) = nullptr;
     object (*positive)(ref) = nullptr;
     object (*invert)(ref) = nullptr;
     object (*absolute)(ref) = nullptr;
-    object (*as_int)(ref) = nullptr;                         // __int__
-    object (*as_float)(ref) = nullptr;                       // __float__
-    object (*as_index)(ref) = nullptr;                       // __index__
+    object (*as_int)(ref) = nullptr;    // __int__
+    object (*as_float)(ref) = nullptr;  // __float__
+    object (*as_index)(ref) = nullptr;  // __index__
     binary_slot number[static_cast<std::size_t>(number_op::count_)] = {};
-    object (*descr_get)(ref self, ref instance, ref owner) = nullptr;    // empty instance: looked up on the class
-    bool (*descr_set)(ref self, ref instance, ref value) = nullptr;      // empty value: delete
-    object (*await)(ref) = nullptr;                          // __await__: the iterator (a future gives itself)
+    object (*descr_get)(ref self, ref instance, ref owner) = nullptr;  // empty instance: looked up on the class
+    bool (*descr_set)(ref self, ref instance, ref value) = nullptr;    // empty value: delete
+    object (*await)(ref) = nullptr;  // __await__: the iterator (a future gives itself)
     object (*aiter)(ref) = nullptr;
-    object (*anext)(ref) = nullptr;                          // an awaitable
-    step (*send)(ref self, object value, object& result) = nullptr;      // iterator/coroutine: one step with a value
-    step (*throw_)(ref self, exception* owned, object& result) = nullptr;  // one step with an exception thrown in (owned)
+    object (*anext)(ref) = nullptr;                                  // an awaitable
+    step (*send)(ref self, object value, object& result) = nullptr;  // iterator/coroutine: one step with a value
+    step (*throw_)(ref self, exception* owned,
+                   object& result) = nullptr;  // one step with an exception thrown in (owned)
     bool (*close)(ref self) = nullptr;
 
     // ---- where instances keep what every object may have (bytes from the object's start, negative: in front of it; 0: nowhere).
     // A builtin type sets them to its own members; for class statements see instance.hpp.
-    std::int32_t dict_offset = 0;           // an `object`: the __dict__, made on demand
-    std::int32_t weakrefs_offset = 0;       // the list of weak references (weakref.hpp); destroy<T>() clears it
-    std::int32_t fields_offset = 0;         // inline fields of class instances
-    std::uint32_t prefix_size = 0;          // bytes in front of the object (subclasses of builtin types), a multiple of 16
+    std::int32_t dict_offset = 0;      // an `object`: the __dict__, made on demand
+    std::int32_t weakrefs_offset = 0;  // the list of weak references (weakref.hpp); destroy<T>() clears it
+    std::int32_t fields_offset = 0;    // inline fields of class instances
+    std::uint32_t prefix_size = 0;     // bytes in front of the object (subclasses of builtin types), a multiple of 16
 
     // ---- made when readied (lazily: the first look-up readies a builtin type). Unions: builtin types are never destroyed.
-    std::uint32_t version = 0;              // changes when an attribute of it or of a base does; 0: not cached
-    std::uint32_t field_count = 0;          // instance fields inline (instance.hpp)
+    std::uint32_t version = 0;      // changes when an attribute of it or of a base does; 0: not cached
+    std::uint32_t field_count = 0;  // instance fields inline (instance.hpp)
     struct subclass_list* subclasses = nullptr;
     gc_header* weakrefs = nullptr;
-    union { object attributes{}; };         // dict: name -> value
-    union { object bases{}; };              // tuple
-    union { object mro{}; };                // tuple, this type first
-    union { object own_name{}; };           // heap types: __name__; `name` points into it
-    union { object qualname{}; };           // str
-    union { object module{}; };             // str
-    union { object metaclass_data{}; };     // heap types: what else they own
-    union { object field_names{}; };        // tuple of interned names, or empty
+    union {
+        object attributes{};
+    };  // dict: name -> value
+    union {
+        object bases{};
+    };  // tuple
+    union {
+        object mro{};
+    };  // tuple, this type first
+    union {
+        object own_name{};
+    };  // heap types: __name__; `name` points into it
+    union {
+        object qualname{};
+    };  // str
+    union {
+        object module{};
+    };  // str
+    union {
+        object metaclass_data{};
+    };  // heap types: what else they own
+    union {
+        object field_names{};
+    };  // tuple of interned names, or empty
 
     /// A builtin type.
     constexpr type_object(const char* type_name, type_object* base_type, std::uint32_t flags = 0) noexcept;
@@ -130,18 +173,25 @@ struct type_object : gc_header {
 
 enum type_flag : std::uint32_t {
     type_ready = 1,
-    type_heap = 2,              // made at run time (a class statement)
-    type_subclassable = 4,      // Py_TPFLAGS_BASETYPE
-    type_gc = 8,                // instances are gc_header
-    type_has_dict = 16,         // instances have a __dict__ (see instance.hpp)
+    type_heap = 2,          // made at run time (a class statement)
+    type_subclassable = 4,  // Py_TPFLAGS_BASETYPE
+    type_gc = 8,            // instances are gc_header
+    type_has_dict = 16,     // instances have a __dict__ (see instance.hpp)
     type_has_weakrefs = 32,
-    type_immutable = 64,        // attributes can't be set
-    is_long = 1 << 8, is_list = 1 << 9, is_tuple = 1 << 10, is_bytes = 1 << 11, is_string = 1 << 12,
-    is_dict = 1 << 13, is_exception = 1 << 14, is_type = 1 << 15,   // quick subclass tests (PyLong_Check...)
-    type_abstract = 1 << 16,    // has abstract methods
-    type_sequence = 1 << 17, type_mapping = 1 << 18,   // for match
-    type_method_descriptor = 1 << 19,   // x.f(...) may skip the bound method (functions, native methods)
-    type_coroutine = 1 << 20,   // the native coroutine frame: awaited by nested start
+    type_immutable = 64,  // attributes can't be set
+    is_long = 1 << 8,
+    is_list = 1 << 9,
+    is_tuple = 1 << 10,
+    is_bytes = 1 << 11,
+    is_string = 1 << 12,
+    is_dict = 1 << 13,
+    is_exception = 1 << 14,
+    is_type = 1 << 15,        // quick subclass tests (PyLong_Check...)
+    type_abstract = 1 << 16,  // has abstract methods
+    type_sequence = 1 << 17,
+    type_mapping = 1 << 18,            // for match
+    type_method_descriptor = 1 << 19,  // x.f(...) may skip the bound method (functions, native methods)
+    type_coroutine = 1 << 20,          // the native coroutine frame: awaited by nested start
 };
 
 extern type_object type_type, object_type;
@@ -152,8 +202,9 @@ inline constexpr type_object::type_object(const char* type_name, type_object* ba
 extern type_object int_type, bool_type, float_type, complex_type, str_type, bytes_type, bytearray_type, memoryview_type,
     none_type, ellipsis_type, not_implemented_type, list_type, tuple_type, dict_type, set_type, frozenset_type,
     range_type, slice_type, function_type, builtin_function_type, method_type, cell_type, code_type, module_type,
-    property_type, classmethod_type, staticmethod_type, super_type, coroutine_type, generator_type, async_generator_type,
-    traceback_type, frame_type, mappingproxy_type, generic_alias_type, union_type, weakref_type, simple_namespace_type;
+    property_type, classmethod_type, staticmethod_type, super_type, coroutine_type, generator_type,
+    async_generator_type, traceback_type, frame_type, mappingproxy_type, generic_alias_type, union_type, weakref_type,
+    simple_namespace_type;
 
 inline type_object* ref::type() const noexcept { return is_small() ? &int_type : heap()->type; }
 
@@ -178,7 +229,7 @@ ref own_attribute(type_object& type, ref name) noexcept;
 
 /// The generic attribute protocol (PyObject_GenericGetAttr): data descriptor, instance, other descriptor, class. `name`: a str.
 object generic_getattr(ref x, ref name);
-bool generic_setattr(ref x, ref name, ref value);   // empty value: delete
+bool generic_setattr(ref x, ref name, ref value);  // empty value: delete
 
 /// type(name, bases, namespace): what a class statement does, metaclass chosen already. `keywords`: dict or empty.
 object make_class(ref metaclass, ref name, ref bases, ref ns, ref keywords);

@@ -1,7 +1,8 @@
 // The layouts of the builtin value types, and how native code makes and reads them.
 #pragma once
-#include <string>
 #include "ops.hpp"
+
+#include <string>
 
 namespace cowith {
 
@@ -9,7 +10,7 @@ namespace cowith {
 object make_int(std::int64_t v) noexcept;
 object make_uint(std::uint64_t v) noexcept;
 object parse_int(std::string_view digits, int base = 10) noexcept;
-bool is_int(ref x) noexcept;                                  // int or a subclass (bool too)
+bool is_int(ref x) noexcept;  // int or a subclass (bool too)
 /// The value as int64; false (and nothing pending) when it doesn't fit. `x` must be an int.
 bool int_value(ref x, std::int64_t& out) noexcept;
 
@@ -25,18 +26,19 @@ object make_complex(double real, double imaginary) noexcept;
 
 // ---- str: WTF-8 (UTF-8 that may hold lone surrogates), with its length in code points. ASCII strings index directly.
 struct str_object : header {
-    std::uint32_t size;             // bytes
-    std::uint32_t length;           // code points; == size for ASCII
-    mutable std::int64_t hash = -1; // -1: not yet computed
-    mutable std::uint32_t* index = nullptr;   // byte offset of every 64th code point, made on demand (not for ASCII)
-    char text[8];                   // size bytes and a NUL; allocated to fit
-    explicit str_object(std::uint32_t bytes, std::uint32_t points) noexcept : header(&str_type), size(bytes), length(points) {}
+    std::uint32_t size;                      // bytes
+    std::uint32_t length;                    // code points; == size for ASCII
+    mutable std::int64_t hash = -1;          // -1: not yet computed
+    mutable std::uint32_t* index = nullptr;  // byte offset of every 64th code point, made on demand (not for ASCII)
+    char text[8];                            // size bytes and a NUL; allocated to fit
+    explicit str_object(std::uint32_t bytes, std::uint32_t points) noexcept
+        : header(&str_type), size(bytes), length(points) {}
     std::string_view view() const noexcept { return {text, size}; }
     bool is_ascii() const noexcept { return size == length; }
 };
 enum str_flag : std::uint32_t { flag_interned = flag_user };
-object make_str(std::string_view wtf8) noexcept;              // must be valid WTF-8
-object make_str_from_utf8(std::string_view bytes) noexcept;   // invalid bytes become surrogate escapes
+object make_str(std::string_view wtf8) noexcept;             // must be valid WTF-8
+object make_str_from_utf8(std::string_view bytes) noexcept;  // invalid bytes become surrogate escapes
 inline std::string_view text_of(ref str) noexcept { return str.as<str_object>()->view(); }
 inline bool is_str(ref x) noexcept { return x.is_heap() && has_flag(x, is_string); }
 /// The one interned str of this text (immortal).
@@ -45,16 +47,16 @@ ref intern(std::string_view text) noexcept;
 ref intern_str(ref str) noexcept;
 /// Builds a str piece by piece.
 class str_builder {
-public:
+  public:
     void add(std::string_view text) { text_.append(text); }
     void add(char c) { text_.push_back(c); }
     void add_point(std::uint32_t code_point);
-    bool add_str(ref x) noexcept;    // appends str(x); false: failed
+    bool add_str(ref x) noexcept;  // appends str(x); false: failed
     bool add_repr(ref x) noexcept;
     object finish() noexcept { return make_str(text_); }
     std::string& text() noexcept { return text_; }
 
-private:
+  private:
     std::string text_;
 };
 /// f"..." pieces joined: every part is a str (or failed, which is passed on).
@@ -66,7 +68,7 @@ object format_field(ref value, char conversion = 0, ref spec = {}) noexcept;
 struct bytes_object : header {
     std::uint64_t size;
     std::int64_t hash = -1;
-    unsigned char data[8];          // allocated to fit, NUL behind
+    unsigned char data[8];  // allocated to fit, NUL behind
     explicit bytes_object(std::uint64_t n) noexcept : header(&bytes_type), size(n) {}
     std::string_view view() const noexcept { return {reinterpret_cast<const char*>(data), size}; }
 };
@@ -75,7 +77,7 @@ object make_bytes(std::string_view data) noexcept;
 // ---- tuple and list
 struct tuple_object : gc_header {
     std::uint64_t size;
-    object items[1];                // allocated to fit
+    object items[1];  // allocated to fit
     explicit tuple_object(std::uint64_t n) noexcept : gc_header(&tuple_type), size(n) {}
 };
 /// An untracked tuple of n empty items: fill them all, then track_tuple(). n == 0 gives the immortal ().
@@ -107,19 +109,19 @@ object list_to_tuple(object list) noexcept;
 void list_assign_slice(ref list, std::int64_t low, std::int64_t high, const object* values, std::size_t n) noexcept;
 /// list.sort(key=..., reverse=...): stable; `key` None or empty: none. False: failed.
 bool list_sort(ref list, ref key = {}, bool reverse = false) noexcept;
-object tuple_from(ref iterable) noexcept;      // tuple(iterable)
-object list_from(ref iterable) noexcept;       // list(iterable)
+object tuple_from(ref iterable) noexcept;  // tuple(iterable)
+object list_from(ref iterable) noexcept;   // list(iterable)
 
 // ---- dict: compact and ordered (indices + entries), as CPython's
 struct dict_entry {
-    object key, value;              // empty key: deleted
+    object key, value;  // empty key: deleted
     std::int64_t hash;
 };
 struct dict_object : gc_header {
-    std::uint32_t* index = nullptr; // open addressing over entries; size is a power of two
+    std::uint32_t* index = nullptr;  // open addressing over entries; size is a power of two
     dict_entry* entries = nullptr;
     std::uint32_t index_size = 0, used = 0, filled = 0, capacity = 0;
-    std::uint64_t version = 0;      // changes with every write
+    std::uint64_t version = 0;  // changes with every write
     dict_object() noexcept : gc_header(&dict_type) {}
 };
 object make_dict() noexcept;
@@ -133,16 +135,16 @@ template <class... A> object dict(const A&... keys_and_values) noexcept {
 }
 /// Borrowed value, or empty: with nothing pending when absent, with a pending exception when hashing or comparing failed.
 ref dict_get(ref dict, ref key) noexcept;
-ref dict_get_interned(ref dict, ref interned_name) noexcept;   // identity hit first, never fails
+ref dict_get_interned(ref dict, ref interned_name) noexcept;  // identity hit first, never fails
 bool dict_set(ref dict, ref key, ref value) noexcept;
 /// -1 failed, 0 absent, 1 removed (the old value goes to *old if given).
 int dict_remove(ref dict, ref key, object* old = nullptr) noexcept;
-bool dict_update(ref dict, ref mapping) noexcept;        // {**mapping}: TypeError "'X' object is not a mapping"
-bool dict_update_from(ref dict, ref other) noexcept;     // dict.update(other): a mapping or an iterable of pairs
+bool dict_update(ref dict, ref mapping) noexcept;     // {**mapping}: TypeError "'X' object is not a mapping"
+bool dict_update_from(ref dict, ref other) noexcept;  // dict.update(other): a mapping or an iterable of pairs
 object dict_copy(ref dict) noexcept;
-object make_mappingproxy(ref mapping) noexcept;          // a read-only view: types.MappingProxyType
+object make_mappingproxy(ref mapping) noexcept;  // a read-only view: types.MappingProxyType
 void dict_clear(ref dict) noexcept;
-object dict_keys(ref dict) noexcept;                     // the views
+object dict_keys(ref dict) noexcept;  // the views
 object dict_values(ref dict) noexcept;
 object dict_items(ref dict) noexcept;
 /// Walks entries in order: `for (std::size_t i = 0; dict_next(d, i, key, value);)`, borrowed.
@@ -151,13 +153,13 @@ inline std::size_t dict_size(ref d) noexcept { return d.as<dict_object>()->used;
 
 // ---- set and frozenset: CPython's table layout, so that ints iterate in CPython's order
 struct set_entry {
-    object key;                     // empty: unused (hash 0) or deleted (hash -1)
+    object key;  // empty: unused (hash 0) or deleted (hash -1)
     std::int64_t hash = 0;
 };
 struct set_object : gc_header {
-    set_entry* table = nullptr;     // null: 8 unused entries, made by the first addition
+    set_entry* table = nullptr;  // null: 8 unused entries, made by the first addition
     std::uint64_t mask = 7, filled = 0, used = 0, finger = 0;
-    std::int64_t hash = -1;         // frozenset: -1 as long as it isn't known
+    std::int64_t hash = -1;  // frozenset: -1 as long as it isn't known
     gc_header* weakrefs = nullptr;
     explicit set_object(type_object& t = set_type) noexcept : gc_header(&t) {}
 };
@@ -167,10 +169,10 @@ object make_frozenset(const ref* items = nullptr, std::size_t n = 0) noexcept;
 object make_constant_set(const ref* items, std::size_t n) noexcept;
 object set_from(ref iterable) noexcept;
 bool set_add(ref set, ref item) noexcept;
-int set_contains(ref set, ref item) noexcept;            // -1 failed
-int set_discard(ref set, ref item) noexcept;             // -1 failed, 0 absent, 1 removed
+int set_contains(ref set, ref item) noexcept;  // -1 failed
+int set_discard(ref set, ref item) noexcept;   // -1 failed, 0 absent, 1 removed
 bool set_update(ref set, ref iterable) noexcept;
-bool set_next(ref set, std::size_t& place, ref& item) noexcept;   // walks the items, borrowed
+bool set_next(ref set, std::size_t& place, ref& item) noexcept;  // walks the items, borrowed
 inline std::size_t set_size(ref s) noexcept { return s.as<set_object>()->used; }
 template <class... A> object set(const A&... items) noexcept {
     const ref values[sizeof...(A) + 1] = {ref(items)...};
@@ -186,9 +188,10 @@ struct slice_object : gc_header {
 };
 object slice(ref start, ref stop, ref step = None) noexcept;
 object range(ref start, ref stop, ref step = 1) noexcept;
-extern type_object deque_type;      // collections.deque
+extern type_object deque_type;  // collections.deque
 /// PySlice_Unpack + AdjustIndices over a sequence of `length`; false: failed.
-bool slice_indices(ref slice, std::int64_t length, std::int64_t& start, std::int64_t& stop, std::int64_t& step, std::int64_t& count) noexcept;
+bool slice_indices(ref slice, std::int64_t length, std::int64_t& start, std::int64_t& stop, std::int64_t& step,
+                   std::int64_t& count) noexcept;
 
 // ---- literals in generated code:  "name"_s  is the interned str, 1.5_py a float, 123456789012345678901_py a big int
 template <std::size_t N> struct fixed_text {

@@ -1,8 +1,8 @@
 // Warnings that the runtime itself gives (the `warnings` module builds on the same filter and output).
 #pragma once
-#include <string>
-
 #include "error.hpp"
+
+#include <string>
 
 namespace cowith {
 

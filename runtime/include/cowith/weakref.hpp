@@ -6,9 +6,9 @@
 namespace cowith {
 
 struct weakref_object : gc_header {
-    header* target;                     // not owned; null once it is dead
+    header* target;  // not owned; null once it is dead
     object callback;
-    weakref_object* previous = nullptr; // in the target's list
+    weakref_object* previous = nullptr;  // in the target's list
     weakref_object* next = nullptr;
     std::int64_t hash = -1;
     explicit weakref_object(type_object* t) noexcept : gc_header(t), target(nullptr) {}

@@ -1,7 +1,5 @@
 // The native event loop, futures and tasks; shared by the files of this folder.
 #pragma once
-#include <csignal>
-
 #include "cowith/context.hpp"
 #include "cowith/exceptions.hpp"
 #include "cowith/frame.hpp"
@@ -9,11 +7,14 @@
 #include "cowith/module.hpp"
 #include "ready_queue.hpp"
 
+#include <csignal>
+
 namespace cowith::asyncio {
 
 extern type_object future_type, task_type, loop_type, handle_type, timer_handle_type;
 // asyncio.exceptions; asyncio.TimeoutError is the builtin one.
-extern type_object CancelledError_type, InvalidStateError_type, QueueEmpty_type, QueueFull_type, QueueShutDown_type, BrokenBarrierError_type;
+extern type_object CancelledError_type, InvalidStateError_type, QueueEmpty_type, QueueFull_type, QueueShutDown_type,
+    BrokenBarrierError_type;
 
 struct loop_object;
 struct task_object;
@@ -22,7 +23,7 @@ enum class future_state : std::uint8_t { pending, cancelled, finished };
 
 /// Who is told when a future is done. A task that waits for it stands here itself, without a callable or a context of its own.
 struct done_callback {
-    object callback;            // a callable, or a task when `wakes_task`
+    object callback;  // a callable, or a task when `wakes_task`
     object context;
     bool wakes_task = false;
 };
@@ -32,35 +33,39 @@ struct future_object : gc_header {
     object dict;
     gc_header* weakrefs = nullptr;
     object loop;
-    object result;              // set when finished without an exception
-    object failure;             // the exception set by set_exception
-    object failure_traceback;   // its traceback at that time
+    object result;             // set when finished without an exception
+    object failure;            // the exception set by set_exception
+    object failure_traceback;  // its traceback at that time
     object cancel_message;
-    object cancelled_error;     // the CancelledError to hand out once
-    done_callback first;        // most futures have one callback
+    object cancelled_error;  // the CancelledError to hand out once
+    done_callback first;     // most futures have one callback
     std::vector<done_callback>* more = nullptr;
     future_state status = future_state::pending;
-    bool blocking = false;      // _asyncio_future_blocking
-    bool log_traceback = false; // an exception that nobody has retrieved yet
+    bool blocking = false;       // _asyncio_future_blocking
+    bool log_traceback = false;  // an exception that nobody has retrieved yet
     using gc_header::gc_header;
 };
-inline bool is_future(ref x) noexcept { return x.is_heap() && (x.type() == &future_type || x.type() == &task_type || is_subtype(x.type(), &future_type)); }
+inline bool is_future(ref x) noexcept {
+    return x.is_heap() && (x.type() == &future_type || x.type() == &task_type || is_subtype(x.type(), &future_type));
+}
 inline future_object& as_future(ref x) noexcept { return *x.as<future_object>(); }
 
 /// asyncio.Task (TaskObj).
 struct task_object : future_object {
     object coroutine;
-    object waiter;              // the future it waits for, or empty
-    object name;                // str; empty: "Task-<id>", made when asked for
+    object waiter;  // the future it waits for, or empty
+    object name;    // str; empty: "Task-<id>", made when asked for
     object context;
     std::uint64_t id = 0;
     std::int64_t cancel_requests = 0;
     bool must_cancel = false;
     bool log_destroy_pending = true;
-    task_object *previous = nullptr, *next = nullptr;   // all tasks of the process, oldest first (all_tasks)
+    task_object *previous = nullptr, *next = nullptr;  // all tasks of the process, oldest first (all_tasks)
     using future_object::future_object;
 };
-inline bool is_task(ref x) noexcept { return x.is_heap() && (x.type() == &task_type || is_subtype(x.type(), &task_type)); }
+inline bool is_task(ref x) noexcept {
+    return x.is_heap() && (x.type() == &task_type || is_subtype(x.type(), &task_type));
+}
 
 // ---- futures
 object new_future(ref loop) noexcept;
@@ -94,10 +99,10 @@ object new_task(ref coroutine, ref loop, ref name = {}, ref context = {}) noexce
 /// One step of a task, as the loop's ready queue runs it: sends None, or throws what the awaited future came to.
 bool step_task(task_object& t, ref woken_by) noexcept;
 bool cancel_task(task_object& t, ref message) noexcept;
-ref current_task(ref loop) noexcept;              // borrowed, or empty
+ref current_task(ref loop) noexcept;  // borrowed, or empty
 void swap_current_task(ref loop, ref task, object& previous) noexcept;
 object all_tasks(ref loop) noexcept;
-bool is_coroutine(ref x) noexcept;                // asyncio.iscoroutine
+bool is_coroutine(ref x) noexcept;  // asyncio.iscoroutine
 /// A task for a coroutine or awaitable, or the future itself (asyncio.ensure_future).
 object ensure_future(ref awaitable, ref loop = {}) noexcept;
 
@@ -114,7 +119,7 @@ object gather(ref arguments, bool return_exceptions) noexcept;
 object call_soon(ref loop, ref callback, const ref* args, std::size_t count, ref context = {}) noexcept;
 object call_at(ref loop, double when, ref callback, const ref* args, std::size_t count, ref context = {}) noexcept;
 object call_later(ref loop, double delay, ref callback, const ref* args, std::size_t count, ref context = {}) noexcept;
-double loop_time() noexcept;                      // CLOCK_MONOTONIC, seconds
+double loop_time() noexcept;  // CLOCK_MONOTONIC, seconds
 bool cancel_handle(ref handle) noexcept;
 /// The loop's ready queue, for what never becomes a Handle (task steps, wake-ups, done callbacks).
 ready_queue& ready_of(ref loop) noexcept;
@@ -129,7 +134,7 @@ void default_report(ref context) noexcept;
 // ---- Ctrl-C
 /// While a runner drives its main task: SIGINT cancels that task, a second one raises KeyboardInterrupt.
 class interrupt_scope {
-public:
+  public:
     explicit interrupt_scope(ref task) noexcept;
     ~interrupt_scope();
     interrupt_scope(const interrupt_scope&) = delete;
@@ -137,7 +142,7 @@ public:
     bool interrupted() const noexcept { return count_ > 0; }
     void deliver() noexcept;
 
-private:
+  private:
     object task_;
     interrupt_scope* outer_;
     struct sigaction previous_;
@@ -148,8 +153,8 @@ void deliver_signals() noexcept;
 
 /// Fills in the asyncio module's names; one per file that has any.
 bool add_core(ref module_dict) noexcept;
-bool add_tasks(ref module_dict) noexcept;       // gather, sleep, create_task ...
-bool add_waiting(ref module_dict) noexcept;     // wait, as_completed, shield
+bool add_tasks(ref module_dict) noexcept;    // gather, sleep, create_task ...
+bool add_waiting(ref module_dict) noexcept;  // wait, as_completed, shield
 bool add_locks(ref module_dict) noexcept;
 bool add_queues(ref module_dict) noexcept;
 bool add_timeouts(ref module_dict) noexcept;

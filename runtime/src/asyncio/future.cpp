@@ -4,22 +4,29 @@
 
 namespace cowith::asyncio {
 
-#define ASYNCIO_ERROR(name, base) \
-    constinit type_object name##_type{"asyncio.exceptions." #name, &base##_type, type_subclassable | type_gc | type_has_dict | is_exception};
+#define ASYNCIO_ERROR(name, base)                                                                                      \
+    constinit type_object name##_type{"asyncio.exceptions." #name, &base##_type,                                       \
+                                      type_subclassable | type_gc | type_has_dict | is_exception};
 ASYNCIO_ERROR(CancelledError, BaseException)
 ASYNCIO_ERROR(InvalidStateError, Exception)
 ASYNCIO_ERROR(BrokenBarrierError, RuntimeError)
 #undef ASYNCIO_ERROR
-constinit type_object QueueEmpty_type{"asyncio.queues.QueueEmpty", &Exception_type, type_subclassable | type_gc | type_has_dict | is_exception};
-constinit type_object QueueFull_type{"asyncio.queues.QueueFull", &Exception_type, type_subclassable | type_gc | type_has_dict | is_exception};
-constinit type_object QueueShutDown_type{"asyncio.queues.QueueShutDown", &Exception_type, type_subclassable | type_gc | type_has_dict | is_exception};
+constinit type_object QueueEmpty_type{"asyncio.queues.QueueEmpty", &Exception_type,
+                                      type_subclassable | type_gc | type_has_dict | is_exception};
+constinit type_object QueueFull_type{"asyncio.queues.QueueFull", &Exception_type,
+                                     type_subclassable | type_gc | type_has_dict | is_exception};
+constinit type_object QueueShutDown_type{"asyncio.queues.QueueShutDown", &Exception_type,
+                                         type_subclassable | type_gc | type_has_dict | is_exception};
 
 /// Puts all callbacks in the loop's queue and forgets them.
 static void schedule_callbacks(future_object& f) noexcept {
     auto schedule = [&](done_callback c) {
         if (!c.callback) return;
-        if (c.wakes_task) ready_of(f.loop).push({ready_entry::kind::task_wakeup, std::move(c.callback), object(&f), {}});
-        else ready_of(f.loop).push({ready_entry::kind::done_callback, std::move(c.callback), object(&f), std::move(c.context)});
+        if (c.wakes_task)
+            ready_of(f.loop).push({ready_entry::kind::task_wakeup, std::move(c.callback), object(&f), {}});
+        else
+            ready_of(f.loop).push(
+                {ready_entry::kind::done_callback, std::move(c.callback), object(&f), std::move(c.context)});
     };
     done_callback first = std::move(f.first);
     std::vector<done_callback>* more = std::exchange(f.more, nullptr);
@@ -62,7 +69,9 @@ bool set_exception(future_object& f, ref exc) noexcept {
     }
     if (!has_flag(instance, is_exception)) return raise_error(TypeError_type, "invalid exception object"), false;
     if (is_subtype(instance.type(), &StopIteration_type)) {
-        object replacement = new_exception(RuntimeError_type, make_str("StopIteration interacts badly with generators and cannot be raised into a Future"));
+        object replacement =
+            new_exception(RuntimeError_type,
+                          make_str("StopIteration interacts badly with generators and cannot be raised into a Future"));
         replacement.as<exception>()->cause = instance;
         replacement.as<exception>()->context = instance;
         instance = std::move(replacement);
@@ -104,12 +113,12 @@ object make_cancelled_error(future_object& f) noexcept {
 
 object future_result(future_object& f) noexcept {
     switch (f.status) {
-        case future_state::cancelled: {
-            object error = make_cancelled_error(f);
-            return raise(error);
-        }
-        case future_state::pending: return raise_error(InvalidStateError_type, "Result is not set.");
-        case future_state::finished: break;
+    case future_state::cancelled: {
+        object error = make_cancelled_error(f);
+        return raise(error);
+    }
+    case future_state::pending: return raise_error(InvalidStateError_type, "Result is not set.");
+    case future_state::finished: break;
     }
     f.log_traceback = false;
     if (!f.failure) return f.result;
@@ -120,29 +129,36 @@ object future_result(future_object& f) noexcept {
 
 object future_exception(future_object& f) noexcept {
     switch (f.status) {
-        case future_state::cancelled: {
-            object error = make_cancelled_error(f);
-            return raise(error);
-        }
-        case future_state::pending: return raise_error(InvalidStateError_type, "Exception is not set.");
-        case future_state::finished: break;
+    case future_state::cancelled: {
+        object error = make_cancelled_error(f);
+        return raise(error);
+    }
+    case future_state::pending: return raise_error(InvalidStateError_type, "Exception is not set.");
+    case future_state::finished: break;
     }
     f.log_traceback = false;
     return f.failure ? f.failure : object(None);
 }
 
 bool add_done_callback(ref future, ref callback, ref context) noexcept {
-    if (!is_future(future)) return static_cast<bool>(context ? future.call(intern("add_done_callback"), callback, kw{intern("context"), context}) : future.call(intern("add_done_callback"), callback));
+    if (!is_future(future))
+        return static_cast<bool>(
+            context ? future.call(intern("add_done_callback"), callback, kw{intern("context"), context})
+                    : future.call(intern("add_done_callback"), callback));
     future_object& f = as_future(future);
     object c = context && !context.is(None) ? object(context) : copy_context();
-    if (f.status != future_state::pending) ready_of(f.loop).push({ready_entry::kind::done_callback, object(callback), object(future), std::move(c)});
-    else add_callback(f, {object(callback), std::move(c), false});
+    if (f.status != future_state::pending)
+        ready_of(f.loop).push({ready_entry::kind::done_callback, object(callback), object(future), std::move(c)});
+    else
+        add_callback(f, {object(callback), std::move(c), false});
     return true;
 }
 
 void add_task_wakeup(future_object& f, task_object& t) noexcept {
-    if (f.status != future_state::pending) ready_of(f.loop).push({ready_entry::kind::task_wakeup, object(&t), object(&f), {}});
-    else add_callback(f, {object(&t), {}, true});
+    if (f.status != future_state::pending)
+        ready_of(f.loop).push({ready_entry::kind::task_wakeup, object(&t), object(&f), {}});
+    else
+        add_callback(f, {object(&t), {}, true});
 }
 
 std::size_t remove_done_callback(future_object& f, ref callback) noexcept {
@@ -150,8 +166,10 @@ std::size_t remove_done_callback(future_object& f, ref callback) noexcept {
     std::vector<done_callback> kept;
     auto keep = [&](done_callback c) {
         if (!c.callback) return;
-        if (!c.wakes_task && equal(c.callback, callback)) ++removed;
-        else kept.push_back(std::move(c));
+        if (!c.wakes_task && equal(c.callback, callback))
+            ++removed;
+        else
+            kept.push_back(std::move(c));
     };
     keep(std::move(f.first));
     if (f.more) {
@@ -177,7 +195,9 @@ void release_future_fields(future_object& f) noexcept {
 
 void traverse_future(header* h, visitor v, void* context) {
     auto& f = *static_cast<future_object*>(h);
-    for (const object* o : {&f.dict, &f.loop, &f.result, &f.failure, &f.failure_traceback, &f.cancel_message, &f.cancelled_error, &f.first.callback, &f.first.context}) visit(*o, v, context);
+    for (const object* o : {&f.dict, &f.loop, &f.result, &f.failure, &f.failure_traceback, &f.cancel_message,
+                            &f.cancelled_error, &f.first.callback, &f.first.context})
+        visit(*o, v, context);
     if (f.more)
         for (auto& c : *f.more) visit(c.callback, v, context), visit(c.context, v, context);
 }
@@ -237,13 +257,21 @@ bool future_close(ref) { return true; }
 object method_result(ref self, const ref*, std::size_t, ref) { return future_result(as_future(self)); }
 object method_exception(ref self, const ref*, std::size_t, ref) { return future_exception(as_future(self)); }
 object method_done(ref self, const ref*, std::size_t, ref) { return object(boolean(is_done(self))); }
-object method_cancelled(ref self, const ref*, std::size_t, ref) { return object(boolean(as_future(self).status == future_state::cancelled)); }
+object method_cancelled(ref self, const ref*, std::size_t, ref) {
+    return object(boolean(as_future(self).status == future_state::cancelled));
+}
 object method_cancel(ref self, const ref* args, std::size_t, ref) {
     return object(boolean(cancel_future(as_future(self), args[0].is(None) ? ref() : args[0])));
 }
-object method_set_result(ref self, const ref* args, std::size_t, ref) { return set_result(as_future(self), object(args[0])) ? object(None) : object(); }
-object method_set_exception(ref self, const ref* args, std::size_t, ref) { return set_exception(as_future(self), args[0]) ? object(None) : object(); }
-object method_add_done_callback(ref self, const ref* args, std::size_t, ref) { return add_done_callback(self, args[0], args[1]) ? object(None) : object(); }
+object method_set_result(ref self, const ref* args, std::size_t, ref) {
+    return set_result(as_future(self), object(args[0])) ? object(None) : object();
+}
+object method_set_exception(ref self, const ref* args, std::size_t, ref) {
+    return set_exception(as_future(self), args[0]) ? object(None) : object();
+}
+object method_add_done_callback(ref self, const ref* args, std::size_t, ref) {
+    return add_done_callback(self, args[0], args[1]) ? object(None) : object();
+}
 object method_remove_done_callback(ref self, const ref* args, std::size_t, ref) {
     return object(static_cast<std::int64_t>(remove_done_callback(as_future(self), args[0])));
 }
@@ -261,7 +289,9 @@ object get_state(ref self, const ref*, std::size_t, ref) {
     static constexpr const char* names[] = {"PENDING", "CANCELLED", "FINISHED"};
     return object(intern(names[static_cast<int>(as_future(self).status)]));
 }
-object get_log_traceback(ref self, const ref*, std::size_t, ref) { return object(boolean(as_future(self).log_traceback)); }
+object get_log_traceback(ref self, const ref*, std::size_t, ref) {
+    return object(boolean(as_future(self).log_traceback));
+}
 object set_log_traceback(ref self, const ref* args, std::size_t count, ref) {
     if (!count) return raise_error(AttributeError_type, "cannot delete attribute");
     if (truth(args[0])) return raise_error(ValueError_type, "_log_traceback can only be set to False");
@@ -276,14 +306,14 @@ object future_iter(ref self) { return object(self); }
 object future_next(ref self) {
     object result;
     switch (future_send(self, object(None), result)) {
-        case step::yielded: return result;
-        case step::returned: {
-            ref one = result;
-            object stop = call_vector(ref(&StopIteration_type), &one, 1);
-            reraise(static_cast<exception*>(stop.give()));
-            return {};
-        }
-        case step::failed: break;
+    case step::yielded: return result;
+    case step::returned: {
+        ref one = result;
+        object stop = call_vector(ref(&StopIteration_type), &one, 1);
+        reraise(static_cast<exception*>(stop.give()));
+        return {};
+    }
+    case step::failed: break;
     }
     return {};
 }
@@ -292,11 +322,15 @@ object future_next(ref self) {
 
 std::string describe_state(future_object& f) noexcept {
     saved_error keep;
-    std::string out = f.status == future_state::pending ? "pending" : f.status == future_state::cancelled ? "cancelled" : "finished";
+    std::string out = f.status == future_state::pending     ? "pending"
+                      : f.status == future_state::cancelled ? "cancelled"
+                                                            : "finished";
     if (f.status == future_state::finished) {
         object text = repr(f.failure ? f.failure : f.result);
-        if (text) (out += f.failure ? " exception=" : " result=") += text_of(text);
-        else clear_pending();
+        if (text)
+            (out += f.failure ? " exception=" : " result=") += text_of(text);
+        else
+            clear_pending();
     }
     return out;
 }
@@ -314,8 +348,10 @@ object future_repr(ref self) {
             object text = all[i]->wakes_task ? make_str("TaskWakeupMethWrapper object") : repr(all[i]->callback);
             if (!text) return {};
             if (i) out += ", ";
-            if (all[i]->wakes_task) out += "Task.task_wakeup()";
-            else out += text_of(text);
+            if (all[i]->wakes_task)
+                out += "Task.task_wakeup()";
+            else
+                out += text_of(text);
         }
         out += "]";
     }
@@ -343,23 +379,26 @@ const method_definition future_methods[] = {
     {nullptr, nullptr},
 };
 
-constinit type_object future_type{"_asyncio.Future", &object_type, type_subclassable | type_gc | type_has_dict | type_has_weakrefs, [](type_object& t) {
-    t.instance_size = sizeof(future_object);
-    t.dealloc = dealloc_future;
-    t.traverse = traverse_future;
-    t.clear = [](header* h) { release_future_fields(*static_cast<future_object*>(h)); };
-    t.finalize = finalize_future;
-    t.new_ = future_new;
-    t.init = init_with<future_init>;
-    t.repr = future_repr;
-    t.await = future_await;
-    t.iter = future_iter;
-    t.next = future_next;
-    t.send = future_send;
-    t.throw_ = future_throw;
-    t.close = future_close;
-    t.methods = future_methods;
-    t.type_flags &= ~std::uint32_t(type_immutable);
-}};
+constinit type_object future_type{"_asyncio.Future", &object_type,
+                                  type_subclassable | type_gc | type_has_dict | type_has_weakrefs, [](type_object& t) {
+                                      t.instance_size = sizeof(future_object);
+                                      t.dealloc = dealloc_future;
+                                      t.traverse = traverse_future;
+                                      t.clear = [](header* h) {
+                                          release_future_fields(*static_cast<future_object*>(h));
+                                      };
+                                      t.finalize = finalize_future;
+                                      t.new_ = future_new;
+                                      t.init = init_with<future_init>;
+                                      t.repr = future_repr;
+                                      t.await = future_await;
+                                      t.iter = future_iter;
+                                      t.next = future_next;
+                                      t.send = future_send;
+                                      t.throw_ = future_throw;
+                                      t.close = future_close;
+                                      t.methods = future_methods;
+                                      t.type_flags &= ~std::uint32_t(type_immutable);
+                                  }};
 
 }  // namespace cowith::asyncio

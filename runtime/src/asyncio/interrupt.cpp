@@ -1,7 +1,7 @@
 // Ctrl-C: the first one cancels the main task, a second one raises KeyboardInterrupt at once (runners.Runner._on_sigint).
-#include <csignal>
-
 #include "loop.hpp"
+
+#include <csignal>
 
 namespace cowith::asyncio {
 
@@ -11,7 +11,7 @@ static interrupt_scope* innermost;
 interrupt_scope::interrupt_scope(ref task) noexcept : task_(task), outer_(innermost) {
     innermost = this;
     struct sigaction now{};
-    now.sa_handler = [](int) { interrupts = interrupts + 1; };   // without SA_RESTART: a wait ends at once
+    now.sa_handler = [](int) { interrupts = interrupts + 1; };  // without SA_RESTART: a wait ends at once
     sigemptyset(&now.sa_mask);
     sigaction(SIGINT, &now, &previous_);
 }
@@ -21,7 +21,8 @@ interrupt_scope::~interrupt_scope() {
 }
 
 void deliver_signals() noexcept {
-    if (!interrupts || !innermost) [[likely]] return;
+    if (!interrupts || !innermost) [[likely]]
+        return;
     interrupts = 0;
     innermost->deliver();
 }

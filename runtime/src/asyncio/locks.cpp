@@ -41,7 +41,8 @@ coroutine enter_by_acquire(frame<2> at) {
     result = co_await at(0, std::move(result));
     co_return None;
 }
-constinit native_coroutine<enter_by_acquire> enter_code{"__aenter__", "_ContextManagerMixin.__aenter__", "self", "| result"};
+constinit native_coroutine<enter_by_acquire> enter_code{"__aenter__", "_ContextManagerMixin.__aenter__", "self",
+                                                        "| result"};
 coroutine exit_by_release(frame<1> at) {
     auto& [self] = at.locals();
     if (!self.call(intern("release"))) co_return failed;
@@ -105,18 +106,23 @@ object lock_release(ref self, const ref*, std::size_t, ref) {
     return object(None);
 }
 object lock_locked(ref self, const ref*, std::size_t, ref) { return object(boolean(as_lock(self).locked)); }
-object lock_repr(ref self) { return describe(self, with_waiters(as_lock(self).locked ? "locked" : "unlocked", as_lock(self).line)); }
+object lock_repr(ref self) {
+    return describe(self, with_waiters(as_lock(self).locked ? "locked" : "unlocked", as_lock(self).line));
+}
 object nothing(ref, const ref*, std::size_t, ref) { return object(None); }
 constexpr method_definition lock_init{"Lock.__init__", nothing, "self"};
-constexpr method_definition lock_methods[] = {
-    {"acquire", lock_acquire_method, "self"}, {"release", lock_release, "self"}, {"locked", lock_locked, "self"},
-    {"__aenter__", enter_method, "self"}, {"__aexit__", exit_method, "self, exc_type, exc, tb"}, {nullptr, nullptr}};
+constexpr method_definition lock_methods[] = {{"acquire", lock_acquire_method, "self"},
+                                              {"release", lock_release, "self"},
+                                              {"locked", lock_locked, "self"},
+                                              {"__aenter__", enter_method, "self"},
+                                              {"__aexit__", exit_method, "self, exc_type, exc, tb"},
+                                              {nullptr, nullptr}};
 constinit type_object lock_type{"asyncio.locks.Lock", &object_type, open_class, [](type_object& t) {
-    use_native_layout<lock_object>(t);
-    t.init = init_with<lock_init>;
-    t.repr = lock_repr;
-    t.methods = lock_methods;
-}};
+                                    use_native_layout<lock_object>(t);
+                                    t.init = init_with<lock_init>;
+                                    t.repr = lock_repr;
+                                    t.methods = lock_methods;
+                                }};
 
 // ---- Event ----------------------------------------------------------------------------------------------------------
 
@@ -157,16 +163,21 @@ object event_clear(ref self, const ref*, std::size_t, ref) {
     return object(None);
 }
 object event_is_set(ref self, const ref*, std::size_t, ref) { return object(boolean(as_event(self).set)); }
-object event_repr(ref self) { return describe(self, with_waiters(as_event(self).set ? "set" : "unset", as_event(self).line)); }
+object event_repr(ref self) {
+    return describe(self, with_waiters(as_event(self).set ? "set" : "unset", as_event(self).line));
+}
 constexpr method_definition event_init{"Event.__init__", nothing, "self"};
-constexpr method_definition event_methods[] = {
-    {"wait", event_wait_method, "self"}, {"set", event_set, "self"}, {"clear", event_clear, "self"}, {"is_set", event_is_set, "self"}, {nullptr, nullptr}};
+constexpr method_definition event_methods[] = {{"wait", event_wait_method, "self"},
+                                               {"set", event_set, "self"},
+                                               {"clear", event_clear, "self"},
+                                               {"is_set", event_is_set, "self"},
+                                               {nullptr, nullptr}};
 constinit type_object event_type{"asyncio.locks.Event", &object_type, open_class, [](type_object& t) {
-    use_native_layout<event_object>(t);
-    t.init = init_with<event_init>;
-    t.repr = event_repr;
-    t.methods = event_methods;
-}};
+                                     use_native_layout<event_object>(t);
+                                     t.init = init_with<event_init>;
+                                     t.repr = event_repr;
+                                     t.methods = event_methods;
+                                 }};
 
 // ---- Condition ------------------------------------------------------------------------------------------------------
 
@@ -194,14 +205,16 @@ void notify_some(condition_object& c, std::int64_t n) noexcept {
         }
 }
 object condition_notify(ref self, const ref* args, std::size_t, ref) {
-    if (!condition_locked(self)) return is_failed() ? failed_t() : raise_error(RuntimeError_type, "cannot notify on un-acquired lock");
+    if (!condition_locked(self))
+        return is_failed() ? failed_t() : raise_error(RuntimeError_type, "cannot notify on un-acquired lock");
     std::int64_t n = 1;
     if (args[0] && !to_index(args[0], n)) return {};
     notify_some(as_condition(self), n);
     return object(None);
 }
 object condition_notify_all(ref self, const ref*, std::size_t, ref) {
-    if (!condition_locked(self)) return is_failed() ? failed_t() : raise_error(RuntimeError_type, "cannot notify on un-acquired lock");
+    if (!condition_locked(self))
+        return is_failed() ? failed_t() : raise_error(RuntimeError_type, "cannot notify on un-acquired lock");
     notify_some(as_condition(self), INT64_MAX);
     return object(None);
 }
@@ -224,7 +237,7 @@ coroutine condition_wait(frame<5> at) {
     if (!result) error = take_pending();
     {
         bool cancelled = false;
-        for (;;) {   // a cancellation must wait until the lock is ours
+        for (;;) {  // a cancellation must wait until the lock is ours
             again = as_condition(self).lock.call(intern("acquire"));
             again = co_await at(0).attempt(std::move(again));
             if (again) break;
@@ -241,8 +254,11 @@ coroutine condition_wait(frame<5> at) {
     }
     co_return True;
 }
-constinit native_coroutine<condition_wait> condition_wait_code{"wait", "Condition.wait", "self", "| future result error again"};
-object condition_wait_method(ref self, const ref*, std::size_t, ref) { return start_native(condition_wait_code, {self}); }
+constinit native_coroutine<condition_wait> condition_wait_code{"wait", "Condition.wait", "self",
+                                                               "| future result error again"};
+object condition_wait_method(ref self, const ref*, std::size_t, ref) {
+    return start_native(condition_wait_code, {self});
+}
 coroutine condition_wait_for(frame<4> at) {
     auto& [self, predicate, value, waited] = at.locals();
     for (;;) {
@@ -257,29 +273,46 @@ coroutine condition_wait_for(frame<4> at) {
         waited = co_await at(0, std::move(waited));
     }
 }
-constinit native_coroutine<condition_wait_for> condition_wait_for_code{"wait_for", "Condition.wait_for", "self, predicate", "| value waited"};
-object condition_wait_for_method(ref self, const ref* args, std::size_t, ref) { return start_native(condition_wait_for_code, {self, args[0]}); }
-object condition_acquire(ref self, const ref*, std::size_t, ref) { return as_condition(self).lock.call(intern("acquire")); }
-object condition_release(ref self, const ref*, std::size_t, ref) { return as_condition(self).lock.call(intern("release")); }
-object condition_is_locked(ref self, const ref*, std::size_t, ref) { return as_condition(self).lock.call(intern("locked")); }
-object condition_repr(ref self) { return describe(self, with_waiters(condition_locked(self) ? "locked" : "unlocked", as_condition(self).line)); }
-constexpr method_definition condition_methods[] = {
-    {"acquire", condition_acquire, "self"}, {"release", condition_release, "self"}, {"locked", condition_is_locked, "self"}, {"wait", condition_wait_method, "self"},
-    {"wait_for", condition_wait_for_method, "self, predicate"}, {"notify", condition_notify, "self, n=1"}, {"notify_all", condition_notify_all, "self"},
-    {"__aenter__", enter_method, "self"}, {"__aexit__", exit_method, "self, exc_type, exc, tb"}, {nullptr, nullptr}};
+constinit native_coroutine<condition_wait_for> condition_wait_for_code{"wait_for", "Condition.wait_for",
+                                                                       "self, predicate", "| value waited"};
+object condition_wait_for_method(ref self, const ref* args, std::size_t, ref) {
+    return start_native(condition_wait_for_code, {self, args[0]});
+}
+object condition_acquire(ref self, const ref*, std::size_t, ref) {
+    return as_condition(self).lock.call(intern("acquire"));
+}
+object condition_release(ref self, const ref*, std::size_t, ref) {
+    return as_condition(self).lock.call(intern("release"));
+}
+object condition_is_locked(ref self, const ref*, std::size_t, ref) {
+    return as_condition(self).lock.call(intern("locked"));
+}
+object condition_repr(ref self) {
+    return describe(self, with_waiters(condition_locked(self) ? "locked" : "unlocked", as_condition(self).line));
+}
+constexpr method_definition condition_methods[] = {{"acquire", condition_acquire, "self"},
+                                                   {"release", condition_release, "self"},
+                                                   {"locked", condition_is_locked, "self"},
+                                                   {"wait", condition_wait_method, "self"},
+                                                   {"wait_for", condition_wait_for_method, "self, predicate"},
+                                                   {"notify", condition_notify, "self, n=1"},
+                                                   {"notify_all", condition_notify_all, "self"},
+                                                   {"__aenter__", enter_method, "self"},
+                                                   {"__aexit__", exit_method, "self, exc_type, exc, tb"},
+                                                   {nullptr, nullptr}};
 constinit type_object condition_type{"asyncio.locks.Condition", &object_type, open_class, [](type_object& t) {
-    use_native_layout<condition_object>(t);
-    t.init = init_with<condition_init>;
-    t.repr = condition_repr;
-    t.methods = condition_methods;
-}};
+                                         use_native_layout<condition_object>(t);
+                                         t.init = init_with<condition_init>;
+                                         t.repr = condition_repr;
+                                         t.methods = condition_methods;
+                                     }};
 
 // ---- Semaphore ------------------------------------------------------------------------------------------------------
 
 struct semaphore_object : native_instance {
     object loop;
     waiting_line line;
-    std::int64_t value = 1, bound = -1;     // bound: of a BoundedSemaphore
+    std::int64_t value = 1, bound = -1;  // bound: of a BoundedSemaphore
     using native_instance::native_instance;
     template <class F> void each(F&& f) { f(loop), line.each(f); }
 };
@@ -322,43 +355,58 @@ coroutine semaphore_acquire(frame<3> at) {
     as_semaphore(self).line.push(future);
     result = co_await at(0).attempt(future);
     as_semaphore(self).line.remove(future);
-    if (!result && pending_is(CancelledError_type) && as_future(future).status == future_state::finished) ++as_semaphore(self).value;
+    if (!result && pending_is(CancelledError_type) && as_future(future).status == future_state::finished)
+        ++as_semaphore(self).value;
     {
         exception* error = give_pending();
-        while (as_semaphore(self).value > 0 && wake_semaphore(as_semaphore(self))) {}
+        while (as_semaphore(self).value > 0 && wake_semaphore(as_semaphore(self))) {
+        }
         state.pending = error;
     }
     if (!result) co_return failed;
     co_return True;
 }
-constinit native_coroutine<semaphore_acquire> semaphore_acquire_code{"acquire", "Semaphore.acquire", "self", "| future result"};
-object semaphore_acquire_method(ref self, const ref*, std::size_t, ref) { return start_native(semaphore_acquire_code, {self}); }
+constinit native_coroutine<semaphore_acquire> semaphore_acquire_code{"acquire", "Semaphore.acquire", "self",
+                                                                     "| future result"};
+object semaphore_acquire_method(ref self, const ref*, std::size_t, ref) {
+    return start_native(semaphore_acquire_code, {self});
+}
 object semaphore_release(ref self, const ref*, std::size_t, ref) {
     semaphore_object& s = as_semaphore(self);
-    if (s.bound >= 0 && s.value >= s.bound) return raise_error(ValueError_type, "BoundedSemaphore released too many times");
+    if (s.bound >= 0 && s.value >= s.bound)
+        return raise_error(ValueError_type, "BoundedSemaphore released too many times");
     ++s.value;
     wake_semaphore(s);
     return object(None);
 }
-object semaphore_locked(ref self, const ref*, std::size_t, ref) { return object(boolean(semaphore_is_locked(as_semaphore(self)))); }
+object semaphore_locked(ref self, const ref*, std::size_t, ref) {
+    return object(boolean(semaphore_is_locked(as_semaphore(self))));
+}
 object semaphore_value(ref self, const ref*, std::size_t, ref) { return object(as_semaphore(self).value); }
 object semaphore_repr(ref self) {
     semaphore_object& s = as_semaphore(self);
-    return describe(self, with_waiters(semaphore_is_locked(s) ? "locked" : ("unlocked, value:" + std::to_string(s.value)).c_str(), s.line));
+    return describe(
+        self, with_waiters(semaphore_is_locked(s) ? "locked" : ("unlocked, value:" + std::to_string(s.value)).c_str(),
+                           s.line));
 }
-constexpr method_definition semaphore_methods[] = {
-    {"acquire", semaphore_acquire_method, "self"}, {"release", semaphore_release, "self"}, {"locked", semaphore_locked, "self"}, {"_value", semaphore_value, "", method_getter},
-    {"__aenter__", enter_method, "self"}, {"__aexit__", exit_method, "self, exc_type, exc, tb"}, {nullptr, nullptr}};
+constexpr method_definition semaphore_methods[] = {{"acquire", semaphore_acquire_method, "self"},
+                                                   {"release", semaphore_release, "self"},
+                                                   {"locked", semaphore_locked, "self"},
+                                                   {"_value", semaphore_value, "", method_getter},
+                                                   {"__aenter__", enter_method, "self"},
+                                                   {"__aexit__", exit_method, "self, exc_type, exc, tb"},
+                                                   {nullptr, nullptr}};
 constinit type_object semaphore_type{"asyncio.locks.Semaphore", &object_type, open_class, [](type_object& t) {
-    use_native_layout<semaphore_object>(t);
-    t.init = init_with<semaphore_init>;
-    t.repr = semaphore_repr;
-    t.methods = semaphore_methods;
-}};
-constinit type_object bounded_semaphore_type{"asyncio.locks.BoundedSemaphore", &semaphore_type, open_class, [](type_object& t) {
-    t.init = init_with<bounded_init>;
-    t.type_flags &= ~std::uint32_t(type_immutable);
-}};
+                                         use_native_layout<semaphore_object>(t);
+                                         t.init = init_with<semaphore_init>;
+                                         t.repr = semaphore_repr;
+                                         t.methods = semaphore_methods;
+                                     }};
+constinit type_object bounded_semaphore_type{"asyncio.locks.BoundedSemaphore", &semaphore_type, open_class,
+                                             [](type_object& t) {
+                                                 t.init = init_with<bounded_init>;
+                                                 t.type_flags &= ~std::uint32_t(type_immutable);
+                                             }};
 
 // ---- Barrier --------------------------------------------------------------------------------------------------------
 
@@ -389,7 +437,8 @@ coroutine barrier_wait(frame<4> at) {
     auto& [self, index, step, error] = at.locals();
     step = as_barrier(self).condition.call(intern("acquire"));
     step = co_await at(0, std::move(step));
-    while (as_barrier(self).phase == barrier_state::draining || as_barrier(self).phase == barrier_state::resetting) {   // _block
+    while (as_barrier(self).phase == barrier_state::draining ||
+           as_barrier(self).phase == barrier_state::resetting) {  // _block
         step = as_barrier(self).condition.call(intern("wait"));
         step = co_await at(0).attempt(std::move(step));
         if (!step) break;
@@ -400,16 +449,17 @@ coroutine barrier_wait(frame<4> at) {
     }
     if (step) {
         index = object(as_barrier(self).count++);
-        if (as_barrier(self).count == as_barrier(self).parties) {   // _release
+        if (as_barrier(self).count == as_barrier(self).parties) {  // _release
             as_barrier(self).phase = barrier_state::draining;
             notify_some(as_condition(as_barrier(self).condition), INT64_MAX);
         } else {
-            while (as_barrier(self).phase == barrier_state::filling) {   // _wait
+            while (as_barrier(self).phase == barrier_state::filling) {  // _wait
                 step = as_barrier(self).condition.call(intern("wait"));
                 step = co_await at(0).attempt(std::move(step));
                 if (!step) break;
             }
-            if (step && (as_barrier(self).phase == barrier_state::broken || as_barrier(self).phase == barrier_state::resetting)) {
+            if (step && (as_barrier(self).phase == barrier_state::broken ||
+                         as_barrier(self).phase == barrier_state::resetting)) {
                 raise_error(BrokenBarrierError_type, "Abort or reset of barrier");
                 step.reset();
             }
@@ -451,7 +501,9 @@ template <bool Abort> coroutine barrier_end(frame<2> at) {
     } else if (as_barrier(self).count > 0) {
         if (as_barrier(self).phase != barrier_state::resetting) as_barrier(self).phase = barrier_state::resetting;
         notify_some(as_condition(as_barrier(self).condition), INT64_MAX);
-    } else as_barrier(self).phase = barrier_state::filling, notify_some(as_condition(as_barrier(self).condition), INT64_MAX);
+    } else
+        as_barrier(self).phase = barrier_state::filling,
+        notify_some(as_condition(as_barrier(self).condition), INT64_MAX);
     if (!as_barrier(self).condition.call(intern("release"))) co_return failed;
     co_return None;
 }
@@ -460,30 +512,42 @@ constinit native_coroutine<barrier_end<true>> barrier_abort_code{"abort", "Barri
 object barrier_reset(ref self, const ref*, std::size_t, ref) { return start_native(barrier_reset_code, {self}); }
 object barrier_abort(ref self, const ref*, std::size_t, ref) { return start_native(barrier_abort_code, {self}); }
 object barrier_parties(ref self, const ref*, std::size_t, ref) { return object(as_barrier(self).parties); }
-object barrier_waiting(ref self, const ref*, std::size_t, ref) { return object(as_barrier(self).phase == barrier_state::filling ? as_barrier(self).count : 0); }
-object barrier_broken(ref self, const ref*, std::size_t, ref) { return object(boolean(as_barrier(self).phase == barrier_state::broken)); }
+object barrier_waiting(ref self, const ref*, std::size_t, ref) {
+    return object(as_barrier(self).phase == barrier_state::filling ? as_barrier(self).count : 0);
+}
+object barrier_broken(ref self, const ref*, std::size_t, ref) {
+    return object(boolean(as_barrier(self).phase == barrier_state::broken));
+}
 object barrier_repr(ref self) {
     static constexpr const char* names[] = {"filling", "draining", "resetting", "broken"};
     barrier_object& b = as_barrier(self);
     std::string extra = names[static_cast<int>(b.phase)];
-    if (b.phase != barrier_state::broken) extra += ", waiters:" + std::to_string(b.phase == barrier_state::filling ? b.count : 0) + "/" + std::to_string(b.parties);
+    if (b.phase != barrier_state::broken)
+        extra += ", waiters:" + std::to_string(b.phase == barrier_state::filling ? b.count : 0) + "/" +
+                 std::to_string(b.parties);
     return describe(self, extra);
 }
-constexpr method_definition barrier_methods[] = {
-    {"wait", barrier_wait_method, "self"}, {"reset", barrier_reset, "self"}, {"abort", barrier_abort, "self"}, {"parties", barrier_parties, "", method_getter},
-    {"n_waiting", barrier_waiting, "", method_getter}, {"broken", barrier_broken, "", method_getter}, {"__aenter__", barrier_enter_method, "self"},
-    {"__aexit__", barrier_exit_method, "self, *args"}, {nullptr, nullptr}};
+constexpr method_definition barrier_methods[] = {{"wait", barrier_wait_method, "self"},
+                                                 {"reset", barrier_reset, "self"},
+                                                 {"abort", barrier_abort, "self"},
+                                                 {"parties", barrier_parties, "", method_getter},
+                                                 {"n_waiting", barrier_waiting, "", method_getter},
+                                                 {"broken", barrier_broken, "", method_getter},
+                                                 {"__aenter__", barrier_enter_method, "self"},
+                                                 {"__aexit__", barrier_exit_method, "self, *args"},
+                                                 {nullptr, nullptr}};
 constinit type_object barrier_type{"asyncio.locks.Barrier", &object_type, open_class, [](type_object& t) {
-    use_native_layout<barrier_object>(t);
-    t.init = init_with<barrier_init>;
-    t.repr = barrier_repr;
-    t.methods = barrier_methods;
-}};
+                                       use_native_layout<barrier_object>(t);
+                                       t.init = init_with<barrier_init>;
+                                       t.repr = barrier_repr;
+                                       t.methods = barrier_methods;
+                                   }};
 
 }  // namespace
 
 bool add_locks(ref dict) noexcept {
-    for (type_object* t : {&lock_type, &event_type, &condition_type, &semaphore_type, &bounded_semaphore_type, &barrier_type})
+    for (type_object* t :
+         {&lock_type, &event_type, &condition_type, &semaphore_type, &bounded_semaphore_type, &barrier_type})
         if (!dict_set(dict, intern(std::string_view(t->name).substr(14)), ref(t))) return false;
     return dict_set(dict, intern("BrokenBarrierError"), ref(&BrokenBarrierError_type));
 }

@@ -1,15 +1,15 @@
 // The event loop: ready queue, timers, running (Lib/asyncio/base_events.py).
 #include "loop.hpp"
 
-#include <csignal>
-#include <ctime>
-
 #include "cowith/binding.hpp"
 #include "cowith/weakref.hpp"
 
+#include <csignal>
+#include <ctime>
+
 namespace cowith::asyncio {
 
-static object set_loop;   // asyncio.set_event_loop
+static object set_loop;  // asyncio.set_event_loop
 
 double loop_time() noexcept {
     timespec t;
@@ -52,7 +52,8 @@ bool check_closed(loop_object& loop) noexcept {
 
 // ---- handles --------------------------------------------------------------------------------------------------------
 
-static void fill_handle(handle_object& h, ref loop, ref callback, const ref* args, std::size_t count, ref context) noexcept {
+static void fill_handle(handle_object& h, ref loop, ref callback, const ref* args, std::size_t count,
+                        ref context) noexcept {
     h.callback = object(callback);
     h.args = make_tuple(args, count);
     h.loop = object(loop);
@@ -121,14 +122,16 @@ bool cancel_handle(ref handle) noexcept {
     auto& h = *handle.as<handle_object>();
     if (h.cancelled) return true;
     h.cancelled = true;
-    if (h.type == &timer_handle_type && static_cast<timer_object&>(h).scheduled && h.loop) ++as_loop(h.loop).cancelled_timers;
+    if (h.type == &timer_handle_type && static_cast<timer_object&>(h).scheduled && h.loop)
+        ++as_loop(h.loop).cancelled_timers;
     h.callback.reset();
     h.args.reset();
     return true;
 }
 
 /// Runs a callback; what it raises goes to the exception handler, but for KeyboardInterrupt and SystemExit.
-static bool run_callback(ref loop, ref callback, const ref* args, std::size_t count, object& context, const char* what, ref subject, const char* key) noexcept {
+static bool run_callback(ref loop, ref callback, const ref* args, std::size_t count, object& context, const char* what,
+                         ref subject, const char* key) noexcept {
     object result;
     {
         context_scope scope(context);
@@ -151,21 +154,22 @@ static bool run_callback(ref loop, ref callback, const ref* args, std::size_t co
 static bool run_entry(loop_object& loop, ready_entry e) noexcept {
     ref self(&loop);
     switch (e.what) {
-        case ready_entry::kind::handle: {
-            auto& h = *e.first.as<handle_object>();
-            if (h.cancelled) return true;
-            object callback = h.callback, args = h.args;
-            auto* list = args.as<tuple_object>();
-            std::vector<ref> values(list->size);
-            for (std::uint64_t i = 0; i < list->size; ++i) values[i] = list->items[i];
-            return run_callback(self, callback, values.data(), values.size(), h.context, "Exception in callback ", e.first, "handle");
-        }
-        case ready_entry::kind::task_step:
-        case ready_entry::kind::task_wakeup: return step_task(*e.first.as<task_object>(), e.second);
-        case ready_entry::kind::done_callback: {
-            ref future = e.second;
-            return run_callback(self, e.first, &future, 1, e.context, "Exception in callback ", e.second, "future");
-        }
+    case ready_entry::kind::handle: {
+        auto& h = *e.first.as<handle_object>();
+        if (h.cancelled) return true;
+        object callback = h.callback, args = h.args;
+        auto* list = args.as<tuple_object>();
+        std::vector<ref> values(list->size);
+        for (std::uint64_t i = 0; i < list->size; ++i) values[i] = list->items[i];
+        return run_callback(self, callback, values.data(), values.size(), h.context, "Exception in callback ", e.first,
+                            "handle");
+    }
+    case ready_entry::kind::task_step:
+    case ready_entry::kind::task_wakeup: return step_task(*e.first.as<task_object>(), e.second);
+    case ready_entry::kind::done_callback: {
+        ref future = e.second;
+        return run_callback(self, e.first, &future, 1, e.context, "Exception in callback ", e.second, "future");
+    }
     }
     return true;
 }
@@ -176,8 +180,10 @@ bool run_once(loop_object& loop) noexcept {
         std::vector<object> kept;
         for (auto& t : loop.timers) {
             auto& timer = *static_cast<timer_object*>(t.heap());
-            if (timer.cancelled) timer.scheduled = false;
-            else kept.push_back(std::move(t));
+            if (timer.cancelled)
+                timer.scheduled = false;
+            else
+                kept.push_back(std::move(t));
         }
         loop.timers = std::move(kept);
         for (std::size_t i = loop.timers.size() / 2; i-- > 0;) sift_up(loop.timers, i);
@@ -193,11 +199,12 @@ bool run_once(loop_object& loop) noexcept {
         double limit = -1;
         if (!loop.timers.empty()) limit = std::max(0.0, when_of(loop.timers[0]) - loop_time());
         if (limit != 0) loop.waiter.wait(limit);
-    } else if (loop.waiter.used()) loop.waiter.wait(0);
+    } else if (loop.waiter.used())
+        loop.waiter.wait(0);
     check_signals(loop);
     if (is_failed()) return false;
     if (!loop.timers.empty()) {
-        const double now = loop_time() + 1e-9;   // the clock's resolution
+        const double now = loop_time() + 1e-9;  // the clock's resolution
         while (!loop.timers.empty() && when_of(loop.timers[0]) < now) {
             object t = pop_timer(loop);
             auto& timer = *static_cast<timer_object*>(t.heap());
@@ -214,12 +221,15 @@ bool run_once(loop_object& loop) noexcept {
 bool run_forever(loop_object& loop) noexcept {
     if (!check_closed(loop)) return false;
     if (loop.running) return raise_error(RuntimeError_type, "This event loop is already running"), false;
-    if (state.running_loop) return raise_error(RuntimeError_type, "Cannot run the event loop while another loop is running"), false;
+    if (state.running_loop)
+        return raise_error(RuntimeError_type, "Cannot run the event loop while another loop is running"), false;
     object keep(&loop);
     loop.running = true;
     state.running_loop = &loop;
-    header* first = std::exchange(state.asyncgen_firstiter, find_attribute(keep, intern("_asyncgen_firstiter_hook")).give());
-    header* last = std::exchange(state.asyncgen_finalizer, find_attribute(keep, intern("_asyncgen_finalizer_hook")).give());
+    header* first =
+        std::exchange(state.asyncgen_firstiter, find_attribute(keep, intern("_asyncgen_firstiter_hook")).give());
+    header* last =
+        std::exchange(state.asyncgen_finalizer, find_attribute(keep, intern("_asyncgen_finalizer_hook")).give());
     bool ok = true;
     do ok = run_once(loop);
     while (ok && !loop.stopping);
@@ -235,7 +245,9 @@ bool run_forever(loop_object& loop) noexcept {
 static object stop_when_done(ref self, const ref* args, std::size_t, ref) {
     // A BaseException that passed through the loop already stopped it (base_events._run_until_complete_cb).
     future_object& f = as_future(args[0]);
-    if (f.failure && (is_subtype(f.failure.type(), &KeyboardInterrupt_type) || is_subtype(f.failure.type(), &SystemExit_type))) return object(None);
+    if (f.failure &&
+        (is_subtype(f.failure.type(), &KeyboardInterrupt_type) || is_subtype(f.failure.type(), &SystemExit_type)))
+        return object(None);
     as_loop(self).stopping = true;
     return object(None);
 }
@@ -245,7 +257,8 @@ object run_until_complete(ref loop, ref awaitable) noexcept {
     loop_object& l = as_loop(loop);
     if (!check_closed(l)) return {};
     if (l.running) return raise_error(RuntimeError_type, "This event loop is already running");
-    if (state.running_loop) return raise_error(RuntimeError_type, "Cannot run the event loop while another loop is running");
+    if (state.running_loop)
+        return raise_error(RuntimeError_type, "Cannot run the event loop while another loop is running");
     const bool is_new = !is_future(awaitable);
     object future = ensure_future(awaitable, loop);
     if (!future) return {};
@@ -261,7 +274,8 @@ object run_until_complete(ref loop, ref awaitable) noexcept {
         return {};
     }
     remove_done_callback(f, stop);
-    if (f.status == future_state::pending) return raise_error(RuntimeError_type, "Event loop stopped before Future completed.");
+    if (f.status == future_state::pending)
+        return raise_error(RuntimeError_type, "Event loop stopped before Future completed.");
     return future_result(f);
 }
 
@@ -280,7 +294,8 @@ object create_task(ref loop, ref coroutine, ref name, ref context) noexcept {
     if (!check_closed(l)) return {};
     if (!l.task_factory) return new_task(coroutine, loop, name, context);
     ref none = None;
-    return l.task_factory(loop, coroutine, kw{intern("name"), name ? name : none}, kw{intern("context"), context ? context : none});
+    return l.task_factory(loop, coroutine, kw{intern("name"), name ? name : none},
+                          kw{intern("context"), context ? context : none});
 }
 
 // ---- the exception handler ------------------------------------------------------------------------------------------
@@ -327,13 +342,18 @@ void check_signals(loop_object&) noexcept { deliver_signals(); }
 namespace {
 
 object handle_cancel(ref self, const ref*, std::size_t, ref) { return cancel_handle(self) ? object(None) : object(); }
-object handle_cancelled(ref self, const ref*, std::size_t, ref) { return object(boolean(self.as<handle_object>()->cancelled)); }
-object timer_when(ref self, const ref*, std::size_t, ref) { return make_float(static_cast<timer_object*>(self.heap())->when); }
+object handle_cancelled(ref self, const ref*, std::size_t, ref) {
+    return object(boolean(self.as<handle_object>()->cancelled));
+}
+object timer_when(ref self, const ref*, std::size_t, ref) {
+    return make_float(static_cast<timer_object*>(self.heap())->when);
+}
 object handle_repr(ref self) {
     auto& h = *self.as<handle_object>();
     std::string out = "<" + type_name(h.type);
     if (h.cancelled) out += " cancelled";
-    if (h.type == &timer_handle_type) out += " when=" + std::string(text_of(repr(make_float(static_cast<timer_object&>(h).when))));
+    if (h.type == &timer_handle_type)
+        out += " when=" + std::string(text_of(repr(make_float(static_cast<timer_object&>(h).when))));
     if (h.callback) {
         object name = find_attribute(h.callback, intern("__qualname__"));
         if (!name) clear_pending();
@@ -341,11 +361,13 @@ object handle_repr(ref self) {
         if (!args) return {};
         std::string list(text_of(args));
         if (h.args.as<tuple_object>()->size == 1) list.erase(list.size() - 2, 1);
-        out += " " + (name && is_str(name) ? std::string(text_of(name)) : std::string(text_of(repr(h.callback)))) + list;
+        out +=
+            " " + (name && is_str(name) ? std::string(text_of(name)) : std::string(text_of(repr(h.callback)))) + list;
     }
     return make_str(out + ">");
 }
-constexpr method_definition handle_methods[] = {{"cancel", handle_cancel, "self, /"}, {"cancelled", handle_cancelled, "self, /"}, {nullptr, nullptr}};
+constexpr method_definition handle_methods[] = {
+    {"cancel", handle_cancel, "self, /"}, {"cancelled", handle_cancelled, "self, /"}, {nullptr, nullptr}};
 constexpr method_definition timer_methods[] = {{"when", timer_when, "self, /"}, {nullptr, nullptr}};
 
 template <class T> constexpr void set_up_handle(type_object& t) {
@@ -368,46 +390,53 @@ template <class T> constexpr void set_up_handle(type_object& t) {
 object loop_repr(ref self) {
     auto& l = as_loop(self);
     auto word = [](bool b) { return b ? "True" : "False"; };
-    return make_str("<" + type_name(l.type) + " running=" + word(l.running) + " closed=" + word(l.closed) + " debug=" + word(l.debug) + ">");
+    return make_str("<" + type_name(l.type) + " running=" + word(l.running) + " closed=" + word(l.closed) +
+                    " debug=" + word(l.debug) + ">");
 }
 
 }  // namespace
 
-constinit type_object handle_type{"asyncio.events.Handle", &object_type, type_gc | type_has_weakrefs, [](type_object& t) {
-    set_up_handle<handle_object>(t);
-    t.methods = handle_methods;
-}};
+constinit type_object handle_type{"asyncio.events.Handle", &object_type, type_gc | type_has_weakrefs,
+                                  [](type_object& t) {
+                                      set_up_handle<handle_object>(t);
+                                      t.methods = handle_methods;
+                                  }};
 constinit type_object timer_handle_type{"asyncio.events.TimerHandle", &handle_type, type_gc, [](type_object& t) {
-    set_up_handle<timer_object>(t);
-    t.methods = timer_methods;
-}};
-constinit type_object loop_type{"asyncio.unix_events._UnixSelectorEventLoop", &object_type, type_subclassable | type_gc | type_has_dict | type_has_weakrefs, [](type_object& t) {
-    t.instance_size = sizeof(loop_object);
-    t.dealloc = [](header* h) noexcept {
-        untrack(static_cast<loop_object*>(h));
-        destroy<loop_object>(h);
-    };
-    t.traverse = [](header* h, visitor v, void* context) {
-        auto& l = *static_cast<loop_object*>(h);
-        for (const object* o : {&l.dict, &l.current, &l.exception_handler, &l.task_factory, &l.executor}) visit(*o, v, context);
-        for (std::size_t i = 0; i < l.ready.size(); ++i) visit(l.ready[i].first, v, context), visit(l.ready[i].second, v, context), visit(l.ready[i].context, v, context);
-        for (auto& timer : l.timers) visit(timer, v, context);
-        for (auto& weak : l.async_generators) visit(weak, v, context);
-    };
-    t.clear = [](header* h) {
-        auto& l = *static_cast<loop_object*>(h);
-        l.exception_handler.reset(), l.task_factory.reset(), l.current.reset();
-        while (l.ready.size()) l.ready.pop();
-        std::vector<object> timers = std::move(l.timers);
-    };
-    t.repr = loop_repr;
-    t.new_ = [](type_object& cls, const ref*, std::size_t, ref) -> object {
-        auto* l = make_for<loop_object>(cls, &cls);
-        track(l);
-        return object::take(l);
-    };
-    t.methods = loop_methods;
-    t.type_flags &= ~std::uint32_t(type_immutable);
-}};
+                                            set_up_handle<timer_object>(t);
+                                            t.methods = timer_methods;
+                                        }};
+constinit type_object loop_type{"asyncio.unix_events._UnixSelectorEventLoop", &object_type,
+                                type_subclassable | type_gc | type_has_dict | type_has_weakrefs, [](type_object& t) {
+                                    t.instance_size = sizeof(loop_object);
+                                    t.dealloc = [](header* h) noexcept {
+                                        untrack(static_cast<loop_object*>(h));
+                                        destroy<loop_object>(h);
+                                    };
+                                    t.traverse = [](header* h, visitor v, void* context) {
+                                        auto& l = *static_cast<loop_object*>(h);
+                                        for (const object* o :
+                                             {&l.dict, &l.current, &l.exception_handler, &l.task_factory, &l.executor})
+                                            visit(*o, v, context);
+                                        for (std::size_t i = 0; i < l.ready.size(); ++i)
+                                            visit(l.ready[i].first, v, context), visit(l.ready[i].second, v, context),
+                                                visit(l.ready[i].context, v, context);
+                                        for (auto& timer : l.timers) visit(timer, v, context);
+                                        for (auto& weak : l.async_generators) visit(weak, v, context);
+                                    };
+                                    t.clear = [](header* h) {
+                                        auto& l = *static_cast<loop_object*>(h);
+                                        l.exception_handler.reset(), l.task_factory.reset(), l.current.reset();
+                                        while (l.ready.size()) l.ready.pop();
+                                        std::vector<object> timers = std::move(l.timers);
+                                    };
+                                    t.repr = loop_repr;
+                                    t.new_ = [](type_object& cls, const ref*, std::size_t, ref) -> object {
+                                        auto* l = make_for<loop_object>(cls, &cls);
+                                        track(l);
+                                        return object::take(l);
+                                    };
+                                    t.methods = loop_methods;
+                                    t.type_flags &= ~std::uint32_t(type_immutable);
+                                }};
 
 }  // namespace cowith::asyncio

@@ -1,9 +1,9 @@
 // The event loop's own data.
 #pragma once
-#include <vector>
-
 #include "asyncio.hpp"
 #include "waiter.hpp"
+
+#include <vector>
 
 namespace cowith::asyncio {
 
@@ -25,18 +25,21 @@ struct loop_object : gc_header {
     object dict;
     gc_header* weakrefs = nullptr;
     ready_queue ready;
-    std::vector<object> timers;             // a heap of timer_objects by `when`, with heapq's algorithm: the same order among equals
+    std::vector<object>
+        timers;  // a heap of timer_objects by `when`, with heapq's algorithm: the same order among equals
     std::size_t cancelled_timers = 0;
-    object current;                         // the task that runs
+    object current;  // the task that runs
     object exception_handler, task_factory;
-    std::vector<object> async_generators;   // weak references to those that have begun
+    std::vector<object> async_generators;  // weak references to those that have begun
     object executor;
     wait_set waiter;
     bool running = false, stopping = false, closed = false, debug = false, generators_shut_down = false;
     using gc_header::gc_header;
 };
 inline loop_object& as_loop(ref x) noexcept { return *x.as<loop_object>(); }
-inline bool is_loop(ref x) noexcept { return x.is_heap() && (x.type() == &loop_type || is_subtype(x.type(), &loop_type)); }
+inline bool is_loop(ref x) noexcept {
+    return x.is_heap() && (x.type() == &loop_type || is_subtype(x.type(), &loop_type));
+}
 
 /// loop.create_task(coro, name=, context=), with the task factory if there is one.
 object create_task(ref loop, ref coroutine, ref name = {}, ref context = {}) noexcept;

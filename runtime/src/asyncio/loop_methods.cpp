@@ -23,7 +23,8 @@ bool take_context(const char* method, const ref* args, std::size_t count, ref na
     auto* list = names.as<tuple_object>();
     for (std::uint64_t i = 0; i < list->size; ++i) {
         if (text_of(list->items[i]) != "context") {
-            raise_error(TypeError_type, "BaseEventLoop.%s() got an unexpected keyword argument %R", method, ref(list->items[i]));
+            raise_error(TypeError_type, "BaseEventLoop.%s() got an unexpected keyword argument %R", method,
+                        ref(list->items[i]));
             return false;
         }
         context = args[count + i];
@@ -32,21 +33,26 @@ bool take_context(const char* method, const ref* args, std::size_t count, ref na
 }
 /// TypeErrors of _check_callback.
 bool check_callback(ref callback, const char* method) noexcept {
-    if (is_coroutine(callback)) return raise_error(TypeError_type, "coroutines cannot be used with %s()", method), false;
+    if (is_coroutine(callback))
+        return raise_error(TypeError_type, "coroutines cannot be used with %s()", method), false;
     if (callback.type()->call) return true;
     return raise_error(TypeError_type, "a callable object was expected by %s(), got %R", method, callback), false;
 }
 object call_soon_method(ref self, const ref* args, std::size_t count, ref names) {
     ref context;
     if (!take_context("call_soon", args, count, names, context)) return {};
-    if (!count) return raise_error(TypeError_type, "BaseEventLoop.call_soon() missing 1 required positional argument: 'callback'");
+    if (!count)
+        return raise_error(TypeError_type,
+                           "BaseEventLoop.call_soon() missing 1 required positional argument: 'callback'");
     if (!check_callback(args[0], "call_soon")) return {};
     return call_soon(self, args[0], args + 1, count - 1, context);
 }
 object call_soon_threadsafe(ref self, const ref* args, std::size_t count, ref names) {
     ref context;
     if (!take_context("call_soon_threadsafe", args, count, names, context)) return {};
-    if (!count) return raise_error(TypeError_type, "BaseEventLoop.call_soon_threadsafe() missing 1 required positional argument: 'callback'");
+    if (!count)
+        return raise_error(TypeError_type,
+                           "BaseEventLoop.call_soon_threadsafe() missing 1 required positional argument: 'callback'");
     if (!check_callback(args[0], "call_soon_threadsafe")) return {};
     object handle = call_soon(self, args[0], args + 1, count - 1, context);
     as_loop(self).waiter.wake();
@@ -65,19 +71,23 @@ object call_later_method(ref self, const ref* args, std::size_t count, ref names
     ref context;
     double delay;
     if (!take_context("call_later", args, count, names, context)) return {};
-    if (count < 2) return raise_error(TypeError_type, "BaseEventLoop.call_later() missing required positional arguments");
+    if (count < 2)
+        return raise_error(TypeError_type, "BaseEventLoop.call_later() missing required positional arguments");
     if (args[0].is(None)) return raise_error(TypeError_type, "delay must not be None");
     if (!to_double(args[0], delay) || !check_callback(args[1], "call_later")) return {};
     return call_later(self, delay, args[1], args + 2, count - 2, context);
 }
 object create_future(ref self, const ref*, std::size_t, ref) { return new_future(self); }
-object create_task_method(ref self, const ref* args, std::size_t, ref) { return create_task(self, args[0], args[1], args[2]); }
+object create_task_method(ref self, const ref* args, std::size_t, ref) {
+    return create_task(self, args[0], args[1], args[2]);
+}
 object get_task_factory(ref self, const ref*, std::size_t, ref) {
     const object& f = as_loop(self).task_factory;
     return f ? f : object(None);
 }
 object set_task_factory(ref self, const ref* args, std::size_t, ref) {
-    if (!args[0].is(None) && !args[0].type()->call) return raise_error(TypeError_type, "task factory must be a callable or None");
+    if (!args[0].is(None) && !args[0].type()->call)
+        return raise_error(TypeError_type, "task factory must be a callable or None");
     as_loop(self).task_factory = args[0].is(None) ? object() : object(args[0]);
     return object(None);
 }
@@ -86,7 +96,8 @@ object get_exception_handler(ref self, const ref*, std::size_t, ref) {
     return h ? h : object(None);
 }
 object set_exception_handler(ref self, const ref* args, std::size_t, ref) {
-    if (!args[0].is(None) && !args[0].type()->call) return raise_error(TypeError_type, "A callable object or None is expected, got %R", args[0]);
+    if (!args[0].is(None) && !args[0].type()->call)
+        return raise_error(TypeError_type, "A callable object or None is expected, got %R", args[0]);
     as_loop(self).exception_handler = args[0].is(None) ? object() : object(args[0]);
     return object(None);
 }
@@ -151,14 +162,27 @@ coroutine shutdown_asyncgens(frame<4> at) {
         ref result = results.as<list_object>()->items[i], generator = closing.as<list_object>()->items[i];
         if (!has_flag(result, is_exception)) continue;
         object shown = repr(generator);
-        object message = make_str("an error occurred during closing of asynchronous generator " + std::string(shown ? text_of(shown) : "?"));
+        object message = make_str("an error occurred during closing of asynchronous generator " +
+                                  std::string(shown ? text_of(shown) : "?"));
         object context = dict(intern("message"), message, intern("exception"), result, intern("asyncgen"), generator);
         report(self, context);
     }
     co_return None;
 }
-constinit code_object shutdown_asyncgens_code{"shutdown_asyncgens", "BaseEventLoop.shutdown_asyncgens", "self", "closing results gathered", "", nullptr, 0, nullptr, 0, start<shutdown_asyncgens>, code_coroutine};
-object shutdown_asyncgens_method(ref self, const ref*, std::size_t, ref) { return start_native(shutdown_asyncgens_code, {self}); }
+constinit code_object shutdown_asyncgens_code{"shutdown_asyncgens",
+                                              "BaseEventLoop.shutdown_asyncgens",
+                                              "self",
+                                              "closing results gathered",
+                                              "",
+                                              nullptr,
+                                              0,
+                                              nullptr,
+                                              0,
+                                              start<shutdown_asyncgens>,
+                                              code_coroutine};
+object shutdown_asyncgens_method(ref self, const ref*, std::size_t, ref) {
+    return start_native(shutdown_asyncgens_code, {self});
+}
 
 /// async def shutdown_default_executor(self, timeout=None)
 coroutine shutdown_executor(frame<2> at) {
@@ -167,8 +191,20 @@ coroutine shutdown_executor(frame<2> at) {
     if (executor && !executor.call(intern("shutdown"), kw{intern("wait"), True})) co_return failed;
     co_return None;
 }
-constinit code_object shutdown_executor_code{"shutdown_default_executor", "BaseEventLoop.shutdown_default_executor", "self", "executor", "", nullptr, 0, nullptr, 0, start<shutdown_executor>, code_coroutine};
-object shutdown_executor_method(ref self, const ref*, std::size_t, ref) { return start_native(shutdown_executor_code, {self}); }
+constinit code_object shutdown_executor_code{"shutdown_default_executor",
+                                             "BaseEventLoop.shutdown_default_executor",
+                                             "self",
+                                             "executor",
+                                             "",
+                                             nullptr,
+                                             0,
+                                             nullptr,
+                                             0,
+                                             start<shutdown_executor>,
+                                             code_coroutine};
+object shutdown_executor_method(ref self, const ref*, std::size_t, ref) {
+    return start_native(shutdown_executor_code, {self});
+}
 
 }  // namespace
 

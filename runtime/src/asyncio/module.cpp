@@ -5,17 +5,29 @@
 namespace cowith {
 namespace asyncio {
 bool add_core(ref dict) noexcept {
-    struct { const char* name; type_object* type; } const types[] = {
-        {"Future", &future_type}, {"Task", &task_type}, {"Handle", &handle_type}, {"TimerHandle", &timer_handle_type},
-        {"CancelledError", &CancelledError_type}, {"InvalidStateError", &InvalidStateError_type}, {"TimeoutError", &TimeoutError_type},
-        {"BaseEventLoop", &loop_type}, {"AbstractEventLoop", &loop_type}, {"SelectorEventLoop", &loop_type}, {"EventLoop", &loop_type},
+    struct {
+        const char* name;
+        type_object* type;
+    } const types[] = {
+        {"Future", &future_type},
+        {"Task", &task_type},
+        {"Handle", &handle_type},
+        {"TimerHandle", &timer_handle_type},
+        {"CancelledError", &CancelledError_type},
+        {"InvalidStateError", &InvalidStateError_type},
+        {"TimeoutError", &TimeoutError_type},
+        {"BaseEventLoop", &loop_type},
+        {"AbstractEventLoop", &loop_type},
+        {"SelectorEventLoop", &loop_type},
+        {"EventLoop", &loop_type},
     };
     for (auto& t : types)
         if (!dict_set(dict, intern(t.name), ref(t.type))) return false;
     return true;
 }
 static bool fill(ref dict) {
-    return add_core(dict) && add_tasks(dict) && add_waiting(dict) && add_timeouts(dict) && add_locks(dict) && add_queues(dict) && add_task_group(dict) && add_runners(dict);
+    return add_core(dict) && add_tasks(dict) && add_waiting(dict) && add_timeouts(dict) && add_locks(dict) &&
+           add_queues(dict) && add_task_group(dict) && add_runners(dict);
 }
 }  // namespace asyncio
 native_module native_modules::asyncio("asyncio", asyncio::fill);

@@ -43,7 +43,8 @@ inline constexpr std::uint32_t open_class = type_subclassable | type_gc | type_h
 
 /// The code of a native coroutine, which has no positions: `constinit native_coroutine<acquire> acquire_code{"acquire", "Lock.acquire", "self", "| future"};`
 template <auto F> struct native_coroutine : code_object {
-    constexpr native_coroutine(const char* name, const char* qualname, const char* signature, const char* locals) noexcept
+    constexpr native_coroutine(const char* name, const char* qualname, const char* signature,
+                               const char* locals) noexcept
         : code_object(name, qualname, signature, locals, "", nullptr, 0, nullptr, 0, start<F>, code_coroutine) {}
 };
 
@@ -52,7 +53,7 @@ ref bind_loop(object& bound, ref self) noexcept;
 
 /// Futures that wait in line (collections.deque in CPython).
 class waiting_line {
-public:
+  public:
     bool empty() const noexcept { return first_ == line_.size(); }
     std::size_t size() const noexcept { return line_.size() - first_; }
     ref operator[](std::size_t i) const noexcept { return line_[first_ + i]; }
@@ -86,7 +87,7 @@ public:
         return false;
     }
 
-private:
+  private:
     std::vector<object> line_;
     std::size_t first_ = 0;
 };

@@ -1,8 +1,8 @@
 // Queue, PriorityQueue, LifoQueue (Lib/asyncio/queues.py).
-#include <deque>
-
 #include "loop.hpp"
 #include "native_class.hpp"
+
+#include <deque>
 
 namespace cowith::asyncio {
 namespace {
@@ -11,8 +11,8 @@ enum class discipline : std::uint8_t { fifo, lifo, priority };
 struct queue_object : native_instance {
     object loop;
     std::deque<object> items;
-    object heap;                        // PriorityQueue: a list under heapq's algorithm
-    object finished;                    // Event
+    object heap;      // PriorityQueue: a list under heapq's algorithm
+    object finished;  // Event
     waiting_line getters, putters;
     std::int64_t maxsize = 0, unfinished = 0;
     discipline order = discipline::fifo;
@@ -131,7 +131,8 @@ template <bool Put> coroutine put_or_get(frame<4> at) {
             cancel_future(as_future(waiter), {});
             (Put ? as_queue(self).putters : as_queue(self).getters).remove(waiter);
             const bool possible = Put ? !is_full(as_queue(self)) : size_of(as_queue(self)) != 0;
-            if (possible && as_future(waiter).status != future_state::cancelled) wake_next(Put ? as_queue(self).putters : as_queue(self).getters);
+            if (possible && as_future(waiter).status != future_state::cancelled)
+                wake_next(Put ? as_queue(self).putters : as_queue(self).getters);
             reraise(error);
             co_return failed;
         }
@@ -181,7 +182,9 @@ object shutdown(ref self, const ref* args, std::size_t, ref) {
     while (!q.putters.empty()) wake_next(q.putters);
     return object(None);
 }
-object qsize(ref self, const ref*, std::size_t, ref) { return object(static_cast<std::int64_t>(size_of(as_queue(self)))); }
+object qsize(ref self, const ref*, std::size_t, ref) {
+    return object(static_cast<std::int64_t>(size_of(as_queue(self))));
+}
 object empty(ref self, const ref*, std::size_t, ref) { return object(boolean(size_of(as_queue(self)) == 0)); }
 object full(ref self, const ref*, std::size_t, ref) { return object(boolean(is_full(as_queue(self)))); }
 object maxsize(ref self, const ref*, std::size_t, ref) { return object(as_queue(self).maxsize); }
@@ -207,12 +210,14 @@ object queue_repr(ref self) {
     std::string out = "<" + type_name(q.type) + address + " maxsize=" + std::to_string(q.maxsize);
     if (size_of(q)) {
         object items = make_list();
-        if (q.heap) items = q.heap;
+        if (q.heap)
+            items = q.heap;
         else
             for (auto& i : q.items) list_append(items, i);
         object text = repr(items);
         if (!text) return {};
-        out += " _queue=" + std::string(q.order == discipline::fifo ? "deque(" : "") + std::string(text_of(text)) + (q.order == discipline::fifo ? ")" : "");
+        out += " _queue=" + std::string(q.order == discipline::fifo ? "deque(" : "") + std::string(text_of(text)) +
+               (q.order == discipline::fifo ? ")" : "");
     }
     if (!q.getters.empty()) out += " _getters[" + std::to_string(q.getters.size()) + "]";
     if (!q.putters.empty()) out += " _putters[" + std::to_string(q.putters.size()) + "]";
@@ -221,30 +226,41 @@ object queue_repr(ref self) {
     return make_str(out + ">");
 }
 
-constexpr method_definition queue_methods[] = {
-    {"put", put, "self, item"}, {"get", get, "self"}, {"put_nowait", put_nowait, "self, item"}, {"get_nowait", get_nowait, "self"}, {"task_done", task_done, "self"},
-    {"join", join_method, "self"}, {"shutdown", shutdown, "self, immediate=False"}, {"qsize", qsize, "self"}, {"empty", empty, "self"}, {"full", full, "self"},
-    {"maxsize", maxsize, "", method_getter}, {"_unfinished_tasks", unfinished, "", method_getter}, {"__class_getitem__", class_getitem, "cls, item, /", method_class}, {nullptr, nullptr}};
+constexpr method_definition queue_methods[] = {{"put", put, "self, item"},
+                                               {"get", get, "self"},
+                                               {"put_nowait", put_nowait, "self, item"},
+                                               {"get_nowait", get_nowait, "self"},
+                                               {"task_done", task_done, "self"},
+                                               {"join", join_method, "self"},
+                                               {"shutdown", shutdown, "self, immediate=False"},
+                                               {"qsize", qsize, "self"},
+                                               {"empty", empty, "self"},
+                                               {"full", full, "self"},
+                                               {"maxsize", maxsize, "", method_getter},
+                                               {"_unfinished_tasks", unfinished, "", method_getter},
+                                               {"__class_getitem__", class_getitem, "cls, item, /", method_class},
+                                               {nullptr, nullptr}};
 
 constinit type_object queue_type{"asyncio.queues.Queue", &object_type, open_class, [](type_object& t) {
-    use_native_layout<queue_object>(t);
-    t.init = init_with<queue_init>;
-    t.repr = queue_repr;
-    t.methods = queue_methods;
-}};
+                                     use_native_layout<queue_object>(t);
+                                     t.init = init_with<queue_init>;
+                                     t.repr = queue_repr;
+                                     t.methods = queue_methods;
+                                 }};
 constinit type_object lifo_queue_type{"asyncio.queues.LifoQueue", &queue_type, open_class, [](type_object& t) {
-    t.init = init_with<lifo_init>;
-    t.type_flags &= ~std::uint32_t(type_immutable);
-}};
+                                          t.init = init_with<lifo_init>;
+                                          t.type_flags &= ~std::uint32_t(type_immutable);
+                                      }};
 constinit type_object priority_queue_type{"asyncio.queues.PriorityQueue", &queue_type, open_class, [](type_object& t) {
-    t.init = init_with<priority_init>;
-    t.type_flags &= ~std::uint32_t(type_immutable);
-}};
+                                              t.init = init_with<priority_init>;
+                                              t.type_flags &= ~std::uint32_t(type_immutable);
+                                          }};
 
 }  // namespace
 
 bool add_queues(ref dict) noexcept {
-    for (type_object* t : {&queue_type, &lifo_queue_type, &priority_queue_type, &QueueEmpty_type, &QueueFull_type, &QueueShutDown_type})
+    for (type_object* t :
+         {&queue_type, &lifo_queue_type, &priority_queue_type, &QueueEmpty_type, &QueueFull_type, &QueueShutDown_type})
         if (!dict_set(dict, intern(std::string_view(t->name).substr(15)), ref(t))) return false;
     return true;
 }

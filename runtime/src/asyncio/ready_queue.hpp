@@ -1,8 +1,8 @@
 // What a loop has to run next: a ring of small entries, so that a hop costs no allocation.
 #pragma once
-#include <vector>
-
 #include "cowith/object.hpp"
+
+#include <vector>
 
 namespace cowith::asyncio {
 
@@ -18,7 +18,7 @@ struct ready_entry {
 };
 
 class ready_queue {
-public:
+  public:
     void push(ready_entry e) noexcept {
         if (count_ == ring_.size()) grow();
         ring_[(head_ + count_++) & (ring_.size() - 1)] = std::move(e);
@@ -32,7 +32,7 @@ public:
     std::size_t size() const noexcept { return count_; }
     const ready_entry& operator[](std::size_t i) const noexcept { return ring_[(head_ + i) & (ring_.size() - 1)]; }
 
-private:
+  private:
     void grow() noexcept {
         std::vector<ready_entry> larger(ring_.empty() ? 64 : ring_.size() * 2);
         for (std::size_t i = 0; i < count_; ++i) larger[i] = std::move(ring_[(head_ + i) & (ring_.size() - 1)]);

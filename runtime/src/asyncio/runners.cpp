@@ -18,7 +18,8 @@ runner_object& as_runner(ref x) noexcept { return *x.as<runner_object>(); }
 bool lazy_init(runner_object& r) noexcept {
     if (r.progress == runner_state::closed) return raise_error(RuntimeError_type, "Runner is closed"), false;
     if (r.progress == runner_state::initialised) return true;
-    if (r.loop_factory && !r.loop_factory.is(None)) r.loop = r.loop_factory();
+    if (r.loop_factory && !r.loop_factory.is(None))
+        r.loop = r.loop_factory();
     else {
         r.loop = new_event_loop();
         set_event_loop(r.loop);
@@ -33,7 +34,8 @@ bool lazy_init(runner_object& r) noexcept {
 
 object run_in_runner(ref self, ref coroutine, ref context) noexcept {
     runner_object& r = as_runner(self);
-    if (state.running_loop) return raise_error(RuntimeError_type, "Runner.run() cannot be called from a running event loop");
+    if (state.running_loop)
+        return raise_error(RuntimeError_type, "Runner.run() cannot be called from a running event loop");
     if (!lazy_init(r)) return {};
     object target(coroutine);
     if (!is_coroutine(coroutine)) {
@@ -44,15 +46,17 @@ object run_in_runner(ref self, ref coroutine, ref context) noexcept {
         if (!target) return {};
     }
     object task;
-    if (context && !context.is(None)) task = create_task(r.loop, target, {}, context);
-    else {   // all runs of a runner share its context
+    if (context && !context.is(None))
+        task = create_task(r.loop, target, {}, context);
+    else {  // all runs of a runner share its context
         context_scope scope(r.context);
         task = create_task(r.loop, target, {}, current_context());
     }
     if (!task) return {};
     interrupt_scope interrupts(task);
     object result = run_until_complete(r.loop, task);
-    if (!result && interrupts.interrupted() && pending_is(CancelledError_type) && task.as<task_object>()->cancel_requests > 0) {
+    if (!result && interrupts.interrupted() && pending_is(CancelledError_type) &&
+        task.as<task_object>()->cancel_requests > 0) {
         ref argument = task;
         object left = call_method_vector(task, intern("uncancel"), &argument, 0);
         if (left && left.is_small() && left.small() == 0) {
@@ -115,41 +119,52 @@ object runner_initialise(ref self, const ref* args, std::size_t, ref) {
 }
 constexpr method_definition runner_init{"Runner", runner_initialise, "self, *, debug=None, loop_factory=None"};
 
-object runner_enter(ref self, const ref*, std::size_t, ref) { return lazy_init(as_runner(self)) ? object(self) : object(); }
+object runner_enter(ref self, const ref*, std::size_t, ref) {
+    return lazy_init(as_runner(self)) ? object(self) : object();
+}
 object runner_exit(ref self, const ref*, std::size_t, ref) { return close_runner(self) ? object(None) : object(); }
 object runner_close(ref self, const ref*, std::size_t, ref) { return close_runner(self) ? object(None) : object(); }
-object runner_get_loop(ref self, const ref*, std::size_t, ref) { return lazy_init(as_runner(self)) ? as_runner(self).loop : object(); }
+object runner_get_loop(ref self, const ref*, std::size_t, ref) {
+    return lazy_init(as_runner(self)) ? as_runner(self).loop : object();
+}
 object runner_run(ref self, const ref* args, std::size_t, ref) { return run_in_runner(self, args[0], args[1]); }
 constexpr method_definition runner_methods[] = {
-    {"run", runner_run, "self, coro, *, context=None"}, {"close", runner_close, "self, /"}, {"get_loop", runner_get_loop, "self, /"},
-    {"__enter__", runner_enter, "self, /"}, {"__exit__", runner_exit, "self, exc_type, exc_val, exc_tb, /"}, {nullptr, nullptr},
+    {"run", runner_run, "self, coro, *, context=None"},
+    {"close", runner_close, "self, /"},
+    {"get_loop", runner_get_loop, "self, /"},
+    {"__enter__", runner_enter, "self, /"},
+    {"__exit__", runner_exit, "self, exc_type, exc_val, exc_tb, /"},
+    {nullptr, nullptr},
 };
-constinit type_object runner_type{"asyncio.runners.Runner", &object_type, type_subclassable | type_gc, [](type_object& t) {
-    t.instance_size = sizeof(runner_object);
-    t.dealloc = [](header* h) noexcept {
-        untrack(static_cast<runner_object*>(h));
-        destroy<runner_object>(h);
-    };
-    t.traverse = [](header* h, visitor v, void* context) {
-        auto& r = *static_cast<runner_object*>(h);
-        for (const object* o : {&r.loop, &r.loop_factory, &r.context, &r.debug}) visit(*o, v, context);
-    };
-    t.clear = [](header* h) {
-        auto& r = *static_cast<runner_object*>(h);
-        r.loop.reset(), r.loop_factory.reset(), r.context.reset();
-    };
-    t.new_ = [](type_object& cls, const ref*, std::size_t, ref) -> object {
-        auto* r = make_for<runner_object>(cls, &cls);
-        track(r);
-        return object::take(r);
-    };
-    t.init = init_with<runner_init>;
-    t.methods = runner_methods;
-}};
+constinit type_object runner_type{"asyncio.runners.Runner", &object_type, type_subclassable | type_gc,
+                                  [](type_object& t) {
+                                      t.instance_size = sizeof(runner_object);
+                                      t.dealloc = [](header* h) noexcept {
+                                          untrack(static_cast<runner_object*>(h));
+                                          destroy<runner_object>(h);
+                                      };
+                                      t.traverse = [](header* h, visitor v, void* context) {
+                                          auto& r = *static_cast<runner_object*>(h);
+                                          for (const object* o : {&r.loop, &r.loop_factory, &r.context, &r.debug})
+                                              visit(*o, v, context);
+                                      };
+                                      t.clear = [](header* h) {
+                                          auto& r = *static_cast<runner_object*>(h);
+                                          r.loop.reset(), r.loop_factory.reset(), r.context.reset();
+                                      };
+                                      t.new_ = [](type_object& cls, const ref*, std::size_t, ref) -> object {
+                                          auto* r = make_for<runner_object>(cls, &cls);
+                                          track(r);
+                                          return object::take(r);
+                                      };
+                                      t.init = init_with<runner_init>;
+                                      t.methods = runner_methods;
+                                  }};
 
 /// def run(main, *, debug=None, loop_factory=None)
 object run_function(ref, const ref* args, std::size_t, ref) {
-    if (state.running_loop) return raise_error(RuntimeError_type, "asyncio.run() cannot be called from a running event loop");
+    if (state.running_loop)
+        return raise_error(RuntimeError_type, "asyncio.run() cannot be called from a running event loop");
     object runner = call_vector(ref(&runner_type), nullptr, 0);
     if (!runner) return {};
     as_runner(runner).debug = args[1] ? object(args[1]) : object(None);
@@ -165,10 +180,13 @@ object run_function(ref, const ref* args, std::size_t, ref) {
     if (ok) reraise(static_cast<exception*>(error.give()));
     return {};
 }
-constexpr method_definition functions[] = {{"run", run_function, "main, *, debug=None, loop_factory=None"}, {nullptr, nullptr}};
+constexpr method_definition functions[] = {{"run", run_function, "main, *, debug=None, loop_factory=None"},
+                                           {nullptr, nullptr}};
 
 }  // namespace
 
-bool add_runners(ref dict) noexcept { return dict_set(dict, intern("Runner"), ref(&runner_type)) && add_functions(dict, functions, "asyncio.runners"); }
+bool add_runners(ref dict) noexcept {
+    return dict_set(dict, intern("Runner"), ref(&runner_type)) && add_functions(dict, functions, "asyncio.runners");
+}
 
 }  // namespace cowith::asyncio

@@ -1,7 +1,7 @@
 // asyncio.Task: drives a coroutine, one step for each wake-up. Follows Modules/_asynciomodule.c.
+#include "../coroutines/async_generator.hpp"
 #include "asyncio.hpp"
 #include "cowith/binding.hpp"
-#include "../coroutines/async_generator.hpp"
 #include "loop.hpp"
 
 namespace cowith::asyncio {
@@ -27,7 +27,7 @@ bool is_coroutine(ref x) noexcept {
     if (x.type() == &coroutine_type) return true;
     if (x.type() == &generator_type) return x.as<frame_base>()->iterable_coroutine;
     if (is_future(x)) return false;
-    return x.type()->send && x.type()->await;   // collections.abc.Coroutine by its methods
+    return x.type()->send && x.type()->await;  // collections.abc.Coroutine by its methods
 }
 
 static bool set_up(task_object& t, ref coroutine, ref loop, ref name, ref context) noexcept {
@@ -58,7 +58,8 @@ static bool conclude(task_object& t, step s, object result) noexcept {
             t.must_cancel = false;
             object message = t.cancel_message;
             cancel_future(t, message);
-        } else set_result(t, std::move(result));
+        } else
+            set_result(t, std::move(result));
         return true;
     }
     object e = take_pending();
@@ -70,7 +71,7 @@ static bool conclude(task_object& t, step s, object result) noexcept {
     set_exception(t, e);
     if (is_subtype(e.type(), &KeyboardInterrupt_type) || is_subtype(e.type(), &SystemExit_type)) {
         reraise(static_cast<exception*>(e.give()));
-        return false;   // through the loop
+        return false;  // through the loop
     }
     return true;
 }
@@ -90,7 +91,8 @@ static void wait_for_result(task_object& t, object result) noexcept {
     }
     if (is_future(result)) {
         future_object& f = as_future(result);
-        if (!f.loop.is(t.loop)) return complain(t, "Task %R got Future %R attached to a different loop", ref(&t), result);
+        if (!f.loop.is(t.loop))
+            return complain(t, "Task %R got Future %R attached to a different loop", ref(&t), result);
         if (!f.blocking) return complain(t, "yield was used instead of yield from in task %R with %R", ref(&t), result);
         if (result.is(ref(&t))) return complain(t, "Task cannot await on itself: %R", result);
         f.blocking = false;
@@ -98,17 +100,21 @@ static void wait_for_result(task_object& t, object result) noexcept {
         t.waiter = result;
         if (t.must_cancel) {
             object message = t.cancel_message;
-            if (cancel(result, message) > 0) t.must_cancel = false;
-            else clear_pending();
+            if (cancel(result, message) > 0)
+                t.must_cancel = false;
+            else
+                clear_pending();
         }
         return;
     }
-    object blocking = find_attribute(result, intern("_asyncio_future_blocking"));   // a future-like object
+    object blocking = find_attribute(result, intern("_asyncio_future_blocking"));  // a future-like object
     if (!blocking) clear_pending();
     if (blocking && !blocking.is(None)) {
-        if (!truth(blocking)) return complain(t, "yield was used instead of yield from in task %R with %R", ref(&t), result);
+        if (!truth(blocking))
+            return complain(t, "yield was used instead of yield from in task %R with %R", ref(&t), result);
         if (!set_attribute(result, intern("_asyncio_future_blocking"), False) ||
-            !add_done_callback(result, find_attribute(ref(&t), intern("_wakeup")), t.context ? ref(t.context) : current_context())) {
+            !add_done_callback(result, find_attribute(ref(&t), intern("_wakeup")),
+                               t.context ? ref(t.context) : current_context())) {
             object error = take_pending();
             ready_of(t.loop).push({ready_entry::kind::task_step, object(&t), std::move(error), {}});
             return;
@@ -116,7 +122,8 @@ static void wait_for_result(task_object& t, object result) noexcept {
         t.waiter = result;
         return;
     }
-    if (result.type() == &generator_type) return complain(t, "yield was used instead of yield from for generator in task %R with %R", ref(&t), result);
+    if (result.type() == &generator_type)
+        return complain(t, "yield was used instead of yield from for generator in task %R with %R", ref(&t), result);
     complain(t, "Task got bad yield: %R", result);
 }
 
@@ -133,9 +140,12 @@ static bool run_step(task_object& t, exception* thrown) noexcept {
         ref coroutine = t.coroutine;
         if (coroutine.type() == &coroutine_type) {
             frame_base& f = *coroutine.as<frame_base>();
-            if (f.state == frame_state::created || f.state == frame_state::suspended) s = drive(f, object(None), thrown, result);
-            else s = thrown ? throw_into(coroutine, thrown, result) : send_to(coroutine, object(None), result);
-        } else s = thrown ? throw_into(coroutine, thrown, result) : send_to(coroutine, object(None), result);
+            if (f.state == frame_state::created || f.state == frame_state::suspended)
+                s = drive(f, object(None), thrown, result);
+            else
+                s = thrown ? throw_into(coroutine, thrown, result) : send_to(coroutine, object(None), result);
+        } else
+            s = thrown ? throw_into(coroutine, thrown, result) : send_to(coroutine, object(None), result);
         if (s == step::yielded) wait_for_result(t, std::move(result));
     }
     const bool ok = s == step::yielded || conclude(t, s, std::move(result));
@@ -151,14 +161,17 @@ bool step_task(task_object& t, ref woken_by) noexcept {
     exception* thrown = nullptr;
     if (woken_by && is_future(woken_by)) {
         future_object& f = as_future(woken_by);
-        if (f.status == future_state::cancelled) thrown = static_cast<exception*>(make_cancelled_error(f).give());
+        if (f.status == future_state::cancelled)
+            thrown = static_cast<exception*>(make_cancelled_error(f).give());
         else if (f.failure) {
             f.log_traceback = false;
             object e = f.failure;
             e.as<exception>()->traceback = f.failure_traceback;
             thrown = static_cast<exception*>(e.give());
-        } else f.log_traceback = false;
-    } else if (woken_by) thrown = static_cast<exception*>(object(woken_by).give());   // an exception (complain)
+        } else
+            f.log_traceback = false;
+    } else if (woken_by)
+        thrown = static_cast<exception*>(object(woken_by).give());  // an exception (complain)
     if (t.must_cancel) {
         if (!thrown || !is_subtype(thrown->type, &CancelledError_type)) {
             if (thrown) object::take(thrown);
@@ -177,7 +190,7 @@ bool cancel_task(task_object& t, ref message) noexcept {
         object waiter = t.waiter;
         const int done = cancel(waiter, message);
         if (done > 0) return true;
-        if (done < 0) return false;   // pending: task.cancel() passes it on
+        if (done < 0) return false;  // pending: task.cancel() passes it on
     }
     t.must_cancel = true;
     t.cancel_message = message ? object(message) : object();
@@ -194,14 +207,16 @@ object all_tasks(ref loop) noexcept {
 object ensure_future(ref awaitable, ref loop) noexcept {
     if (is_future(awaitable)) {
         if (loop && !loop.is(None) && !as_future(awaitable).loop.is(loop))
-            return raise_error(ValueError_type, "The future belongs to a different loop than the one specified as the loop argument");
+            return raise_error(ValueError_type,
+                               "The future belongs to a different loop than the one specified as the loop argument");
         return object(awaitable);
     }
     object target(awaitable);
     if (!is_coroutine(awaitable)) {
         type_object* type = awaitable.type();
         if (!(type->type_flags & type_ready)) ready(*type);
-        if (!type->await) return raise_error(TypeError_type, "An asyncio.Future, a coroutine or an awaitable is required");
+        if (!type->await)
+            return raise_error(TypeError_type, "An asyncio.Future, a coroutine or an awaitable is required");
         target = wrap_awaitable(awaitable);
         if (!target) return {};
     }
@@ -246,7 +261,8 @@ object initialise(ref self, const ref* args, std::size_t, ref) {
         if (!loop) return {};
     }
     auto& t = *self.as<task_object>();
-    if (!args[4] || args[4].is(False) || args[4].is(None)) return set_up(t, args[0], loop, args[2], args[3]) ? object(None) : object();
+    if (!args[4] || args[4].is(False) || args[4].is(None))
+        return set_up(t, args[0], loop, args[2], args[3]) ? object(None) : object();
     // eager_start: the first step runs now when the loop is running.
     if (!is_coroutine(args[0])) return set_up(t, args[0], loop, args[2], args[3]) ? object(None) : object();
     t.loop = object(loop);
@@ -256,7 +272,8 @@ object initialise(ref self, const ref* args, std::size_t, ref) {
     link(t);
     return run_step(t, nullptr) ? object(None) : object();
 }
-constexpr method_definition task_init{"Task", initialise, "self, coro, *, loop=None, name=None, context=None, eager_start=False"};
+constexpr method_definition task_init{"Task", initialise,
+                                      "self, coro, *, loop=None, name=None, context=None, eager_start=False"};
 
 object task_name(task_object& t) noexcept {
     if (!t.name) t.name = make_str("Task-" + std::to_string(t.id));
@@ -290,14 +307,22 @@ object uncancel(ref self, const ref*, std::size_t, ref) {
     return object(t.cancel_requests);
 }
 object cancelling(ref self, const ref*, std::size_t, ref) { return object(self.as<task_object>()->cancel_requests); }
-object no_set_result(ref, const ref*, std::size_t, ref) { return raise_error(RuntimeError_type, "Task does not support set_result operation"); }
-object no_set_exception(ref, const ref*, std::size_t, ref) { return raise_error(RuntimeError_type, "Task does not support set_exception operation"); }
-object get_must_cancel(ref self, const ref*, std::size_t, ref) { return object(boolean(self.as<task_object>()->must_cancel)); }
+object no_set_result(ref, const ref*, std::size_t, ref) {
+    return raise_error(RuntimeError_type, "Task does not support set_result operation");
+}
+object no_set_exception(ref, const ref*, std::size_t, ref) {
+    return raise_error(RuntimeError_type, "Task does not support set_exception operation");
+}
+object get_must_cancel(ref self, const ref*, std::size_t, ref) {
+    return object(boolean(self.as<task_object>()->must_cancel));
+}
 object get_waiter(ref self, const ref*, std::size_t, ref) {
     const object& w = self.as<task_object>()->waiter;
     return w ? w : object(None);
 }
-object get_log_destroy(ref self, const ref*, std::size_t, ref) { return object(boolean(self.as<task_object>()->log_destroy_pending)); }
+object get_log_destroy(ref self, const ref*, std::size_t, ref) {
+    return object(boolean(self.as<task_object>()->log_destroy_pending));
+}
 object set_log_destroy(ref self, const ref* args, std::size_t count, ref) {
     if (count) self.as<task_object>()->log_destroy_pending = truth(args[0]);
     return object(None);
@@ -311,8 +336,10 @@ object wakeup_method(ref self, const ref* args, std::size_t, ref) {
 object task_repr(ref self) {
     auto& t = *self.as<task_object>();
     std::string out = "<" + type_name(t.type) + " ";
-    if (t.status == future_state::pending && t.cancel_requests > 0) out += "cancelling";
-    else out += describe_state(t).substr(0, describe_state(t).find(' '));
+    if (t.status == future_state::pending && t.cancel_requests > 0)
+        out += "cancelling";
+    else
+        out += describe_state(t).substr(0, describe_state(t).find(' '));
     object name = repr(task_name(t));
     if (!name) return {};
     (out += " name=") += text_of(name);
@@ -351,27 +378,28 @@ constexpr method_definition task_methods[] = {
 
 }  // namespace
 
-constinit type_object task_type{"_asyncio.Task", &future_type, type_subclassable | type_gc | type_has_dict | type_has_weakrefs, [](type_object& t) {
-    t.instance_size = sizeof(task_object);
-    t.dealloc = [](header* h) noexcept {
-        if (finalize_from_dealloc(h)) return;
-        untrack(static_cast<task_object*>(h));
-        unlink(*static_cast<task_object*>(h));
-        release_task(*static_cast<task_object*>(h));
-        destroy<task_object>(h);
-    };
-    t.traverse = [](header* h, visitor v, void* context) {
-        traverse_future(h, v, context);
-        auto& task = *static_cast<task_object*>(h);
-        for (const object* o : {&task.coroutine, &task.waiter, &task.name, &task.context}) visit(*o, v, context);
-    };
-    t.clear = [](header* h) { release_task(*static_cast<task_object*>(h)); };
-    t.finalize = finalize_task;
-    t.new_ = task_new;
-    t.init = init_with<task_init>;
-    t.repr = task_repr;
-    t.methods = task_methods;
-    t.type_flags &= ~std::uint32_t(type_immutable);
-}};
+constinit type_object task_type{
+    "_asyncio.Task", &future_type, type_subclassable | type_gc | type_has_dict | type_has_weakrefs, [](type_object& t) {
+        t.instance_size = sizeof(task_object);
+        t.dealloc = [](header* h) noexcept {
+            if (finalize_from_dealloc(h)) return;
+            untrack(static_cast<task_object*>(h));
+            unlink(*static_cast<task_object*>(h));
+            release_task(*static_cast<task_object*>(h));
+            destroy<task_object>(h);
+        };
+        t.traverse = [](header* h, visitor v, void* context) {
+            traverse_future(h, v, context);
+            auto& task = *static_cast<task_object*>(h);
+            for (const object* o : {&task.coroutine, &task.waiter, &task.name, &task.context}) visit(*o, v, context);
+        };
+        t.clear = [](header* h) { release_task(*static_cast<task_object*>(h)); };
+        t.finalize = finalize_task;
+        t.new_ = task_new;
+        t.init = init_with<task_init>;
+        t.repr = task_repr;
+        t.methods = task_methods;
+        t.type_flags &= ~std::uint32_t(type_immutable);
+    }};
 
 }  // namespace cowith::asyncio

@@ -7,7 +7,7 @@ namespace cowith::asyncio {
 namespace {
 
 struct group_object : native_instance {
-    object loop, parent, all_done;      // all_done: a future while __aexit__ waits
+    object loop, parent, all_done;  // all_done: a future while __aexit__ waits
     object tasks = make_set(), errors = make_list(), base_error;
     bool entered = false, exiting = false, aborting = false, parent_cancel_requested = false;
     using native_instance::native_instance;
@@ -15,7 +15,9 @@ struct group_object : native_instance {
 };
 group_object& as_group(ref x) noexcept { return *x.as<group_object>(); }
 
-bool is_base_error(ref exc) noexcept { return is_subtype(exc.type(), &SystemExit_type) || is_subtype(exc.type(), &KeyboardInterrupt_type); }
+bool is_base_error(ref exc) noexcept {
+    return is_subtype(exc.type(), &SystemExit_type) || is_subtype(exc.type(), &KeyboardInterrupt_type);
+}
 
 bool abort(group_object& g) noexcept {
     g.aborting = true;
@@ -39,7 +41,8 @@ object task_done(ref self, const ref* args, std::size_t, ref) {
     list_append(g.errors, error);
     if (is_base_error(error) && !g.base_error) g.base_error = error;
     if (is_done(g.parent)) {
-        object message = make_str("Task " + std::string(text_of(repr(task))) + " has errored out but its parent task " + std::string(text_of(repr(g.parent))) + " is already completed");
+        object message = make_str("Task " + std::string(text_of(repr(task))) + " has errored out but its parent task " +
+                                  std::string(text_of(repr(g.parent))) + " is already completed");
         object context = dict(intern("message"), message, intern("exception"), error, intern("task"), task);
         report(g.loop, context);
         return object(None);
@@ -85,7 +88,8 @@ coroutine aenter(frame<1> at) {
     }
     {
         ref parent = current_task(g.loop);
-        if (!parent) co_return raise_error(RuntimeError_type, "TaskGroup %R cannot determine the parent task", ref(self));
+        if (!parent)
+            co_return raise_error(RuntimeError_type, "TaskGroup %R cannot determine the parent task", ref(self));
         g.parent = object(parent);
     }
     g.entered = true;
@@ -163,20 +167,25 @@ object group_repr(ref self) {
     std::string out = "<TaskGroup";
     if (length_of(g.tasks) > 0) out += " tasks=" + std::to_string(length_of(g.tasks));
     if (g.errors.as<list_object>()->size) out += " errors=" + std::to_string(g.errors.as<list_object>()->size);
-    if (g.aborting) out += " cancelling";
-    else if (g.entered) out += " entered";
+    if (g.aborting)
+        out += " cancelling";
+    else if (g.entered)
+        out += " entered";
     return make_str(out + ">");
 }
 object nothing(ref, const ref*, std::size_t, ref) { return object(None); }
 constexpr method_definition group_init{"TaskGroup.__init__", nothing, "self"};
 constexpr method_definition group_methods[] = {
-    {"create_task", create_group_task, "self, coro, *, name=None, context=None"}, {"__aenter__", aenter_method, "self"}, {"__aexit__", aexit_method, "self, et, exc, tb"}, {nullptr, nullptr}};
+    {"create_task", create_group_task, "self, coro, *, name=None, context=None"},
+    {"__aenter__", aenter_method, "self"},
+    {"__aexit__", aexit_method, "self, et, exc, tb"},
+    {nullptr, nullptr}};
 constinit type_object task_group_type{"asyncio.taskgroups.TaskGroup", &object_type, open_class, [](type_object& t) {
-    use_native_layout<group_object>(t);
-    t.init = init_with<group_init>;
-    t.repr = group_repr;
-    t.methods = group_methods;
-}};
+                                          use_native_layout<group_object>(t);
+                                          t.init = init_with<group_init>;
+                                          t.repr = group_repr;
+                                          t.methods = group_methods;
+                                      }};
 
 }  // namespace
 

@@ -1,8 +1,8 @@
 // asyncio.sleep, gather and the small functions around tasks (Lib/asyncio/tasks.py).
-#include <cmath>
-
 #include "cowith/binding.hpp"
 #include "loop.hpp"
+
+#include <cmath>
 
 namespace cowith::asyncio {
 namespace {
@@ -12,7 +12,8 @@ object set_unless_done(ref, const ref* args, std::size_t, ref) {
     if (f.status == future_state::pending) set_result(f, object(args[1]));
     return object(None);
 }
-constexpr method_definition set_unless_done_definition{"_set_result_unless_cancelled", set_unless_done, "fut, result, /"};
+constexpr method_definition set_unless_done_definition{"_set_result_unless_cancelled", set_unless_done,
+                                                       "fut, result, /"};
 
 /// async def sleep(delay, result=None)
 coroutine sleep(frame<5> at) {
@@ -39,7 +40,8 @@ coroutine sleep(frame<5> at) {
     if (!outcome) co_return failed;
     co_return outcome;
 }
-constinit code_object sleep_code{"sleep", "sleep", "delay, result=", "future timer outcome", "", nullptr, 0, nullptr, 0, start<sleep>, code_coroutine};
+constinit code_object sleep_code{"sleep", "sleep", "delay, result=", "future timer outcome", "", nullptr, 0,
+                                 nullptr, 0,       start<sleep>,     code_coroutine};
 
 /// async def _wrap_awaitable(awaitable)
 coroutine await_it(frame<2> at) {
@@ -47,13 +49,14 @@ coroutine await_it(frame<2> at) {
     result = co_await at(0, awaitable);
     co_return result;
 }
-constinit code_object wrap_code{"_wrap_awaitable", "_wrap_awaitable", "awaitable", "result", "", nullptr, 0, nullptr, 0, start<await_it>, code_coroutine};
+constinit code_object wrap_code{"_wrap_awaitable", "_wrap_awaitable", "awaitable", "result", "", nullptr, 0, nullptr, 0,
+                                start<await_it>,   code_coroutine};
 
 // ---- gather ---------------------------------------------------------------------------------------------------------
 
 /// _GatheringFuture: cancelling it cancels the children.
 struct gathering_future : future_object {
-    object children;            // tuple, one for each argument
+    object children;  // tuple, one for each argument
     std::size_t awaited = 0, finished = 0;
     bool return_exceptions = false, cancel_requested = false;
     using future_object::future_object;
@@ -96,13 +99,15 @@ void child_done(gathering_future& outer, future_object& child) noexcept {
     if (outer.cancel_requested) {
         object error = make_cancelled_error(child);
         set_exception(outer, error);
-    } else set_result(outer, std::move(results));
+    } else
+        set_result(outer, std::move(results));
 }
 object child_done_callback(ref self, const ref* args, std::size_t, ref) {
     child_done(*self.as<gathering_future>(), as_future(args[0]));
     return object(None);
 }
-constexpr method_definition child_done_definition{"gather.<locals>._done_callback", child_done_callback, "self, fut, /"};
+constexpr method_definition child_done_definition{"gather.<locals>._done_callback", child_done_callback,
+                                                  "self, fut, /"};
 
 object cancel_gathering(ref self, const ref* args, std::size_t, ref) {
     auto& outer = *self.as<gathering_future>();
@@ -118,27 +123,29 @@ object cancel_gathering(ref self, const ref* args, std::size_t, ref) {
     if (any) outer.cancel_requested = true;
     return object(boolean(any));
 }
-constexpr method_definition gathering_methods[] = {{"cancel", cancel_gathering, "self, /, msg=None"}, {nullptr, nullptr}};
+constexpr method_definition gathering_methods[] = {{"cancel", cancel_gathering, "self, /, msg=None"},
+                                                   {nullptr, nullptr}};
 
-constinit type_object gathering_type{"asyncio.tasks._GatheringFuture", &future_type, type_gc | type_has_dict | type_has_weakrefs, [](type_object& t) {
-    t.instance_size = sizeof(gathering_future);
-    t.dealloc = [](header* h) noexcept {
-        if (finalize_from_dealloc(h)) return;
-        untrack(static_cast<gathering_future*>(h));
-        static_cast<gathering_future*>(h)->children.reset();
-        release_future_fields(*static_cast<gathering_future*>(h));
-        destroy<gathering_future>(h);
-    };
-    t.traverse = [](header* h, visitor v, void* context) {
-        traverse_future(h, v, context);
-        visit(static_cast<gathering_future*>(h)->children, v, context);
-    };
-    t.clear = [](header* h) {
-        static_cast<gathering_future*>(h)->children.reset();
-        release_future_fields(*static_cast<future_object*>(h));
-    };
-    t.methods = gathering_methods;
-}};
+constinit type_object gathering_type{"asyncio.tasks._GatheringFuture", &future_type,
+                                     type_gc | type_has_dict | type_has_weakrefs, [](type_object& t) {
+                                         t.instance_size = sizeof(gathering_future);
+                                         t.dealloc = [](header* h) noexcept {
+                                             if (finalize_from_dealloc(h)) return;
+                                             untrack(static_cast<gathering_future*>(h));
+                                             static_cast<gathering_future*>(h)->children.reset();
+                                             release_future_fields(*static_cast<gathering_future*>(h));
+                                             destroy<gathering_future>(h);
+                                         };
+                                         t.traverse = [](header* h, visitor v, void* context) {
+                                             traverse_future(h, v, context);
+                                             visit(static_cast<gathering_future*>(h)->children, v, context);
+                                         };
+                                         t.clear = [](header* h) {
+                                             static_cast<gathering_future*>(h)->children.reset();
+                                             release_future_fields(*static_cast<future_object*>(h));
+                                         };
+                                         t.methods = gathering_methods;
+                                     }};
 
 object gather_function(ref, const ref* args, std::size_t, ref) {
     const bool keep = args[1] && truth(args[1]);
@@ -169,9 +176,11 @@ object iscoroutinefunction(ref, const ref* args, std::size_t, ref) {
     ref f = args[0];
     if (f.is_heap() && f.type() == &method_type) {
         object inner = f.attr(intern("__func__"));
-        return object(boolean(inner && inner.type() == &function_type && inner.as<function_object>()->code->code_flags & code_coroutine));
+        return object(boolean(inner && inner.type() == &function_type &&
+                              inner.as<function_object>()->code->code_flags & code_coroutine));
     }
-    return object(boolean(f.is_heap() && f.type() == &function_type && f.as<function_object>()->code->code_flags & code_coroutine));
+    return object(boolean(f.is_heap() && f.type() == &function_type &&
+                          f.as<function_object>()->code->code_flags & code_coroutine));
 }
 object isfuture_function(ref, const ref* args, std::size_t, ref) {
     if (is_future(args[0])) return object(True);
@@ -180,10 +189,13 @@ object isfuture_function(ref, const ref* args, std::size_t, ref) {
     return object(boolean(static_cast<bool>(found) && !found.is(None)));
 }
 object get_running_loop(ref, const ref*, std::size_t, ref) { return object(running_loop()); }
-object get_running_loop_or_none(ref, const ref*, std::size_t, ref) { return state.running_loop ? object(state.running_loop) : object(None); }
+object get_running_loop_or_none(ref, const ref*, std::size_t, ref) {
+    return state.running_loop ? object(state.running_loop) : object(None);
+}
 object get_event_loop(ref, const ref*, std::size_t, ref) { return object(event_loop()); }
 object set_event_loop_function(ref, const ref* args, std::size_t, ref) {
-    if (!args[0].is(None) && !is_loop(args[0])) return raise_error(TypeError_type, "loop must be an instance of AbstractEventLoop or None, not '%T'", args[0]);
+    if (!args[0].is(None) && !is_loop(args[0]))
+        return raise_error(TypeError_type, "loop must be an instance of AbstractEventLoop or None, not '%T'", args[0]);
     set_event_loop(args[0]);
     return object(None);
 }
@@ -241,7 +253,8 @@ object gather(ref arguments, bool return_exceptions) noexcept {
         if (!child.is(argument) && is_task(child)) child.as<task_object>()->log_destroy_pending = false;
         ++outer->awaited;
         if (!dict_set(known, argument, child)) return {};
-        if (is_done(child)) list_append(finished, child);
+        if (is_done(child))
+            list_append(finished, child);
         else {
             if (!callback) callback = make_native(child_done_definition, result);
             if (!add_done_callback(child, callback)) return {};
@@ -249,7 +262,8 @@ object gather(ref arguments, bool return_exceptions) noexcept {
         list_append(children, child);
     }
     outer->children = list_to_tuple(std::move(children));
-    for (std::uint64_t i = 0; i < finished.as<list_object>()->size; ++i) child_done(*outer, as_future(finished.as<list_object>()->items[i]));
+    for (std::uint64_t i = 0; i < finished.as<list_object>()->size; ++i)
+        child_done(*outer, as_future(finished.as<list_object>()->items[i]));
     return result;
 }
 
@@ -260,16 +274,20 @@ object coroutine_repr(ref c) noexcept {
     if (!name) return {};
     std::string out = "<" + std::string(text_of(name)) + "()";
     const char* path = f.code->source ? f.code->source->path : "";
-    if (f.state == frame_state::running) out += std::string(" running at ") + path + ":" + std::to_string(f.line ? f.line : f.code->first_line);
-    else if (f.state == frame_state::finished) out += std::string(" done, defined at ") + path + ":" + std::to_string(f.code->first_line);
-    else out += std::string(" running at ") + path + ":" + std::to_string(f.line ? f.line : f.code->first_line);
+    if (f.state == frame_state::running)
+        out += std::string(" running at ") + path + ":" + std::to_string(f.line ? f.line : f.code->first_line);
+    else if (f.state == frame_state::finished)
+        out += std::string(" done, defined at ") + path + ":" + std::to_string(f.code->first_line);
+    else
+        out += std::string(" running at ") + path + ":" + std::to_string(f.line ? f.line : f.code->first_line);
     return make_str(out + ">");
 }
 
 bool add_tasks(ref dict) noexcept {
     const ref none = None;
     object sleep_defaults = make_tuple(&none, 1);
-    return add_functions(dict, functions, "asyncio") && dict_set(dict, intern("sleep"), make_native_function(sleep_code, "asyncio.tasks", sleep_defaults));
+    return add_functions(dict, functions, "asyncio") &&
+           dict_set(dict, intern("sleep"), make_native_function(sleep_code, "asyncio.tasks", sleep_defaults));
 }
 
 }  // namespace cowith::asyncio

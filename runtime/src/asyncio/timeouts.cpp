@@ -10,7 +10,7 @@ enum class phase : std::uint8_t { created, active, expiring, expired, finished }
 constexpr const char* phase_names[] = {"created", "active", "expiring", "expired", "finished"};
 
 struct timeout_object : native_instance {
-    object when;                // float or None
+    object when;  // float or None
     object timer, task;
     std::int64_t cancelling = 0;
     phase state_ = phase::created;
@@ -33,7 +33,8 @@ object reschedule_to(ref self, ref when) noexcept {
     timeout_object& t = as_timeout(self);
     if (t.state_ != phase::active) {
         if (t.state_ == phase::created) return raise_error(RuntimeError_type, "Timeout has not been entered");
-        return raise_error(RuntimeError_type, "Cannot change state of %s Timeout", phase_names[static_cast<int>(t.state_)]);
+        return raise_error(RuntimeError_type, "Cannot change state of %s Timeout",
+                           phase_names[static_cast<int>(t.state_)]);
     }
     t.when = object(when);
     if (t.timer) cancel_handle(t.timer);
@@ -43,7 +44,8 @@ object reschedule_to(ref self, ref when) noexcept {
     double moment;
     if (!loop || !to_double(when, moment)) return {};
     object callback = make_native(on_timeout_definition, self);
-    t.timer = moment <= loop_time() ? call_soon(loop, callback, nullptr, 0) : call_at(loop, moment, callback, nullptr, 0);
+    t.timer =
+        moment <= loop_time() ? call_soon(loop, callback, nullptr, 0) : call_at(loop, moment, callback, nullptr, 0);
     return t.timer ? object(None) : object();
 }
 object reschedule(ref self, const ref* args, std::size_t, ref) { return reschedule_to(self, args[0]); }
@@ -136,15 +138,18 @@ object initialise(ref self, const ref* args, std::size_t, ref) {
     return object(None);
 }
 constexpr method_definition timeout_init{"Timeout.__init__", initialise, "self, when"};
-constexpr method_definition timeout_methods[] = {
-    {"when", get_when, "self"}, {"reschedule", reschedule, "self, when"}, {"expired", get_expired, "self"},
-    {"__aenter__", aenter_method, "self"}, {"__aexit__", aexit_method, "self, exc_type, exc_val, exc_tb"}, {nullptr, nullptr}};
+constexpr method_definition timeout_methods[] = {{"when", get_when, "self"},
+                                                 {"reschedule", reschedule, "self, when"},
+                                                 {"expired", get_expired, "self"},
+                                                 {"__aenter__", aenter_method, "self"},
+                                                 {"__aexit__", aexit_method, "self, exc_type, exc_val, exc_tb"},
+                                                 {nullptr, nullptr}};
 constinit type_object timeout_type{"asyncio.timeouts.Timeout", &object_type, open_class, [](type_object& t) {
-    use_native_layout<timeout_object>(t);
-    t.init = init_with<timeout_init>;
-    t.repr = timeout_repr;
-    t.methods = timeout_methods;
-}};
+                                       use_native_layout<timeout_object>(t);
+                                       t.init = init_with<timeout_init>;
+                                       t.repr = timeout_repr;
+                                       t.methods = timeout_methods;
+                                   }};
 
 object new_timeout(ref when) noexcept { return ref(&timeout_type)(when); }
 object timeout_after(ref delay) noexcept {
@@ -202,12 +207,14 @@ coroutine wait_for(frame<5> at) {
 }
 constinit native_coroutine<wait_for> wait_for_code{"wait_for", "wait_for", "fut, timeout", "| limit future result"};
 
-constexpr method_definition functions[] = {{"timeout", timeout_function, "delay"}, {"timeout_at", timeout_at_function, "when"}, {nullptr, nullptr}};
+constexpr method_definition functions[] = {
+    {"timeout", timeout_function, "delay"}, {"timeout_at", timeout_at_function, "when"}, {nullptr, nullptr}};
 
 }  // namespace
 
 bool add_timeouts(ref dict) noexcept {
-    return add_functions(dict, functions, "asyncio.timeouts") && dict_set(dict, intern("Timeout"), ref(&timeout_type)) &&
+    return add_functions(dict, functions, "asyncio.timeouts") &&
+           dict_set(dict, intern("Timeout"), ref(&timeout_type)) &&
            dict_set(dict, intern("wait_for"), make_native_function(wait_for_code, "asyncio.tasks"));
 }
 

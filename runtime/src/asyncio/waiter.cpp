@@ -20,8 +20,14 @@ uv_loop_s* wait_set::loop() noexcept {
 
 wait_set::~wait_set() {
     if (!loop_) return;
-    uv_walk(loop_, [](uv_handle_t* h, void*) { if (!uv_is_closing(h)) uv_close(h, nullptr); }, nullptr);
-    while (uv_run(loop_, UV_RUN_DEFAULT) != 0) {}
+    uv_walk(
+        loop_,
+        [](uv_handle_t* h, void*) {
+            if (!uv_is_closing(h)) uv_close(h, nullptr);
+        },
+        nullptr);
+    while (uv_run(loop_, UV_RUN_DEFAULT) != 0) {
+    }
     uv_loop_close(loop_);
     delete async_;
     delete loop_;
@@ -34,7 +40,7 @@ void wait_set::wake() noexcept {
 void wait_set::wait(double seconds) noexcept {
     pollfd watched{-1, POLLIN, 0};
     if (loop_) {
-        uv_run(loop_, UV_RUN_NOWAIT);   // registers what was added
+        uv_run(loop_, UV_RUN_NOWAIT);  // registers what was added
         watched.fd = uv_backend_fd(loop_);
     }
     timespec limit{};

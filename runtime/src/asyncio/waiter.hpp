@@ -9,7 +9,7 @@ namespace cowith::asyncio {
 
 /// What a loop waits on. Nothing of libuv is set up until something needs it (a wake-up from another thread, a signal, I/O).
 class wait_set {
-public:
+  public:
     wait_set() = default;
     ~wait_set();
     wait_set(const wait_set&) = delete;
@@ -22,7 +22,7 @@ public:
     void wake() noexcept;
     bool used() const noexcept { return loop_ != nullptr; }
 
-private:
+  private:
     uv_loop_s* loop_ = nullptr;
     uv_async_s* async_ = nullptr;
 };

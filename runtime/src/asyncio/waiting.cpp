@@ -31,25 +31,28 @@ coroutine cancel_and_wait(frame<4> at) {
     }
     co_return None;
 }
-constinit native_coroutine<cancel_and_wait> cancel_and_wait_code{"_cancel_and_wait", "_cancel_and_wait", "fut", "| waiter callback result"};
+constinit native_coroutine<cancel_and_wait> cancel_and_wait_code{"_cancel_and_wait", "_cancel_and_wait", "fut",
+                                                                 "| waiter callback result"};
 
 // ---- wait -----------------------------------------------------------------------------------------------------------
 
 enum class until : std::uint8_t { all_completed, first_completed, first_exception };
-struct wait_object : native_instance {      // what the done callbacks of one wait() share
+struct wait_object : native_instance {  // what the done callbacks of one wait() share
     object waiter, timer;
     std::int64_t left = 0;
     until return_when = until::all_completed;
     using native_instance::native_instance;
     template <class F> void each(F&& f) { f(waiter), f(timer); }
 };
-constinit type_object wait_type{"asyncio.tasks._wait", &object_type, type_gc, [](type_object& t) { use_native_layout<wait_object>(t); }};
+constinit type_object wait_type{"asyncio.tasks._wait", &object_type, type_gc,
+                                [](type_object& t) { use_native_layout<wait_object>(t); }};
 
 object on_completion(ref self, const ref* args, std::size_t, ref) {
     auto& w = *self.as<wait_object>();
     --w.left;
     future_object& f = as_future(args[0]);
-    const bool first_failure = w.return_when == until::first_exception && f.status != future_state::cancelled && f.failure;
+    const bool first_failure =
+        w.return_when == until::first_exception && f.status != future_state::cancelled && f.failure;
     if (w.left <= 0 || w.return_when == until::first_completed || first_failure) {
         if (w.timer) cancel_handle(w.timer);
         if (!is_done(w.waiter)) set_result(as_future(w.waiter), object(None));
@@ -74,7 +77,8 @@ object done_and_pending(ref all) noexcept {
 coroutine wait(frame<8> at) {
     auto& [fs, timeout, return_when, futures, shared, callback, waiter, result] = at.locals();
     {
-        if (is_future(fs) || is_coroutine(fs)) co_return raise_error(TypeError_type, "expect a list of futures, not %T", ref(fs));
+        if (is_future(fs) || is_coroutine(fs))
+            co_return raise_error(TypeError_type, "expect a list of futures, not %T", ref(fs));
         const bool any = truth(fs);
         if (is_failed()) co_return failed;
         if (!any) co_return raise_error(ValueError_type, "Set of Tasks/Futures is empty.");
@@ -82,14 +86,18 @@ coroutine wait(frame<8> at) {
         track(w);
         shared = object::take(w);
         const std::string_view mode = is_str(return_when) ? text_of(return_when) : "";
-        if (mode == "FIRST_COMPLETED") w->return_when = until::first_completed;
-        else if (mode == "FIRST_EXCEPTION") w->return_when = until::first_exception;
-        else if (mode != "ALL_COMPLETED") co_return raise_error(ValueError_type, "Invalid return_when value: %S", ref(return_when));
+        if (mode == "FIRST_COMPLETED")
+            w->return_when = until::first_completed;
+        else if (mode == "FIRST_EXCEPTION")
+            w->return_when = until::first_exception;
+        else if (mode != "ALL_COMPLETED")
+            co_return raise_error(ValueError_type, "Invalid return_when value: %S", ref(return_when));
         futures = make_set();
         if (!set_update(futures, fs)) co_return failed;
         object list = list_from(futures);
         for (std::uint64_t i = 0; i < list.as<list_object>()->size; ++i)
-            if (is_coroutine(list.as<list_object>()->items[i])) co_return raise_error(TypeError_type, "Passing coroutines is forbidden, use tasks explicitly.");
+            if (is_coroutine(list.as<list_object>()->items[i]))
+                co_return raise_error(TypeError_type, "Passing coroutines is forbidden, use tasks explicitly.");
         ref loop = running_loop();
         if (!loop) co_return failed;
         // Futures that are done already may satisfy the wait at once only through _wait: it asserts nothing, it counts.
@@ -111,7 +119,8 @@ coroutine wait(frame<8> at) {
         exception* error = give_pending();
         if (shared.as<wait_object>()->timer) cancel_handle(shared.as<wait_object>()->timer);
         object list = list_from(futures);
-        for (std::uint64_t i = 0; i < list.as<list_object>()->size; ++i) remove_done_callback(as_future(list.as<list_object>()->items[i]), callback);
+        for (std::uint64_t i = 0; i < list.as<list_object>()->size; ++i)
+            remove_done_callback(as_future(list.as<list_object>()->items[i]), callback);
         if (error) {
             reraise(error);
             co_return failed;
@@ -121,7 +130,8 @@ coroutine wait(frame<8> at) {
         co_return both;
     }
 }
-constinit native_coroutine<wait> wait_code{"wait", "wait", "fs, *, timeout=, return_when=", "| futures shared callback waiter result"};
+constinit native_coroutine<wait> wait_code{"wait", "wait",
+                                           "fs, *, timeout=, return_when=", "| futures shared callback waiter result"};
 
 // ---- shield ---------------------------------------------------------------------------------------------------------
 
@@ -130,7 +140,8 @@ struct shield_object : native_instance {
     using native_instance::native_instance;
     template <class F> void each(F&& f) { f(inner), f(outer), f(inner_callback); }
 };
-constinit type_object shield_type{"asyncio.tasks._shield", &object_type, type_gc, [](type_object& t) { use_native_layout<shield_object>(t); }};
+constinit type_object shield_type{"asyncio.tasks._shield", &object_type, type_gc,
+                                  [](type_object& t) { use_native_layout<shield_object>(t); }};
 
 object inner_done(ref self, const ref*, std::size_t, ref) {
     auto& s = *self.as<shield_object>();
@@ -139,12 +150,14 @@ object inner_done(ref self, const ref*, std::size_t, ref) {
         if (inner.status != future_state::cancelled) inner.log_traceback = false;
         return object(None);
     }
-    if (inner.status == future_state::cancelled) cancel_future(outer, {});
+    if (inner.status == future_state::cancelled)
+        cancel_future(outer, {});
     else if (inner.failure) {
         inner.log_traceback = false;
         object error = inner.failure;
         set_exception(outer, error);
-    } else set_result(outer, inner.result);
+    } else
+        set_result(outer, inner.result);
     return object(None);
 }
 object outer_done(ref self, const ref*, std::size_t, ref) {
@@ -172,9 +185,9 @@ object shield(ref, const ref* args, std::size_t, ref) {
 
 // ---- as_completed ---------------------------------------------------------------------------------------------------
 
-struct completion_object : native_instance {   // _AsCompletedIterator
-    object loop, done, todo, timer;            // done: list of futures and Nones in order; todo: set
-    object waiters;                            // list of futures of those that wait for the next one
+struct completion_object : native_instance {  // _AsCompletedIterator
+    object loop, done, todo, timer;           // done: list of futures and Nones in order; todo: set
+    object waiters;                           // list of futures of those that wait for the next one
     object callback;
     std::int64_t left = 0;
     using native_instance::native_instance;
@@ -235,7 +248,8 @@ coroutine wait_for_one(frame<4> at) {
         co_return future;
     }
 }
-constinit native_coroutine<wait_for_one> wait_for_one_code{"_wait_for_one", "_AsCompletedIterator._wait_for_one", "self, resolve", "| waiter result"};
+constinit native_coroutine<wait_for_one> wait_for_one_code{"_wait_for_one", "_AsCompletedIterator._wait_for_one",
+                                                           "self, resolve", "| waiter result"};
 
 object completion_next(ref self) {
     if (as_completion(self).left <= 0) return {};
@@ -249,14 +263,15 @@ object completion_anext(ref self) {
 }
 object self_slot(ref self) { return object(self); }
 constinit type_object completion_type{"asyncio.tasks._AsCompletedIterator", &object_type, type_gc, [](type_object& t) {
-    use_native_layout<completion_object>(t);
-    t.iter = self_slot;
-    t.next = completion_next;
-    t.aiter = self_slot;
-    t.anext = completion_anext;
-}};
+                                          use_native_layout<completion_object>(t);
+                                          t.iter = self_slot;
+                                          t.next = completion_next;
+                                          t.aiter = self_slot;
+                                          t.anext = completion_anext;
+                                      }};
 object as_completed(ref, const ref* args, std::size_t, ref) {
-    if (is_future(args[0]) || is_coroutine(args[0])) return raise_error(TypeError_type, "expect an iterable of futures, not %T", args[0]);
+    if (is_future(args[0]) || is_coroutine(args[0]))
+        return raise_error(TypeError_type, "expect an iterable of futures, not %T", args[0]);
     ref loop = event_loop();
     if (!loop) return {};
     auto* c = make<completion_object>(&completion_type);
@@ -287,7 +302,8 @@ object as_completed(ref, const ref* args, std::size_t, ref) {
     return iterator;
 }
 
-constexpr method_definition functions[] = {{"shield", shield, "arg"}, {"as_completed", as_completed, "fs, *, timeout=None"}, {nullptr, nullptr}};
+constexpr method_definition functions[] = {
+    {"shield", shield, "arg"}, {"as_completed", as_completed, "fs, *, timeout=None"}, {nullptr, nullptr}};
 
 }  // namespace
 
@@ -296,8 +312,10 @@ object start_cancel_and_wait(ref future) noexcept { return start_native(cancel_a
 bool add_waiting(ref module_dict) noexcept {
     const ref all = intern("ALL_COMPLETED");
     object defaults = dict(intern("timeout"), None, intern("return_when"), all);
-    return add_functions(module_dict, functions, "asyncio.tasks") && dict_set(module_dict, intern("wait"), make_native_function(wait_code, "asyncio.tasks", {}, defaults)) &&
-           dict_set(module_dict, intern("ALL_COMPLETED"), all) && dict_set(module_dict, intern("FIRST_COMPLETED"), intern("FIRST_COMPLETED")) &&
+    return add_functions(module_dict, functions, "asyncio.tasks") &&
+           dict_set(module_dict, intern("wait"), make_native_function(wait_code, "asyncio.tasks", {}, defaults)) &&
+           dict_set(module_dict, intern("ALL_COMPLETED"), all) &&
+           dict_set(module_dict, intern("FIRST_COMPLETED"), intern("FIRST_COMPLETED")) &&
            dict_set(module_dict, intern("FIRST_EXCEPTION"), intern("FIRST_EXCEPTION"));
 }
 

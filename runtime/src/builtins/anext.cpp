@@ -10,7 +10,7 @@ namespace {
 
 struct anext_awaitable : gc_header {
     object awaitable, fallback;
-    object iterator;            // made by the first step
+    object iterator;  // made by the first step
     anext_awaitable(ref a, ref f) noexcept : gc_header(&anext_awaitable_type), awaitable(a), fallback(f) {}
 };
 anext_awaitable& as_anext(ref x) noexcept { return *x.as<anext_awaitable>(); }

@@ -1,4 +1,5 @@
 #include "builtins.hpp"
+
 #include "lazy.hpp"
 
 namespace cowith {
@@ -20,14 +21,14 @@ bool fill_builtins(ref dict) noexcept {
         if (!add_functions(dict, table, module_name)) return false;
 
     for (type_object* type :
-         {&object_type,    &type_type,       &int_type,        &bool_type,         &float_type,  &complex_type,
-          &str_type,       &bytes_type,      &bytearray_type,  &memoryview_type,   &list_type,   &tuple_type,
-          &dict_type,      &set_type,        &frozenset_type,  &range_type,        &slice_type,  &enumerate_type,
-          &reversed_type,  &zip_type,        &map_type,        &filter_type,       &property_type, &classmethod_type,
+         {&object_type,       &type_type,  &int_type,       &bool_type,       &float_type,    &complex_type,
+          &str_type,          &bytes_type, &bytearray_type, &memoryview_type, &list_type,     &tuple_type,
+          &dict_type,         &set_type,   &frozenset_type, &range_type,      &slice_type,    &enumerate_type,
+          &reversed_type,     &zip_type,   &map_type,       &filter_type,     &property_type, &classmethod_type,
           &staticmethod_type, &super_type})
         if (!add_type(dict, type->name, *type)) return false;
 
-#define COWITH_EXCEPTION(name) \
+#define COWITH_EXCEPTION(name)                                                                                         \
     if (!add_type(dict, #name, name##_type)) return false;
 #include <cowith/exceptions.def>
 #undef COWITH_EXCEPTION

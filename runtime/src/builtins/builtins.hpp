@@ -1,7 +1,8 @@
 // The builtins: functions, types and constants, put into the dict behind find_builtin.
 #pragma once
-#include <cowith/module.hpp>
 #include "types/sequence.hpp"
+
+#include <cowith/module.hpp>
 
 namespace cowith {
 
@@ -9,10 +10,10 @@ namespace cowith {
 bool fill_builtins(ref dict) noexcept;
 
 // The functions, by theme; each table ends with a null name.
-extern const method_definition object_functions[];      // attributes, classes, identity
-extern const method_definition iteration_functions[];   // iter, next, all, any, sum, min, max, sorted
-extern const method_definition number_functions[];      // abs, divmod, pow, round, bin, oct, hex, chr, ord
-extern const method_definition io_functions[];          // print, input, open
+extern const method_definition object_functions[];     // attributes, classes, identity
+extern const method_definition iteration_functions[];  // iter, next, all, any, sum, min, max, sorted
+extern const method_definition number_functions[];     // abs, divmod, pow, round, bin, oct, hex, chr, ord
+extern const method_definition io_functions[];         // print, input, open
 
 /// Puts a table of native functions into a module's dict.
 bool add_functions(ref dict, const method_definition* functions, ref module_name) noexcept;

@@ -14,7 +14,9 @@ void enumerate_dealloc(header* self) noexcept {
     untrack(static_cast<gc_header*>(self));
     destroy<enumerate_object>(self);
 }
-void enumerate_traverse(header* self, visitor v, void* context) { visit(static_cast<enumerate_object*>(self)->iterator, v, context); }
+void enumerate_traverse(header* self, visitor v, void* context) {
+    visit(static_cast<enumerate_object*>(self)->iterator, v, context);
+}
 
 object enumerate_new(type_object& cls, const ref* args, std::size_t count, ref names) {
     ref iterable = count > 0 ? args[0] : ref(), start = count > 1 ? args[1] : ref();
@@ -23,9 +25,12 @@ object enumerate_new(type_object& cls, const ref* args, std::size_t count, ref n
         return raise_error(TypeError_type, "enumerate() takes at most 2 arguments (%zu given)", count + keywords);
     for (std::size_t i = 0; i < keywords; ++i) {
         const ref name = names.as<tuple_object>()->items[i];
-        if (text_of(name) == "iterable" && !iterable) iterable = args[count + i];
-        else if (text_of(name) == "start" && !start) start = args[count + i];
-        else return raise_error(TypeError_type, "'%S' is an invalid keyword argument for enumerate()", name);
+        if (text_of(name) == "iterable" && !iterable)
+            iterable = args[count + i];
+        else if (text_of(name) == "start" && !start)
+            start = args[count + i];
+        else
+            return raise_error(TypeError_type, "'%S' is an invalid keyword argument for enumerate()", name);
     }
     if (!iterable) return raise_error(TypeError_type, "enumerate() missing required argument 'iterable'");
     object first = start ? to_index_object(start) : object(0);
@@ -54,7 +59,7 @@ constexpr method_definition enumerate_methods[] = {
 
 /// reversed() over what has __len__ and __getitem__.
 struct reversed_object : gc_header {
-    object sequence;            // empty when exhausted
+    object sequence;  // empty when exhausted
     std::int64_t place = -1;
     reversed_object() noexcept : gc_header(&reversed_type) {}
 };
@@ -64,7 +69,9 @@ void reversed_dealloc(header* self) noexcept {
     untrack(static_cast<gc_header*>(self));
     destroy<reversed_object>(self);
 }
-void reversed_traverse(header* self, visitor v, void* context) { visit(static_cast<reversed_object*>(self)->sequence, v, context); }
+void reversed_traverse(header* self, visitor v, void* context) {
+    visit(static_cast<reversed_object*>(self)->sequence, v, context);
+}
 
 object reversed_new(type_object& cls, const ref* args, std::size_t count, ref names) {
     if (&cls == &reversed_type && !no_keywords("reversed", names)) return {};
@@ -77,7 +84,8 @@ object reversed_new(type_object& cls, const ref* args, std::size_t count, ref na
         return bound ? bound() : object();
     }
     type_object* type = args[0].type();
-    if (!type->getitem || (type->type_flags & is_dict)) return raise_error(TypeError_type, "'%T' object is not reversible", args[0]);
+    if (!type->getitem || (type->type_flags & is_dict))
+        return raise_error(TypeError_type, "'%T' object is not reversible", args[0]);
     const std::int64_t n = length_of(args[0]);
     if (n < 0) return {};
     auto* r = make_for<reversed_object>(cls);

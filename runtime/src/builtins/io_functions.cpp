@@ -22,11 +22,16 @@ object print(ref, const ref* args, std::size_t count, ref names) {
     ref sep, end, file, flush;
     for (std::size_t i = 0; names && i < names.as<tuple_object>()->size; ++i) {
         const ref name = names.as<tuple_object>()->items[i];
-        if (text_of(name) == "sep") sep = args[count + i];
-        else if (text_of(name) == "end") end = args[count + i];
-        else if (text_of(name) == "file") file = args[count + i];
-        else if (text_of(name) == "flush") flush = args[count + i];
-        else return raise_error(TypeError_type, "print() got an unexpected keyword argument '%S'", name);
+        if (text_of(name) == "sep")
+            sep = args[count + i];
+        else if (text_of(name) == "end")
+            end = args[count + i];
+        else if (text_of(name) == "file")
+            file = args[count + i];
+        else if (text_of(name) == "flush")
+            flush = args[count + i];
+        else
+            return raise_error(TypeError_type, "print() got an unexpected keyword argument '%S'", name);
     }
     object out = file && !file.is(None) ? object(file) : current_stream(1);
     if (!out) return is_failed() ? failed : raise_error(RuntimeError_type, "lost sys.stdout");

@@ -52,13 +52,17 @@ template <compare Wanted> object extreme(ref, const ref* args, std::size_t count
     ref key, fallback;
     for (std::size_t i = 0; names && i < names.as<tuple_object>()->size; ++i) {
         const ref name = names.as<tuple_object>()->items[i];
-        if (text_of(name) == "key") key = args[count + i];
-        else if (text_of(name) == "default") fallback = args[count + i];
-        else return raise_error(TypeError_type, "%s() got an unexpected keyword argument '%S'", function, name);
+        if (text_of(name) == "key")
+            key = args[count + i];
+        else if (text_of(name) == "default")
+            fallback = args[count + i];
+        else
+            return raise_error(TypeError_type, "%s() got an unexpected keyword argument '%S'", function, name);
     }
     if (count == 0) return raise_error(TypeError_type, "%s expected at least 1 argument, got 0", function);
     if (count > 1 && fallback)
-        return raise_error(TypeError_type, "Cannot specify a default for %s() with multiple positional arguments", function);
+        return raise_error(TypeError_type, "Cannot specify a default for %s() with multiple positional arguments",
+                           function);
     if (key && key.is(None)) key = ref();
 
     object it = count == 1 ? get_iterator(args[0]) : object();
@@ -93,17 +97,19 @@ object sorted(ref, const ref* args, std::size_t count, ref names) {
 // ---- sum: ints and floats add up without making objects; floats with a compensation term (Neumaier), as CPython does
 
 class float_sum {
-public:
+  public:
     explicit float_sum(double start) noexcept : high_(start) {}
     void add(double x) noexcept {
         const double t = high_ + x;
-        if (__builtin_fabs(high_) >= __builtin_fabs(x)) low_ += (high_ - t) + x;
-        else low_ += (x - t) + high_;
+        if (__builtin_fabs(high_) >= __builtin_fabs(x))
+            low_ += (high_ - t) + x;
+        else
+            low_ += (x - t) + high_;
         high_ = t;
     }
     double total() const noexcept { return low_ != 0 && __builtin_isfinite(low_) ? high_ + low_ : high_; }
 
-private:
+  private:
     double high_, low_ = 0;
 };
 
@@ -114,7 +120,8 @@ object sum(ref, const ref* args, std::size_t, ref) {
     object it = get_iterator(args[0]);
     if (!it) return {};
     if (is_str(total)) return raise_error(TypeError_type, "sum() can't sum strings [use ''.join(seq) instead]");
-    if (has_flag(total, is_bytes)) return raise_error(TypeError_type, "sum() can't sum bytes [use b''.join(seq) instead]");
+    if (has_flag(total, is_bytes))
+        return raise_error(TypeError_type, "sum() can't sum bytes [use b''.join(seq) instead]");
     if (has_type(total, bytearray_type))
         return raise_error(TypeError_type, "sum() can't sum bytearray [use b''.join(seq) instead]");
 
@@ -124,8 +131,10 @@ object sum(ref, const ref* args, std::size_t, ref) {
             total = total + item;
             item.reset();
         }
-        if (item) total = total + item;
-        else return is_failed() ? object() : total;
+        if (item)
+            total = total + item;
+        else
+            return is_failed() ? object() : total;
         if (!total) return {};
     }
     if (total.is_instance_exactly(float_type)) {
@@ -134,9 +143,12 @@ object sum(ref, const ref* args, std::size_t, ref) {
             item = next_value(it);
             if (!item) return is_failed() ? object() : make_float(sum.total());
             std::int64_t small;
-            if (item.is_instance_exactly(float_type)) sum.add(item.as<float_object>()->value);
-            else if (plain_int(item) && int_value(item, small)) sum.add(static_cast<double>(small));
-            else break;
+            if (item.is_instance_exactly(float_type))
+                sum.add(item.as<float_object>()->value);
+            else if (plain_int(item) && int_value(item, small))
+                sum.add(static_cast<double>(small));
+            else
+                break;
         }
         total = make_float(sum.total()) + item;
     }
@@ -150,7 +162,8 @@ object aiter(ref, const ref* args, std::size_t, ref) {
     auto slot = args[0].type()->aiter;
     if (!slot) return raise_error(TypeError_type, "'%T' object is not an async iterable", args[0]);
     object it = slot(args[0]);
-    if (it && !it.type()->anext) return raise_error(TypeError_type, "aiter() returned not an async iterator of type '%T'", it);
+    if (it && !it.type()->anext)
+        return raise_error(TypeError_type, "aiter() returned not an async iterator of type '%T'", it);
     return it;
 }
 

@@ -48,8 +48,8 @@ namespace {
 
 /// zip and map: iterators that advance together.
 struct parallel_iterator : gc_header {
-    object function;            // map: what to call
-    object iterators;           // tuple
+    object function;   // map: what to call
+    object iterators;  // tuple
     bool strict = false;
     explicit parallel_iterator(type_object& t) noexcept : gc_header(&t) {}
 };
@@ -64,7 +64,8 @@ void parallel_traverse(header* self, visitor v, void* context) {
     visit(static_cast<parallel_iterator*>(self)->iterators, v, context);
 }
 
-object make_parallel(type_object& cls, type_object& base, ref function, const ref* iterables, std::size_t n, bool strict) noexcept {
+object make_parallel(type_object& cls, type_object& base, ref function, const ref* iterables, std::size_t n,
+                     bool strict) noexcept {
     object iterators = iterators_of(iterables, n);
     if (!iterators) return {};
     auto* it = make_for<parallel_iterator>(cls, base);

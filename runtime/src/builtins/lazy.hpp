@@ -1,8 +1,9 @@
 // The lazy iterators among the builtins.
 #pragma once
+#include "types/sequence.hpp"
+
 #include <cowith/gc.hpp>
 #include <cowith/types.hpp>
-#include "types/sequence.hpp"
 
 namespace cowith {
 

@@ -30,7 +30,8 @@ object dir(ref, const ref* args, std::size_t, ref) {
 }
 
 object format(ref, const ref* args, std::size_t, ref) {
-    if (args[1] && !is_str(args[1])) return raise_error(TypeError_type, "format() argument 2 must be str, not %T", args[1]);
+    if (args[1] && !is_str(args[1]))
+        return raise_error(TypeError_type, "format() argument 2 must be str, not %T", args[1]);
     return format_value(args[0], args[1]);
 }
 

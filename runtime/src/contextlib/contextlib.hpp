@@ -16,7 +16,7 @@ struct generator_manager : gc_header {
     object dict;
     gc_header* weakrefs = nullptr;
     object generator;
-    object function, args, keywords;    // what made it, until it is entered; empty afterwards
+    object function, args, keywords;  // what made it, until it is entered; empty afterwards
     using gc_header::gc_header;
 };
 
@@ -41,7 +41,9 @@ template <class T> constexpr void use_layout(type_object& t) {
         each_object(*static_cast<T*>(h), [](object& o) { o.reset(); });
         destroy<T>(h);
     };
-    t.traverse = [](header* h, visitor v, void* context) { each_object(*static_cast<T*>(h), [&](object& o) { visit(o, v, context); }); };
+    t.traverse = [](header* h, visitor v, void* context) {
+        each_object(*static_cast<T*>(h), [&](object& o) { visit(o, v, context); });
+    };
     t.clear = [](header* h) { each_object(*static_cast<T*>(h), [](object& o) { o.reset(); }); };
 }
 /// The `new_` slot of such a struct; arguments are the business of `init`.

@@ -28,7 +28,8 @@ namespace {
 
 /// def inner(*args, **kwds): with self._recreate_cm(): return func(*args, **kwds)
 object sync_inner(ref args, ref keywords, ref function, ref manager) {
-    static const code_object here{"inner", "ContextDecorator.__call__.<locals>.inner", "", "", "", nullptr, 0, nullptr, 0, nullptr, 0};
+    static const code_object here{
+        "inner", "ContextDecorator.__call__.<locals>.inner", "", "", "", nullptr, 0, nullptr, 0, nullptr, 0};
     const at at{here};
     with managing(at);
     {
@@ -44,7 +45,17 @@ leave:
     if (managing.returned()) return managing.result();
     return object(None);
 }
-constinit code_object sync_inner_code{"inner", "ContextDecorator.__call__.<locals>.inner", "*args, **kwds", "", "func self", nullptr, 0, nullptr, 0, entry<sync_inner>, code_varargs | code_varkeywords};
+constinit code_object sync_inner_code{"inner",
+                                      "ContextDecorator.__call__.<locals>.inner",
+                                      "*args, **kwds",
+                                      "",
+                                      "func self",
+                                      nullptr,
+                                      0,
+                                      nullptr,
+                                      0,
+                                      entry<sync_inner>,
+                                      code_varargs | code_varkeywords};
 
 /// async def inner(*args, **kwds): async with self._recreate_cm(): return await func(*args, **kwds)
 coroutine async_inner(frame<5> at) {
@@ -69,8 +80,17 @@ coroutine async_inner(frame<5> at) {
     }
     co_return None;
 }
-constinit code_object async_inner_code{
-    "inner", "AsyncContextDecorator.__call__.<locals>.inner", "*args, **kwds", "| result", "func self", nullptr, 0, nullptr, 0, start<async_inner>, code_varargs | code_varkeywords | code_coroutine};
+constinit code_object async_inner_code{"inner",
+                                       "AsyncContextDecorator.__call__.<locals>.inner",
+                                       "*args, **kwds",
+                                       "| result",
+                                       "func self",
+                                       nullptr,
+                                       0,
+                                       nullptr,
+                                       0,
+                                       start<async_inner>,
+                                       code_varargs | code_varkeywords | code_coroutine};
 
 object decorate(code_object& code, ref manager, ref function) noexcept {
     object cells = tuple(new_cell(object(function)), new_cell(object(manager)));
@@ -86,24 +106,29 @@ template <vectorcall Decorate> object call_slot(ref self, const ref* args, std::
     return call_bound(definition, self, args, count, names);
 }
 
-constexpr method_definition sync_methods[] = {{"__call__", decorate_sync, "self, func"}, {"_recreate_cm", recreate, "self"}, {nullptr, nullptr}};
-constexpr method_definition async_methods[] = {{"__call__", decorate_async, "self, func"}, {"_recreate_cm", recreate, "self"}, {nullptr, nullptr}};
+constexpr method_definition sync_methods[] = {
+    {"__call__", decorate_sync, "self, func"}, {"_recreate_cm", recreate, "self"}, {nullptr, nullptr}};
+constexpr method_definition async_methods[] = {
+    {"__call__", decorate_async, "self, func"}, {"_recreate_cm", recreate, "self"}, {nullptr, nullptr}};
 
 }  // namespace
 
-constinit type_object context_decorator_type{"contextlib.ContextDecorator", &object_type, type_subclassable, [](type_object& t) {
-    t.methods = sync_methods;
-    t.call = call_slot<decorate_sync>;
-    allow_patching(t);
-}};
-constinit type_object async_context_decorator_type{"contextlib.AsyncContextDecorator", &object_type, type_subclassable, [](type_object& t) {
-    t.methods = async_methods;
-    t.call = call_slot<decorate_async>;
-    allow_patching(t);
-}};
+constinit type_object context_decorator_type{"contextlib.ContextDecorator", &object_type, type_subclassable,
+                                             [](type_object& t) {
+                                                 t.methods = sync_methods;
+                                                 t.call = call_slot<decorate_sync>;
+                                                 allow_patching(t);
+                                             }};
+constinit type_object async_context_decorator_type{"contextlib.AsyncContextDecorator", &object_type, type_subclassable,
+                                                   [](type_object& t) {
+                                                       t.methods = async_methods;
+                                                       t.call = call_slot<decorate_async>;
+                                                       allow_patching(t);
+                                                   }};
 
 bool add_decorators(ref dict) noexcept {
-    return dict_set(dict, intern("ContextDecorator"), ref(&context_decorator_type)) && dict_set(dict, intern("AsyncContextDecorator"), ref(&async_context_decorator_type));
+    return dict_set(dict, intern("ContextDecorator"), ref(&context_decorator_type)) &&
+           dict_set(dict, intern("AsyncContextDecorator"), ref(&async_context_decorator_type));
 }
 
 }  // namespace cowith::contextlib

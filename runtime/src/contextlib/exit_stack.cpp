@@ -1,7 +1,7 @@
 // ExitStack and AsyncExitStack.
-#include <vector>
-
 #include "contextlib.hpp"
+
+#include <vector>
 
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"  // objects are no standard-layout classes; both compilers define it
 
@@ -11,8 +11,8 @@ namespace {
 /// One registered exit: an exit method with its manager, a callable taking the exception details, or a callback with its arguments.
 struct registered_exit {
     object function;
-    object manager;             // exit methods: the receiver
-    object args, keywords;      // callbacks
+    object manager;         // exit methods: the receiver
+    object args, keywords;  // callbacks
     bool async = false, is_callback = false;
 };
 struct exit_stack : gc_header {
@@ -58,7 +58,8 @@ object enter_context(ref self, const ref* args, std::size_t, ref) {
 
 object push(ref self, const ref* args, std::size_t, ref) {
     object exit = special(args[0], "__exit__");
-    if (exit) push_exit(self, {std::move(exit), object(args[0]), {}, {}, false, false});
+    if (exit)
+        push_exit(self, {std::move(exit), object(args[0]), {}, {}, false, false});
     else {
         if (!pending_is(AttributeError_type)) return {};
         clear_pending();
@@ -70,7 +71,8 @@ object push(ref self, const ref* args, std::size_t, ref) {
 object keywords_dict(const ref* values, ref names) noexcept {
     if (!names || !names.as<tuple_object>()->size) return {};
     object dict = make_dict();
-    for (std::uint64_t i = 0; i < names.as<tuple_object>()->size; ++i) dict_set(dict, names.as<tuple_object>()->items[i], values[i]);
+    for (std::uint64_t i = 0; i < names.as<tuple_object>()->size; ++i)
+        dict_set(dict, names.as<tuple_object>()->items[i], values[i]);
     return dict;
 }
 object push_callback(ref self, const ref* args, std::size_t count, ref names, bool async) noexcept {
@@ -78,11 +80,16 @@ object push_callback(ref self, const ref* args, std::size_t count, ref names, bo
         const char* method = async ? "AsyncExitStack.push_async_callback" : "_BaseExitStack.callback";
         return raise_error(TypeError_type, "%s() missing 1 required positional argument: 'callback'", method);
     }
-    push_exit(self, {object(args[0]), {}, make_tuple(args + 1, count - 1), keywords_dict(args + count, names), async, true});
+    push_exit(self,
+              {object(args[0]), {}, make_tuple(args + 1, count - 1), keywords_dict(args + count, names), async, true});
     return object(args[0]);
 }
-object callback(ref self, const ref* args, std::size_t count, ref names) { return push_callback(self, args, count, names, false); }
-object push_async_callback(ref self, const ref* args, std::size_t count, ref names) { return push_callback(self, args, count, names, true); }
+object callback(ref self, const ref* args, std::size_t count, ref names) {
+    return push_callback(self, args, count, names, false);
+}
+object push_async_callback(ref self, const ref* args, std::size_t count, ref names) {
+    return push_callback(self, args, count, names, true);
+}
 
 object pop_all(ref self, const ref*, std::size_t, ref) {
     object fresh = ref(self.type())();
@@ -106,13 +113,25 @@ coroutine enter_async_context(frame<5> at) {
     push_exit(self, {exit, manager, {}, {}, true, false});
     co_return result;
 }
-constinit code_object enter_async_context_code{
-    "enter_async_context", "AsyncExitStack.enter_async_context", "self, cm", "| enter exit result", "", nullptr, 0, nullptr, 0, start<enter_async_context>, code_coroutine};
-object enter_async_context_method(ref self, const ref* args, std::size_t, ref) { return start_native(enter_async_context_code, {self, args[0]}); }
+constinit code_object enter_async_context_code{"enter_async_context",
+                                               "AsyncExitStack.enter_async_context",
+                                               "self, cm",
+                                               "| enter exit result",
+                                               "",
+                                               nullptr,
+                                               0,
+                                               nullptr,
+                                               0,
+                                               start<enter_async_context>,
+                                               code_coroutine};
+object enter_async_context_method(ref self, const ref* args, std::size_t, ref) {
+    return start_native(enter_async_context_code, {self, args[0]});
+}
 
 object push_async_exit(ref self, const ref* args, std::size_t, ref) {
     object exit = special(args[0], "__aexit__");
-    if (exit) push_exit(self, {std::move(exit), object(args[0]), {}, {}, true, false});
+    if (exit)
+        push_exit(self, {std::move(exit), object(args[0]), {}, {}, true, false});
     else {
         if (!pending_is(AttributeError_type)) return {};
         clear_pending();
@@ -167,7 +186,7 @@ void absorb(unwinding& u, object& exc, object answer, bool is_callback, const ex
 
 object conclude(const unwinding& u, object exc) noexcept {
     if (!u.pending_raise) return object(boolean(u.received && u.suppressed));
-    reraise(static_cast<exception*>(exc.give()));   // with the context that was set up
+    reraise(static_cast<exception*>(exc.give()));  // with the context that was set up
     return {};
 }
 
@@ -183,9 +202,7 @@ object unwind(ref self, ref value) noexcept {
     }
     return conclude(u, std::move(exc));
 }
-object sync_exit(ref self, const ref* args, std::size_t count, ref) {
-    return unwind(self, count > 1 ? args[1] : None);
-}
+object sync_exit(ref self, const ref* args, std::size_t count, ref) { return unwind(self, count > 1 ? args[1] : None); }
 object sync_close(ref self, const ref*, std::size_t, ref) {
     // self.__exit__(None, None, None): a subclass may have its own.
     return self.call(intern("__exit__"), None, None, None) ? object(None) : object();
@@ -196,11 +213,12 @@ object enter_self(ref self, const ref*, std::size_t, ref) { return object(self);
 coroutine async_exit(frame<8> at) {
     auto& [self, details, exc, function, manager, args, keywords, answer] = at.locals();
     const exception* outside = current_exception();
-    if (details.as<tuple_object>()->size > 1 && !details.as<tuple_object>()->items[1].is(None)) exc = details.as<tuple_object>()->items[1];
+    if (details.as<tuple_object>()->size > 1 && !details.as<tuple_object>()->items[1].is(None))
+        exc = details.as<tuple_object>()->items[1];
     unwinding u{static_cast<bool>(exc)};
     while (!as_stack(self).exits.empty()) {
         bool async, is_callback;
-        {   // what runs is held by the frame: an exit may suspend
+        {  // what runs is held by the frame: an exit may suspend
             registered_exit e = std::move(as_stack(self).exits.back());
             as_stack(self).exits.pop_back();
             async = e.async;
@@ -220,7 +238,17 @@ coroutine async_exit(frame<8> at) {
         co_return result;
     }
 }
-constinit code_object async_exit_code{"__aexit__", "AsyncExitStack.__aexit__", "self, *exc_details", "| exc function manager args keywords answer", "", nullptr, 0, nullptr, 0, start<async_exit>, code_coroutine | code_varargs};
+constinit code_object async_exit_code{"__aexit__",
+                                      "AsyncExitStack.__aexit__",
+                                      "self, *exc_details",
+                                      "| exc function manager args keywords answer",
+                                      "",
+                                      nullptr,
+                                      0,
+                                      nullptr,
+                                      0,
+                                      start<async_exit>,
+                                      code_coroutine | code_varargs};
 object async_exit_method(ref self, const ref* args, std::size_t count, ref) {
     object details = make_tuple(args, count);
     return start_native(async_exit_code, {self, details});
@@ -233,14 +261,18 @@ coroutine async_close(frame<2> at) {
     answer = co_await at(0, std::move(answer));
     co_return None;
 }
-constinit code_object async_close_code{"aclose", "AsyncExitStack.aclose", "self", "| answer", "", nullptr, 0, nullptr, 0, start<async_close>, code_coroutine};
+constinit code_object async_close_code{
+    "aclose", "AsyncExitStack.aclose", "self",        "| answer", "", nullptr, 0, nullptr,
+    0,        start<async_close>,      code_coroutine};
 object async_close_method(ref self, const ref*, std::size_t, ref) { return start_native(async_close_code, {self}); }
 /// async def __aenter__(self): return self
 coroutine async_enter(frame<1> at) {
     auto& [self] = at.locals();
     co_return self;
 }
-constinit code_object async_enter_code{"__aenter__", "AsyncExitStack.__aenter__", "self", "", "", nullptr, 0, nullptr, 0, start<async_enter>, code_coroutine};
+constinit code_object async_enter_code{
+    "__aenter__",  "AsyncExitStack.__aenter__", "self", "", "", nullptr, 0, nullptr, 0, start<async_enter>,
+    code_coroutine};
 object async_enter_method(ref self, const ref*, std::size_t, ref) { return start_native(async_enter_code, {self}); }
 
 constexpr method_definition base_methods[] = {
@@ -266,44 +298,52 @@ constexpr method_definition async_methods[] = {
     {nullptr, nullptr},
 };
 
-constinit type_object base_exit_stack_type{"contextlib._BaseExitStack", &object_type, open_class, [](type_object& t) {
-    t.instance_size = sizeof(exit_stack);
-    t.dict_offset = __builtin_offsetof(exit_stack, dict);
-    t.weakrefs_offset = __builtin_offsetof(exit_stack, weakrefs);
-    t.dealloc = [](header* h) noexcept {
-        if (finalize_from_dealloc(h)) return;
-        untrack(static_cast<exit_stack*>(h));
-        each_exit_object(*static_cast<exit_stack*>(h), [](object& o) { o.reset(); });
-        destroy<exit_stack>(h);
-    };
-    t.traverse = [](header* h, visitor v, void* context) { each_exit_object(*static_cast<exit_stack*>(h), [&](object& o) { visit(o, v, context); }); };
-    t.clear = [](header* h) {
-        std::vector<registered_exit> exits = std::move(static_cast<exit_stack*>(h)->exits);
-        static_cast<exit_stack*>(h)->exits.clear();
-        static_cast<exit_stack*>(h)->dict.reset();
-    };
-    t.new_ = new_empty<exit_stack>;
-    t.init = [](ref self, const ref*, std::size_t count, ref names) -> bool {
-        if (count || (names && names.as<tuple_object>()->size)) return raise_error(TypeError_type, "%s.__init__() takes 1 positional argument but %zd were given", "_BaseExitStack", count + 1), false;
-        as_stack(self).exits.clear();
-        return true;
-    };
-    t.methods = base_methods;
-    allow_patching(t);
-}};
+constinit type_object base_exit_stack_type{
+    "contextlib._BaseExitStack", &object_type, open_class, [](type_object& t) {
+        t.instance_size = sizeof(exit_stack);
+        t.dict_offset = __builtin_offsetof(exit_stack, dict);
+        t.weakrefs_offset = __builtin_offsetof(exit_stack, weakrefs);
+        t.dealloc = [](header* h) noexcept {
+            if (finalize_from_dealloc(h)) return;
+            untrack(static_cast<exit_stack*>(h));
+            each_exit_object(*static_cast<exit_stack*>(h), [](object& o) { o.reset(); });
+            destroy<exit_stack>(h);
+        };
+        t.traverse = [](header* h, visitor v, void* context) {
+            each_exit_object(*static_cast<exit_stack*>(h), [&](object& o) { visit(o, v, context); });
+        };
+        t.clear = [](header* h) {
+            std::vector<registered_exit> exits = std::move(static_cast<exit_stack*>(h)->exits);
+            static_cast<exit_stack*>(h)->exits.clear();
+            static_cast<exit_stack*>(h)->dict.reset();
+        };
+        t.new_ = new_empty<exit_stack>;
+        t.init = [](ref self, const ref*, std::size_t count, ref names) -> bool {
+            if (count || (names && names.as<tuple_object>()->size))
+                return raise_error(TypeError_type, "%s.__init__() takes 1 positional argument but %zd were given",
+                                   "_BaseExitStack", count + 1),
+                       false;
+            as_stack(self).exits.clear();
+            return true;
+        };
+        t.methods = base_methods;
+        allow_patching(t);
+    }};
 constinit type_object exit_stack_type{"contextlib.ExitStack", &base_exit_stack_type, open_class, [](type_object& t) {
-    t.methods = sync_methods;
-    allow_patching(t);
-}};
-constinit type_object async_exit_stack_type{"contextlib.AsyncExitStack", &base_exit_stack_type, open_class, [](type_object& t) {
-    t.methods = async_methods;
-    allow_patching(t);
-}};
+                                          t.methods = sync_methods;
+                                          allow_patching(t);
+                                      }};
+constinit type_object async_exit_stack_type{"contextlib.AsyncExitStack", &base_exit_stack_type, open_class,
+                                            [](type_object& t) {
+                                                t.methods = async_methods;
+                                                allow_patching(t);
+                                            }};
 
 }  // namespace
 
 bool add_exit_stacks(ref dict) noexcept {
-    return dict_set(dict, intern("_BaseExitStack"), ref(&base_exit_stack_type)) && dict_set(dict, intern("ExitStack"), ref(&exit_stack_type)) &&
+    return dict_set(dict, intern("_BaseExitStack"), ref(&base_exit_stack_type)) &&
+           dict_set(dict, intern("ExitStack"), ref(&exit_stack_type)) &&
            dict_set(dict, intern("AsyncExitStack"), ref(&async_exit_stack_type));
 }
 

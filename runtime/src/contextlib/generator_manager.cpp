@@ -5,7 +5,9 @@
 
 namespace cowith::contextlib {
 
-template <class F> static void each_object(generator_manager& m, F&& f) { f(m.dict), f(m.generator), f(m.function), f(m.args), f(m.keywords); }
+template <class F> static void each_object(generator_manager& m, F&& f) {
+    f(m.dict), f(m.generator), f(m.function), f(m.args), f(m.keywords);
+}
 
 failed_t raise_without_yield(type_object& stop) noexcept {
     raise_with(stop, {});
@@ -57,7 +59,7 @@ constexpr method_definition manager_init{"_GeneratorContextManagerBase.__init__"
 bool use_up(ref self) noexcept {
     generator_manager& m = as_manager(self);
     if (!m.args) {
-        get_attribute(self, intern("args"));   // AttributeError
+        get_attribute(self, intern("args"));  // AttributeError
         return false;
     }
     m.args.reset();
@@ -73,14 +75,17 @@ object recreate(ref self, const ref*, std::size_t, ref) {
     return ref(self.type())(m.function, args, keywords);
 }
 
-template <object generator_manager::*Field> object get_field(ref self, const ref*, std::size_t, ref) {
+template <object generator_manager::* Field> object get_field(ref self, const ref*, std::size_t, ref) {
     const object& value = as_manager(self).*Field;
     if (value) return value;
-    const char* name = Field == &generator_manager::function ? "func" : Field == &generator_manager::args ? "args" : Field == &generator_manager::keywords ? "kwds" : "gen";
+    const char* name = Field == &generator_manager::function   ? "func"
+                       : Field == &generator_manager::args     ? "args"
+                       : Field == &generator_manager::keywords ? "kwds"
+                                                               : "gen";
     if (Field == &generator_manager::keywords && as_manager(self).args) return as_manager(self).keywords = make_dict();
     return raise_error(AttributeError_type, "'%T' object has no attribute '%s'", self, name);
 }
-template <object generator_manager::*Field> object set_field(ref self, const ref* args, std::size_t count, ref) {
+template <object generator_manager::* Field> object set_field(ref self, const ref* args, std::size_t count, ref) {
     as_manager(self).*Field = count ? object(args[0]) : object();
     return object(None);
 }
@@ -93,7 +98,9 @@ object get_doc(ref self, const ref*, std::size_t, ref) {
     object doc = m.function ? find_attribute(source, intern("__doc__")) : object();
     if (doc && !doc.is(None)) return doc;
     clear_pending();
-    return object(intern(self.type() == &generator_manager_type || is_subtype(self.type(), &generator_manager_type) ? "Helper for @contextmanager decorator." : "Helper for @asynccontextmanager decorator."));
+    return object(intern(self.type() == &generator_manager_type || is_subtype(self.type(), &generator_manager_type)
+                             ? "Helper for @contextmanager decorator."
+                             : "Helper for @asynccontextmanager decorator."));
 }
 
 // ---- @contextmanager ------------------------------------------------------------------------------------------------
@@ -129,7 +136,8 @@ object judge(object raised, ref value, ref traceback, bool async) noexcept {
     if (is_subtype(raised.type(), &stop)) return object(boolean(!raised.is(value)));
     if (raised.is(value)) return give_back(value);
     if (is_subtype(raised.type(), &RuntimeError_type)) {
-        const bool is_stop = is_subtype(value.type(), &StopIteration_type) || (async && is_subtype(value.type(), &StopAsyncIteration_type));
+        const bool is_stop = is_subtype(value.type(), &StopIteration_type) ||
+                             (async && is_subtype(value.type(), &StopAsyncIteration_type));
         if (is_stop && raised.as<exception>()->cause.is(value)) return give_back(value);
     }
     reraise(static_cast<exception*>(raised.give()));
@@ -170,13 +178,24 @@ coroutine async_enter(frame<3> at) {
     auto& [self, generator, value] = at.locals();
     if (!use_up(self)) co_return failed;
     generator = as_manager(self).generator;
-    if (!generator.type()->anext) co_return raise_error(TypeError_type, "'%T' object is not an async iterator", ref(generator));
+    if (!generator.type()->anext)
+        co_return raise_error(TypeError_type, "'%T' object is not an async iterator", ref(generator));
     bool more = co_await at(0, next_operand{generator, &value});
     if (more) co_return value;
     if (!is_failed()) raise_without_yield(StopAsyncIteration_type);
     co_return failed;
 }
-constinit code_object async_enter_code{"__aenter__", "_AsyncGeneratorContextManager.__aenter__", "self", "| generator value", "", nullptr, 0, nullptr, 0, start<async_enter>, code_coroutine};
+constinit code_object async_enter_code{"__aenter__",
+                                       "_AsyncGeneratorContextManager.__aenter__",
+                                       "self",
+                                       "| generator value",
+                                       "",
+                                       nullptr,
+                                       0,
+                                       nullptr,
+                                       0,
+                                       start<async_enter>,
+                                       code_coroutine};
 
 /// async def __aexit__(self, typ, value, traceback)
 coroutine async_exit(frame<7> at) {
@@ -185,7 +204,8 @@ coroutine async_exit(frame<7> at) {
     {
         const char* complaint = "generator didn't stop";
         if (typ.is(None)) {
-            if (!generator.type()->anext) co_return raise_error(TypeError_type, "'%T' object is not an async iterator", ref(generator));
+            if (!generator.type()->anext)
+                co_return raise_error(TypeError_type, "'%T' object is not an async iterator", ref(generator));
             bool more = co_await at(0, next_operand{generator, &result});
             if (!more && is_failed()) co_return failed;
             if (!more) co_return False;
@@ -206,7 +226,7 @@ coroutine async_exit(frame<7> at) {
         }
         raise_error(RuntimeError_type, "%s", complaint);
     }
-    {   // finally: await self.gen.aclose()
+    {  // finally: await self.gen.aclose()
         handler caught(at);
         result = generator.call(intern("aclose"));
         result = co_await at(0).attempt(result);
@@ -214,11 +234,22 @@ coroutine async_exit(frame<7> at) {
         co_return failed;
     }
 }
-constinit code_object async_exit_code{
-    "__aexit__", "_AsyncGeneratorContextManager.__aexit__", "self, typ, value, traceback", "| generator result error", "", nullptr, 0, nullptr, 0, start<async_exit>, code_coroutine};
+constinit code_object async_exit_code{"__aexit__",
+                                      "_AsyncGeneratorContextManager.__aexit__",
+                                      "self, typ, value, traceback",
+                                      "| generator result error",
+                                      "",
+                                      nullptr,
+                                      0,
+                                      nullptr,
+                                      0,
+                                      start<async_exit>,
+                                      code_coroutine};
 
 object async_enter_method(ref self, const ref*, std::size_t, ref) { return start_native(async_enter_code, {self}); }
-object async_exit_method(ref self, const ref* args, std::size_t, ref) { return start_native(async_exit_code, {self, args[0], args[1], args[2]}); }
+object async_exit_method(ref self, const ref* args, std::size_t, ref) {
+    return start_native(async_exit_code, {self, args[0], args[1], args[2]});
+}
 
 constexpr method_definition async_methods[] = {
     {"__aenter__", async_enter_method, "self"},
@@ -244,10 +275,28 @@ template <type_object& Type> object helper_entry(function_object&, object* bound
     object keywords = std::move(bound[1]);
     return ref(&Type)(*bound[2], bound[0], keywords);
 }
-constinit code_object sync_helper_code{
-    "helper", "contextmanager.<locals>.helper", "*args, **kwds", "", "func", nullptr, 0, nullptr, 0, helper_entry<generator_manager_type>, code_varargs | code_varkeywords};
-constinit code_object async_helper_code{
-    "helper", "asynccontextmanager.<locals>.helper", "*args, **kwds", "", "func", nullptr, 0, nullptr, 0, helper_entry<async_generator_manager_type>, code_varargs | code_varkeywords};
+constinit code_object sync_helper_code{"helper",
+                                       "contextmanager.<locals>.helper",
+                                       "*args, **kwds",
+                                       "",
+                                       "func",
+                                       nullptr,
+                                       0,
+                                       nullptr,
+                                       0,
+                                       helper_entry<generator_manager_type>,
+                                       code_varargs | code_varkeywords};
+constinit code_object async_helper_code{"helper",
+                                        "asynccontextmanager.<locals>.helper",
+                                        "*args, **kwds",
+                                        "",
+                                        "func",
+                                        nullptr,
+                                        0,
+                                        nullptr,
+                                        0,
+                                        helper_entry<async_generator_manager_type>,
+                                        code_varargs | code_varkeywords};
 
 template <type_object& Type> object decorate(code_object& code, ref function) noexcept {
     object cells = tuple(new_cell(object(function)));
@@ -258,8 +307,19 @@ template <type_object& Type> object decorate(code_object& code, ref function) no
 }
 object contextmanager(ref function) { return decorate<generator_manager_type>(sync_helper_code, function); }
 object asynccontextmanager(ref function) { return decorate<async_generator_manager_type>(async_helper_code, function); }
-constinit code_object contextmanager_code{"contextmanager", "contextmanager", "func", "", "", nullptr, 0, nullptr, 0, entry<contextmanager>, 0};
-constinit code_object asynccontextmanager_code{"asynccontextmanager", "asynccontextmanager", "func", "", "", nullptr, 0, nullptr, 0, entry<asynccontextmanager>, 0};
+constinit code_object contextmanager_code{
+    "contextmanager", "contextmanager", "func", "", "", nullptr, 0, nullptr, 0, entry<contextmanager>, 0};
+constinit code_object asynccontextmanager_code{"asynccontextmanager",
+                                               "asynccontextmanager",
+                                               "func",
+                                               "",
+                                               "",
+                                               nullptr,
+                                               0,
+                                               nullptr,
+                                               0,
+                                               entry<asynccontextmanager>,
+                                               0};
 
 constexpr void set_up(type_object& t) {
     use_layout<generator_manager>(t);
@@ -272,18 +332,22 @@ constexpr void set_up(type_object& t) {
 
 }  // namespace
 
-constinit type_object generator_manager_type{"contextlib._GeneratorContextManager", &context_decorator_type, open_class, [](type_object& t) {
-    set_up(t);
-    t.methods = sync_methods;
-}};
-constinit type_object async_generator_manager_type{"contextlib._AsyncGeneratorContextManager", &async_context_decorator_type, open_class, [](type_object& t) {
-    set_up(t);
-    t.methods = async_methods;
-}};
+constinit type_object generator_manager_type{"contextlib._GeneratorContextManager", &context_decorator_type, open_class,
+                                             [](type_object& t) {
+                                                 set_up(t);
+                                                 t.methods = sync_methods;
+                                             }};
+constinit type_object async_generator_manager_type{"contextlib._AsyncGeneratorContextManager",
+                                                   &async_context_decorator_type, open_class, [](type_object& t) {
+                                                       set_up(t);
+                                                       t.methods = async_methods;
+                                                   }};
 
 bool add_generator_managers(ref dict) noexcept {
     return dict_set(dict, intern("contextmanager"), make_native_function(contextmanager_code, "contextlib")) &&
-           dict_set(dict, intern("asynccontextmanager"), make_native_function(asynccontextmanager_code, "contextlib")) && dict_set(dict, intern("_GeneratorContextManager"), ref(&generator_manager_type)) &&
+           dict_set(dict, intern("asynccontextmanager"),
+                    make_native_function(asynccontextmanager_code, "contextlib")) &&
+           dict_set(dict, intern("_GeneratorContextManager"), ref(&generator_manager_type)) &&
            dict_set(dict, intern("_AsyncGeneratorContextManager"), ref(&async_generator_manager_type));
 }
 

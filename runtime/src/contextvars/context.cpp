@@ -1,11 +1,11 @@
 // contextvars.Context, ContextVar and Token (Python/context.c). A context is a dict that is copied when it is copied: contexts are small.
 #include "cowith/context.hpp"
 
-#include <cstdio>
-
 #include "cowith/binding.hpp"
 #include "cowith/gc.hpp"
 #include "cowith/module.hpp"
+
+#include <cstdio>
 
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"  // objects are no standard-layout classes; both compilers define it
 
@@ -13,8 +13,8 @@ namespace cowith {
 namespace {
 
 struct context_object : gc_header {
-    object values = make_dict();        // ContextVar -> value
-    object previous;                    // while entered: what was current before (Context.run)
+    object values = make_dict();  // ContextVar -> value
+    object previous;              // while entered: what was current before (Context.run)
     bool entered = false;
     gc_header* weakrefs = nullptr;
     context_object() noexcept : gc_header(&context_type) {}
@@ -24,14 +24,14 @@ struct variable_object : gc_header {
     variable_object() noexcept : gc_header(&context_var_type) {}
 };
 struct token_object : gc_header {
-    object variable, context, old;      // old: empty for "missing"
+    object variable, context, old;  // old: empty for "missing"
     bool used = false;
     token_object() noexcept : gc_header(&context_token_type) {}
 };
 
 constinit type_object missing_type{"Token.MISSING", &object_type, 0, [](type_object& t) {
-    t.repr = [](ref) -> object { return object(intern("<Token.MISSING>")); };
-}};
+                                       t.repr = [](ref) -> object { return object(intern("<Token.MISSING>")); };
+                                   }};
 header missing{&missing_type, header::immortal};
 
 object new_context() noexcept {
@@ -98,8 +98,13 @@ object context_keys(ref self, const ref*, std::size_t, ref) { return values_of(s
 object context_values(ref self, const ref*, std::size_t, ref) { return values_of(self).call(intern("values")); }
 object context_items(ref self, const ref*, std::size_t, ref) { return values_of(self).call(intern("items")); }
 constexpr method_definition context_methods[] = {
-    {"run", context_run}, {"copy", context_copy, "self, /"}, {"get", context_get, "self, key, default=None, /"},
-    {"keys", context_keys, "self, /"}, {"values", context_values, "self, /"}, {"items", context_items, "self, /"}, {nullptr, nullptr},
+    {"run", context_run},
+    {"copy", context_copy, "self, /"},
+    {"get", context_get, "self, key, default=None, /"},
+    {"keys", context_keys, "self, /"},
+    {"values", context_values, "self, /"},
+    {"items", context_items, "self, /"},
+    {nullptr, nullptr},
 };
 
 // ---- ContextVar
@@ -133,12 +138,15 @@ object variable_set(ref self, const ref* args, std::size_t, ref) {
     return dict_set(values_of(context), self, args[0]) ? token : object();
 }
 object variable_reset(ref self, const ref* args, std::size_t, ref) {
-    if (args[0].type() != &context_token_type) return raise_error(TypeError_type, "expected an instance of Token, got %R", args[0]);
+    if (args[0].type() != &context_token_type)
+        return raise_error(TypeError_type, "expected an instance of Token, got %R", args[0]);
     auto* t = args[0].as<token_object>();
     object shown = repr(args[0]);
     if (t->used) return raise_error(RuntimeError_type, "%S has already been used once", ref(shown));
-    if (!t->variable.is(self)) return raise_error(ValueError_type, "%S was created by a different ContextVar", ref(shown));
-    if (!t->context.is(current_context())) return raise_error(ValueError_type, "%S was created in a different Context", ref(shown));
+    if (!t->variable.is(self))
+        return raise_error(ValueError_type, "%S was created by a different ContextVar", ref(shown));
+    if (!t->context.is(current_context()))
+        return raise_error(ValueError_type, "%S was created in a different Context", ref(shown));
     t->used = true;
     if (t->old) return dict_set(values_of(t->context), self, t->old) ? object(None) : object();
     return dict_remove(values_of(t->context), self) >= 0 ? object(None) : object();
@@ -163,8 +171,12 @@ object variable_repr(ref self) {
 }
 std::int64_t identity_hash(ref x) { return static_cast<std::int64_t>(x.bits() >> 4); }
 constexpr method_definition variable_methods[] = {
-    {"get", variable_get, "self, default=, /"}, {"set", variable_set, "self, value, /"}, {"reset", variable_reset, "self, token, /"},
-    {"name", variable_name, "", method_getter}, {"__class_getitem__", class_getitem, "cls, item, /", method_class}, {nullptr, nullptr},
+    {"get", variable_get, "self, default=, /"},
+    {"set", variable_set, "self, value, /"},
+    {"reset", variable_reset, "self, token, /"},
+    {"name", variable_name, "", method_getter},
+    {"__class_getitem__", class_getitem, "cls, item, /", method_class},
+    {nullptr, nullptr},
 };
 
 // ---- Token
@@ -187,9 +199,12 @@ object token_repr(ref self) {
     return out.finish();
 }
 constexpr method_definition token_methods[] = {
-    {"var", token_var, "", method_getter}, {"old_value", token_old_value, "", method_getter},
-    {"__enter__", token_enter, "self, /"}, {"__exit__", token_exit, "self, type, value, traceback, /"},
-    {"__class_getitem__", class_getitem, "cls, item, /", method_class}, {nullptr, nullptr},
+    {"var", token_var, "", method_getter},
+    {"old_value", token_old_value, "", method_getter},
+    {"__enter__", token_enter, "self, /"},
+    {"__exit__", token_exit, "self, type, value, traceback, /"},
+    {"__class_getitem__", class_getitem, "cls, item, /", method_class},
+    {nullptr, nullptr},
 };
 
 object copy_context_function(ref, const ref*, std::size_t, ref) {
@@ -199,52 +214,60 @@ object copy_context_function(ref, const ref*, std::size_t, ref) {
 constexpr method_definition module_functions[] = {{"copy_context", copy_context_function, ""}, {nullptr, nullptr}};
 
 bool fill(ref dict) {
-    return dict_set(dict, intern("Context"), ref(&context_type)) && dict_set(dict, intern("ContextVar"), ref(&context_var_type)) &&
-           dict_set(dict, intern("Token"), ref(&context_token_type)) && add_functions(dict, module_functions, "_contextvars");
+    return dict_set(dict, intern("Context"), ref(&context_type)) &&
+           dict_set(dict, intern("ContextVar"), ref(&context_var_type)) &&
+           dict_set(dict, intern("Token"), ref(&context_token_type)) &&
+           add_functions(dict, module_functions, "_contextvars");
 }
 
 }  // namespace
 
-constinit type_object context_type{"_contextvars.Context", &object_type, type_gc | type_has_weakrefs, [](type_object& t) {
-    t.instance_size = sizeof(context_object);
-    t.weakrefs_offset = __builtin_offsetof(context_object, weakrefs);
-    t.dealloc = dealloc<context_object>;
-    t.traverse = [](header* h, visitor v, void* context) { visit(static_cast<context_object*>(h)->values, v, context); };
-    t.clear = [](header* h) { static_cast<context_object*>(h)->values = make_dict(); };
-    t.new_ = context_create;
-    t.getitem = context_getitem;
-    t.contains = context_contains;
-    t.length = context_length;
-    t.iter = context_iter;
-    t.methods = context_methods;
-}};
+constinit type_object context_type{
+    "_contextvars.Context", &object_type, type_gc | type_has_weakrefs, [](type_object& t) {
+        t.instance_size = sizeof(context_object);
+        t.weakrefs_offset = __builtin_offsetof(context_object, weakrefs);
+        t.dealloc = dealloc<context_object>;
+        t.traverse = [](header* h, visitor v, void* context) {
+            visit(static_cast<context_object*>(h)->values, v, context);
+        };
+        t.clear = [](header* h) { static_cast<context_object*>(h)->values = make_dict(); };
+        t.new_ = context_create;
+        t.getitem = context_getitem;
+        t.contains = context_contains;
+        t.length = context_length;
+        t.iter = context_iter;
+        t.methods = context_methods;
+    }};
 constinit type_object context_var_type{"_contextvars.ContextVar", &object_type, type_gc, [](type_object& t) {
-    t.instance_size = sizeof(variable_object);
-    t.dealloc = dealloc<variable_object>;
-    t.traverse = [](header* h, visitor v, void* context) {
-        visit(static_cast<variable_object*>(h)->name, v, context);
-        visit(static_cast<variable_object*>(h)->fallback, v, context);
-    };
-    t.clear = [](header* h) { static_cast<variable_object*>(h)->fallback.reset(); };
-    t.new_ = new_with<variable_new>;
-    t.repr = variable_repr;
-    t.hash = identity_hash;
-    t.methods = variable_methods;
-}};
+                                           t.instance_size = sizeof(variable_object);
+                                           t.dealloc = dealloc<variable_object>;
+                                           t.traverse = [](header* h, visitor v, void* context) {
+                                               visit(static_cast<variable_object*>(h)->name, v, context);
+                                               visit(static_cast<variable_object*>(h)->fallback, v, context);
+                                           };
+                                           t.clear = [](header* h) {
+                                               static_cast<variable_object*>(h)->fallback.reset();
+                                           };
+                                           t.new_ = new_with<variable_new>;
+                                           t.repr = variable_repr;
+                                           t.hash = identity_hash;
+                                           t.methods = variable_methods;
+                                       }};
 constinit type_object context_token_type{"_contextvars.Token", &object_type, type_gc, [](type_object& t) {
-    t.instance_size = sizeof(token_object);
-    t.dealloc = dealloc<token_object>;
-    t.traverse = [](header* h, visitor v, void* context) {
-        auto* o = static_cast<token_object*>(h);
-        visit(o->variable, v, context), visit(o->context, v, context), visit(o->old, v, context);
-    };
-    t.clear = [](header* h) {
-        auto* o = static_cast<token_object*>(h);
-        o->context.reset(), o->old.reset();
-    };
-    t.repr = token_repr;
-    t.methods = token_methods;
-}};
+                                             t.instance_size = sizeof(token_object);
+                                             t.dealloc = dealloc<token_object>;
+                                             t.traverse = [](header* h, visitor v, void* context) {
+                                                 auto* o = static_cast<token_object*>(h);
+                                                 visit(o->variable, v, context), visit(o->context, v, context),
+                                                     visit(o->old, v, context);
+                                             };
+                                             t.clear = [](header* h) {
+                                                 auto* o = static_cast<token_object*>(h);
+                                                 o->context.reset(), o->old.reset();
+                                             };
+                                             t.repr = token_repr;
+                                             t.methods = token_methods;
+                                         }};
 
 ref current_context() noexcept {
     if (!state.context) state.context = new_context().give();

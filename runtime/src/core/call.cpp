@@ -1,10 +1,12 @@
 // Calls: the vector convention, methods without a bound method on the way, and calls with * and **.
-#include <cowith/gc.hpp>
-#include <cowith/types.hpp>
-#include <unordered_map>
-#include <vector>
 #include "../objects/attributes.hpp"
 #include "../objects/instance_layout.hpp"
+
+#include <cowith/gc.hpp>
+#include <cowith/types.hpp>
+
+#include <unordered_map>
+#include <vector>
 
 namespace cowith {
 
@@ -18,8 +20,9 @@ namespace {
 
 /// An array of references on the stack while there are few.
 class ref_array {
-public:
-    explicit ref_array(std::size_t n) noexcept : count_(n), items_(n <= few ? reinterpret_cast<ref*>(small_) : static_cast<ref*>(allocate(n * sizeof(ref)))) {}
+  public:
+    explicit ref_array(std::size_t n) noexcept
+        : count_(n), items_(n <= few ? reinterpret_cast<ref*>(small_) : static_cast<ref*>(allocate(n * sizeof(ref)))) {}
     ~ref_array() {
         if (count_ > few) release(items_, count_ * sizeof(ref));
     }
@@ -27,11 +30,11 @@ public:
     ref_array& operator=(const ref_array&) = delete;
     operator ref*() noexcept { return items_; }
 
-private:
+  private:
     static constexpr std::size_t few = 8;
     std::size_t count_;
     ref* items_;
-    alignas(ref) unsigned char small_[few * sizeof(ref)];   // filled by whoever uses it
+    alignas(ref) unsigned char small_[few * sizeof(ref)];  // filled by whoever uses it
 };
 
 inline std::size_t keyword_count(ref names) noexcept { return names ? names.as<tuple_object>()->size : 0; }
@@ -39,10 +42,13 @@ inline std::size_t keyword_count(ref names) noexcept { return names ? names.as<t
 }  // namespace
 
 object call_vector(ref callable, const ref* args, std::size_t count, ref names) noexcept {
-    if (!callable) [[unlikely]] return pass_on();
-    if (stack_exhausted()) [[unlikely]] return {};
+    if (!callable) [[unlikely]]
+        return pass_on();
+    if (stack_exhausted()) [[unlikely]]
+        return {};
     type_object* type = callable.type();
-    if (type == &function_type) [[likely]] return callable.as<function_object>()->vector(callable, args, count, names);
+    if (type == &function_type) [[likely]]
+        return callable.as<function_object>()->vector(callable, args, count, names);
     auto* call = type->call;
     if (!call) [[unlikely]] {
         ready(*type);
@@ -53,7 +59,8 @@ object call_vector(ref callable, const ref* args, std::size_t count, ref names) 
 }
 
 object call_method_vector(ref x, ref name, const ref* args, std::size_t count, ref names) noexcept {
-    if (!x) [[unlikely]] return pass_on();
+    if (!x) [[unlikely]]
+        return pass_on();
     type_object* type = x.type();
     auto* getattr = type->getattr;
     if (!getattr) [[unlikely]] {
@@ -62,12 +69,15 @@ object call_method_vector(ref x, ref name, const ref* args, std::size_t count, r
     }
     if (getattr == generic_getattr) [[likely]] {
         const class_entry entry = find_in_class(type, name);
-        if (entry.value && entry.value.is_heap() && entry.value.type()->type_flags & type_method_descriptor) [[likely]] {
+        if (entry.value && entry.value.is_heap() && entry.value.type()->type_flags & type_method_descriptor)
+            [[likely]] {
             bool shadowed = false;
             if (type->dict_offset) {
                 const object& dict = dict_of(x.heap());
-                if (dict) shadowed = static_cast<bool>(dict_get_interned(dict, name));
-                else shadowed = entry.field >= 0 && fields_of(x.heap())->values[entry.field];
+                if (dict)
+                    shadowed = static_cast<bool>(dict_get_interned(dict, name));
+                else
+                    shadowed = entry.field >= 0 && fields_of(x.heap())->values[entry.field];
             }
             if (!shadowed) [[likely]] {
                 const std::size_t total = count + keyword_count(names);
@@ -145,7 +155,8 @@ void argument_builder::add(star s, ref callable) noexcept {
     type_object* type = s.iterable.type();
     ready(*type);
     if (!type->iter && !type->getitem) {
-        raise_error(TypeError_type, "%s argument after * must be an iterable, not %.200s", function_text(callable).c_str(), name_of(type));
+        raise_error(TypeError_type, "%s argument after * must be an iterable, not %.200s",
+                    function_text(callable).c_str(), name_of(type));
         failed_ = true;
         return;
     }
@@ -163,7 +174,8 @@ void argument_builder::add(star_star s, ref callable) noexcept {
         object keys = find_attribute(s.mapping, "keys"_s);
         if (!keys) {
             if (!is_failed())
-                raise_error(TypeError_type, "%s argument after ** must be a mapping, not %.200s", function_text(callable).c_str(), name_of(s.mapping.type()));
+                raise_error(TypeError_type, "%s argument after ** must be a mapping, not %.200s",
+                            function_text(callable).c_str(), name_of(s.mapping.type()));
             failed_ = true;
             return;
         }
@@ -176,8 +188,11 @@ void argument_builder::add(star_star s, ref callable) noexcept {
     ref key, value;
     for (std::size_t i = 0; dict_next(pairs, i, key, value);) {
         if (dict_get(keywords_, key)) {
-            if (!is_str(key)) raise_error(TypeError_type, "keywords must be strings");
-            else raise_error(TypeError_type, "%s got multiple values for keyword argument '%S'", function_text(callable).c_str(), key);
+            if (!is_str(key))
+                raise_error(TypeError_type, "keywords must be strings");
+            else
+                raise_error(TypeError_type, "%s got multiple values for keyword argument '%S'",
+                            function_text(callable).c_str(), key);
             failed_ = true;
             return;
         }

@@ -4,6 +4,7 @@
 #include <cowith/call.hpp>
 #include <cowith/gc.hpp>
 #include <cowith/weakref.hpp>
+
 #include <cstdlib>
 #include <vector>
 
@@ -169,7 +170,8 @@ std::size_t collect_list(gc_list& candidates, int generation) noexcept {
 [[gnu::noinline]] void collect_when_due() noexcept {
     if (!enabled || collecting || collector.threshold[0] == 0) return;
     ++young_collections;
-    const bool full = collector.threshold[1] && young_collections > collector.threshold[1] && long_lived_pending > long_lived / 4;
+    const bool full =
+        collector.threshold[1] && young_collections > collector.threshold[1] && long_lived_pending > long_lived / 4;
     collect(full ? 2 : 0);
 }
 

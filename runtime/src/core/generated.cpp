@@ -7,7 +7,7 @@ namespace cowith {
 object join_parts(const text_part* parts, std::size_t count) noexcept {
     std::uint32_t fields = 0;
     for (std::size_t i = 0; i < count; ++i) fields += parts[i].is_field;
-    if (is_failed()) { // one of the values failed
+    if (is_failed()) {  // one of the values failed
         state.passed += fields;
         return {};
     }
@@ -47,7 +47,9 @@ bool import_star(module_object& into, ref module_name) noexcept {
         if (!name) return !is_failed();
         if (!is_str(name)) {
             object shown = cowith::module_name(module);
-            raise_error(TypeError_type, listed ? "Item in %S.__all__ must be str, not %T" : "Key in %S.__dict__ must be str, not %T", ref(shown), ref(name));
+            raise_error(TypeError_type,
+                        listed ? "Item in %S.__all__ must be str, not %T" : "Key in %S.__dict__ must be str, not %T",
+                        ref(shown), ref(name));
             return false;
         }
         if (!listed && text_of(name).starts_with('_')) continue;
@@ -58,7 +60,8 @@ bool import_star(module_object& into, ref module_name) noexcept {
 }
 
 bool import_beyond_top(bool in_package) noexcept {
-    raise_error(ImportError_type, in_package ? "attempted relative import beyond top-level package" : "attempted relative import with no known parent package");
+    raise_error(ImportError_type, in_package ? "attempted relative import beyond top-level package"
+                                             : "attempted relative import with no known parent package");
     return false;
 }
 
@@ -72,7 +75,8 @@ object get_async_iterator(ref x) noexcept {
     if (!x) return pass_on();
     type_object* t = x.type();
     if (!(t->type_flags & type_ready)) ready(*t);
-    if (!t->aiter) return raise_error(TypeError_type, "'async for' requires an object with __aiter__ method, got %T", x);
+    if (!t->aiter)
+        return raise_error(TypeError_type, "'async for' requires an object with __aiter__ method, got %T", x);
     return t->aiter(x);
 }
 

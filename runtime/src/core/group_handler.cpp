@@ -67,7 +67,7 @@ object project(ref group, ref leaves) noexcept {
 object what_goes_on(ref original, ref raised) noexcept {
     const auto* all = raised.as<list_object>();
     if (all->size == 0) return None;
-    if (!is_group(original)) return all->items[0];   // a naked exception: one clause at most has run
+    if (!is_group(original)) return all->items[0];  // a naked exception: one clause at most has run
     object fresh = make_list(), leaves = make_list();
     bool again = false;
     for (std::size_t i = 0; i < all->size; ++i) {

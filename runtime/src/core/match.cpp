@@ -16,7 +16,8 @@ bool match_items(ref subject, std::size_t count, std::size_t star, object* items
     if (count == 0) return true;
     std::vector<object*> places(count);
     for (std::size_t i = 0; i < count; ++i) places[i] = &items[i];
-    return open ? unpack_starred(subject, star, count - star - 1, places.data()) : unpack(subject, count, static_cast<object* const*>(places.data()));
+    return open ? unpack_starred(subject, star, count - star - 1, places.data())
+                : unpack(subject, count, static_cast<object* const*>(places.data()));
 }
 
 bool match_keys(ref subject, ref keys, object* values) noexcept {
@@ -51,7 +52,8 @@ bool one_attribute(ref subject, ref cls, ref name, ref seen, object& value) noex
     const int known = set_contains(seen, name);
     if (known < 0) return false;
     if (known > 0) {
-        raise_error(TypeError_type, "%s() got multiple sub-patterns for attribute %R", cls.as<type_object>()->name, name);
+        raise_error(TypeError_type, "%s() got multiple sub-patterns for attribute %R", cls.as<type_object>()->name,
+                    name);
         return false;
     }
     if (!set_add(seen, name)) return false;
@@ -61,7 +63,8 @@ bool one_attribute(ref subject, ref cls, ref name, ref seen, object& value) noex
 
 // bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple and their subclasses: one positional part, the subject.
 bool matches_itself(const type_object* t) noexcept {
-    for (const type_object* own : {&bool_type, &bytearray_type, &bytes_type, &dict_type, &float_type, &frozenset_type, &int_type, &list_type, &set_type, &str_type, &tuple_type})
+    for (const type_object* own : {&bool_type, &bytearray_type, &bytes_type, &dict_type, &float_type, &frozenset_type,
+                                   &int_type, &list_type, &set_type, &str_type, &tuple_type})
         if (is_subtype(t, own)) return true;
     return false;
 }
@@ -94,7 +97,8 @@ bool match_attributes(ref subject, ref cls, ref names, std::size_t count, object
         }
         const std::size_t allowed = itself ? 1 : match_args.as<tuple_object>()->size;
         if (allowed < positional) {
-            raise_error(TypeError_type, "%s() accepts %zd positional sub-pattern%s (%zd given)", shown, allowed, allowed == 1 ? "" : "s", positional);
+            raise_error(TypeError_type, "%s() accepts %zd positional sub-pattern%s (%zd given)", shown, allowed,
+                        allowed == 1 ? "" : "s", positional);
             return false;
         }
         if (itself) {

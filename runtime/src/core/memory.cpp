@@ -1,6 +1,7 @@
 // The funnel for memory: free lists by size class over chunks of 64 KiB; malloc beyond 2 KiB. Under the address
 // sanitizer everything is malloc's, so that it sees each object.
 #include <cowith/gc.hpp>
+
 #include <cstdio>
 #include <cstdlib>
 
@@ -35,7 +36,9 @@ constexpr std::size_t chunk_size = 64 * 1024;
 constexpr std::size_t fine_limit = 512, coarse_limit = 2048;
 constexpr std::size_t fine_classes = fine_limit / 16, coarse_classes = (coarse_limit - fine_limit) / 64;
 
-struct free_block { free_block* next; };
+struct free_block {
+    free_block* next;
+};
 free_block* free_lists[fine_classes + coarse_classes];
 char* chunk_place = nullptr;
 std::size_t chunk_left = 0;
@@ -72,7 +75,8 @@ void* allocate(std::size_t size) noexcept {
 #ifdef COWITH_PLAIN_MALLOC
     return allocate_large(size);
 #else
-    if (size > coarse_limit) [[unlikely]] return allocate_large(size);
+    if (size > coarse_limit) [[unlikely]]
+        return allocate_large(size);
     free_block*& list = free_lists[class_of(size)];
     if (free_block* memory = list) [[likely]] {
         list = memory->next;
@@ -87,7 +91,8 @@ void release(void* memory, [[maybe_unused]] std::size_t size) noexcept {
 #ifdef COWITH_PLAIN_MALLOC
     std::free(memory);
 #else
-    if (size > coarse_limit) [[unlikely]] return std::free(memory);
+    if (size > coarse_limit) [[unlikely]]
+        return std::free(memory);
     free_block*& list = free_lists[class_of(size)];
     auto* block = static_cast<free_block*>(memory);
     block->next = list;

@@ -1,6 +1,7 @@
 // The singletons' storage and the release of the last reference. Their types stand in objects/singletons.cpp.
-#include <cowith/gc.hpp>
 #include "trashcan.hpp"
+
+#include <cowith/gc.hpp>
 
 namespace cowith {
 
@@ -13,13 +14,15 @@ constinit header not_implemented_object{&not_implemented_type, header::immortal}
 void deallocate(header* dead) noexcept {
     ++trashcan.depth;
     dead->type->dealloc(dead);
-    if (--trashcan.depth == 0 && trashcan.waiting) [[unlikely]] empty_trashcan();
+    if (--trashcan.depth == 0 && trashcan.waiting) [[unlikely]]
+        empty_trashcan();
 }
 
 trashcan_state trashcan;
 
 bool defer_dealloc(header* o) noexcept {
-    if (trashcan.depth <= trashcan_state::deepest) [[likely]] return false;
+    if (trashcan.depth <= trashcan_state::deepest) [[likely]]
+        return false;
     auto* dead = static_cast<gc_header*>(o);
     untrack(dead);
     dead->gc_next = trashcan.waiting;

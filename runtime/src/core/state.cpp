@@ -1,7 +1,9 @@
 // The running thread's state, and the limit of its stack.
-#include <cowith/error.hpp>
-#include <csignal>
 #include "../modules/program.hpp"
+
+#include <cowith/error.hpp>
+
+#include <csignal>
 
 namespace cowith {
 

@@ -6,8 +6,8 @@ namespace cowith {
 
 struct trashcan_state {
     static constexpr std::uint32_t deepest = 50;
-    std::uint32_t depth = 0;            // nested deallocations
-    gc_header* waiting = nullptr;       // linked through gc_next
+    std::uint32_t depth = 0;       // nested deallocations
+    gc_header* waiting = nullptr;  // linked through gc_next
 };
 extern trashcan_state trashcan;
 void empty_trashcan() noexcept;

@@ -17,7 +17,9 @@ void drop_state(frame_base& f) noexcept {
     f.generator_state = nullptr;
 }
 
-void traverse_state(frame_base& f, visitor v, void* context) noexcept { visit(f.generator_state->finalizer, v, context); }
+void traverse_state(frame_base& f, visitor v, void* context) noexcept {
+    visit(f.generator_state->finalizer, v, context);
+}
 
 /// async_gen_init_hooks: the first step takes the finalizer and tells the loop; false: failed.
 static bool use_hooks(frame_base& f) noexcept {
@@ -44,7 +46,9 @@ bool begin_step(frame_base& f) noexcept {
 void step_ended(frame_base& f) noexcept {
     async_generator_state& s = *f.generator_state;
     s.running = false;
-    if (f.state == frame_state::finished && (!state.pending || pending_is(StopAsyncIteration_type) || pending_is(GeneratorExit_type))) s.closed = true;
+    if (f.state == frame_state::finished &&
+        (!state.pending || pending_is(StopAsyncIteration_type) || pending_is(GeneratorExit_type)))
+        s.closed = true;
 }
 
 bool finalize_by_hook(frame_base& f) noexcept {
@@ -62,7 +66,7 @@ enum class step_progress : std::uint8_t { fresh, iterating, closed };
 /// What asend(), __anext__(), athrow() and aclose() give.
 struct async_step : gc_header {
     object generator;
-    object argument;            // sent value, or exception to throw
+    object argument;  // sent value, or exception to throw
     step_kind kind;
     step_progress progress = step_progress::fresh;
     async_step(type_object* t, step_kind k) noexcept : gc_header(t), kind(k) {}
@@ -83,13 +87,14 @@ void step_dealloc(header* h) noexcept {
 object step_self(ref self) { return object(self); }
 
 failed_t cannot_reuse(const async_step& s) noexcept {
-    return raise_error(RuntimeError_type, s.kind == step_kind::send ? "cannot reuse already awaited __anext__()/asend()" : "cannot reuse already awaited aclose()/athrow()");
+    return raise_error(RuntimeError_type, s.kind == step_kind::send ? "cannot reuse already awaited __anext__()/asend()"
+                                                                    : "cannot reuse already awaited aclose()/athrow()");
 }
 
 /// What a step of the generator came to, as the awaitable's own step. `closing`: a produced item is an error.
 step conclude(async_step& a, frame_base& f, step s, object& result, bool closing) noexcept {
     async_generator_state& g = *f.generator_state;
-    if (s == step::yielded && !f.produced) return step::yielded;   // an awaitable inside suspended
+    if (s == step::yielded && !f.produced) return step::yielded;  // an awaitable inside suspended
     g.running = false;
     a.progress = step_progress::closed;
     if (s == step::yielded) {
@@ -157,7 +162,9 @@ step step_send(ref self, object value, object& result) {
             raise_with(StopAsyncIteration_type, {});
             return step::failed;
         }
-        if (!value.is(None)) return raise_error(RuntimeError_type, "can't send non-None value to a just-started coroutine"), step::failed;
+        if (!value.is(None))
+            return raise_error(RuntimeError_type, "can't send non-None value to a just-started coroutine"),
+                   step::failed;
         a.progress = step_progress::iterating;
         state_of(f).running = true;
         if (closing) state_of(f).closed = true;
@@ -176,7 +183,10 @@ step step_throw(ref self, exception* owned, object& result) {
         return cannot_reuse(a), step::failed;
     }
     if (a.progress == step_progress::fresh) {
-        if (refuse_running(f, a, a.kind == step_kind::send ? "anext()" : a.kind == step_kind::close ? "aclose()" : "athrow()")) {
+        if (refuse_running(f, a,
+                           a.kind == step_kind::send    ? "anext()"
+                           : a.kind == step_kind::close ? "aclose()"
+                                                        : "athrow()")) {
             object::take(owned);
             return step::failed;
         }
@@ -196,11 +206,12 @@ bool step_close(ref self) {
     object exit = call_vector(ref(&GeneratorExit_type), nullptr, 0);
     object result;
     switch (step_throw(self, static_cast<exception*>(exit.give()), result)) {
-        case step::yielded: return raise_error(RuntimeError_type, "coroutine ignored GeneratorExit"), false;
-        case step::returned: return true;
-        case step::failed:
-            if (pending_is(StopIteration_type) || pending_is(StopAsyncIteration_type) || pending_is(GeneratorExit_type)) return clear_pending(), true;
-            return false;
+    case step::yielded: return raise_error(RuntimeError_type, "coroutine ignored GeneratorExit"), false;
+    case step::returned: return true;
+    case step::failed:
+        if (pending_is(StopIteration_type) || pending_is(StopAsyncIteration_type) || pending_is(GeneratorExit_type))
+            return clear_pending(), true;
+        return false;
     }
     return false;
 }
@@ -208,7 +219,8 @@ bool step_close(ref self) {
 object finish_step(step s, object result) noexcept {
     if (s == step::yielded) return result;
     if (s == step::returned) {
-        object stop = result.is(None) ? call_vector(ref(&StopIteration_type), nullptr, 0) : new_exception(StopIteration_type, result);
+        object stop = result.is(None) ? call_vector(ref(&StopIteration_type), nullptr, 0)
+                                      : new_exception(StopIteration_type, result);
         raise(stop);
     }
     return {};
@@ -266,12 +278,16 @@ object new_step(type_object& t, step_kind kind, ref generator, object argument) 
 }  // namespace
 
 object async_generator_next(ref self) { return new_step(asend_type, step_kind::send, self, object(None)); }
-object async_generator_asend(ref self, const ref* args, std::size_t, ref) { return new_step(asend_type, step_kind::send, self, object(args[0])); }
+object async_generator_asend(ref self, const ref* args, std::size_t, ref) {
+    return new_step(asend_type, step_kind::send, self, object(args[0]));
+}
 object async_generator_athrow(ref self, const ref* args, std::size_t count, ref) {
     exception* e = thrown_exception(args, count);
     if (!e) return {};
     return new_step(athrow_type, step_kind::throwing, self, object::take(e));
 }
-object async_generator_aclose(ref self, const ref*, std::size_t, ref) { return new_step(athrow_type, step_kind::close, self, {}); }
+object async_generator_aclose(ref self, const ref*, std::size_t, ref) {
+    return new_step(athrow_type, step_kind::close, self, {});
+}
 
 }  // namespace cowith

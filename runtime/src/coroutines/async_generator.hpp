@@ -6,8 +6,8 @@ namespace cowith {
 
 /// What an async generator knows beyond its frame.
 struct async_generator_state {
-    object finalizer;           // the hook that was current at its first step (sys.set_asyncgen_hooks)
-    bool running = false;       // a step (anext, asend, athrow, aclose) is under way
+    object finalizer;      // the hook that was current at its first step (sys.set_asyncgen_hooks)
+    bool running = false;  // a step (anext, asend, athrow, aclose) is under way
     bool closed = false;
     bool hooked = false;
 };

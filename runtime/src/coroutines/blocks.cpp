@@ -8,7 +8,8 @@
 namespace cowith {
 
 bool loop::next(object& target) noexcept {
-    if (!iterator_) [[unlikely]] return false;  // iter() has failed
+    if (!iterator_) [[unlikely]]
+        return false;  // iter() has failed
     object item = iterator_.type()->next(iterator_);
     if (!item) {
         if (state.pending && pending_is(StopIteration_type)) clear_pending();
@@ -20,16 +21,20 @@ bool loop::next(object& target) noexcept {
 void loop::traverse(visitor v, void* context) noexcept { visit(iterator_, v, context); }
 
 bool async_loop::start(ref iterable) noexcept {
-    if (!iterable) [[unlikely]] return pass_on(), false;
+    if (!iterable) [[unlikely]]
+        return pass_on(), false;
     type_object* t = iterable.type();
     if (!(t->type_flags & type_ready)) ready(*t);
-    if (!t->aiter) return raise_error(TypeError_type, "'async for' requires an object with __aiter__ method, got %T", iterable), false;
+    if (!t->aiter)
+        return raise_error(TypeError_type, "'async for' requires an object with __aiter__ method, got %T", iterable),
+               false;
     iterator_ = t->aiter(iterable);
     if (!iterator_) return false;
     type_object* it = iterator_.type();
     if (!(it->type_flags & type_ready)) ready(*it);
     if (it->anext) return true;
-    raise_error(TypeError_type, "'async for' received an object from __aiter__ that does not implement __anext__: %T", ref(iterator_));
+    raise_error(TypeError_type, "'async for' received an object from __aiter__ that does not implement __anext__: %T",
+                ref(iterator_));
     return false;
 }
 void async_loop::traverse(visitor v, void* context) noexcept { visit(iterator_, v, context); }
@@ -53,8 +58,10 @@ void handling::begin_handling(object exc) noexcept {
 void handling::end_handling() noexcept {
     if (!active_) return;
     active_ = false;
-    if (frame_) frame_->handled.value = outer_value_;
-    else state.handled = node_.previous;
+    if (frame_)
+        frame_->handled.value = outer_value_;
+    else
+        state.handled = node_.previous;
 }
 
 void handler::release() noexcept {
@@ -72,7 +79,7 @@ void handler::release() noexcept {
 void handler::traverse(visitor v, void* context) noexcept { visit(exception_, v, context); }
 
 bool handler::matches(ref type) noexcept {
-    if (is_failed()) return false;   // an earlier clause's expression failed
+    if (is_failed()) return false;  // an earlier clause's expression failed
     return exception_matches(exception_, type) > 0;
 }
 
@@ -115,10 +122,15 @@ static object special_or_error(ref manager, const char* name, bool async) noexce
     object method = lookup_special(manager, intern(name));
     if (method || is_failed()) return method;
     const char* kind = async ? "asynchronous context manager" : "context manager";
-    const bool has_other = lookup(manager.type(), intern(async ? "__enter__" : "__aenter__")) && lookup(manager.type(), intern(async ? "__exit__" : "__aexit__"));
-    const char* hint = !has_other ? "" : async ? " but it supports the context manager protocol. Did you mean to use 'with'?" : " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?";
+    const bool has_other = lookup(manager.type(), intern(async ? "__enter__" : "__aenter__")) &&
+                           lookup(manager.type(), intern(async ? "__exit__" : "__aexit__"));
+    const char* hint =
+        !has_other ? ""
+        : async    ? " but it supports the context manager protocol. Did you mean to use 'with'?"
+                   : " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?";
     object shown = qualified_type_name(manager.type());
-    return raise_error(TypeError_type, "'%S' object does not support the %s protocol (missed %s method)%s", ref(shown), kind, name, hint);
+    return raise_error(TypeError_type, "'%S' object does not support the %s protocol (missed %s method)%s", ref(shown),
+                       kind, name, hint);
 }
 
 object with::enter(ref manager) noexcept {
@@ -187,7 +199,8 @@ object async_with::checked_awaitable(object awaitable, const char* method) noexc
     if (t == &coroutine_type) return awaitable;
     if (!(t->type_flags & type_ready)) ready(*t);
     if (t->await || (t == &generator_type && awaitable.as<frame_base>()->iterable_coroutine)) return awaitable;
-    return raise_error(TypeError_type, "'async with' received an object from %s that does not implement __await__: %T", method, ref(awaitable));
+    return raise_error(TypeError_type, "'async with' received an object from %s that does not implement __await__: %T",
+                       method, ref(awaitable));
 }
 
 outcome start_leave(frame_base& f, async_with& block) noexcept {

@@ -14,27 +14,33 @@ object awaitable_iterator(ref target) noexcept {
     if (!iterator) return {};
     type_object* it = iterator.type();
     if (it == &coroutine_type) return raise_error(TypeError_type, "__await__() returned a coroutine");
-    if (!it->next && !it->send) return raise_error(TypeError_type, "__await__() returned non-iterator of type '%T'", iterator);
+    if (!it->next && !it->send)
+        return raise_error(TypeError_type, "__await__() returned non-iterator of type '%T'", iterator);
     return iterator;
 }
 
 object next_awaitable(ref iterator) noexcept {
     if (!iterator) return pass_on();
     type_object* t = iterator.type();
-    if (!t->anext) return raise_error(TypeError_type, "'async for' requires an iterator with __anext__ method, got %T", iterator);
+    if (!t->anext)
+        return raise_error(TypeError_type, "'async for' requires an iterator with __anext__ method, got %T", iterator);
     object awaitable = t->anext(iterator);
     if (!awaitable) return {};
     type_object* a = awaitable.type();
-    const bool ok = a == &coroutine_type || a->await || (a == &generator_type && awaitable.as<frame_base>()->iterable_coroutine);
+    const bool ok =
+        a == &coroutine_type || a->await || (a == &generator_type && awaitable.as<frame_base>()->iterable_coroutine);
     if (ok) return awaitable;
     return raise_error(TypeError_type, "'async for' received an invalid object from __anext__: %T", awaitable);
 }
 
 step send_to(ref iterator, object value, object& result) noexcept {
     type_object* t = iterator.type();
-    if (t->send) [[likely]] return t->send(iterator, std::move(value), result);
-    if (t->next && value.is(None)) result = t->next(iterator);
-    else result = iterator.call(intern("send"), value);
+    if (t->send) [[likely]]
+        return t->send(iterator, std::move(value), result);
+    if (t->next && value.is(None))
+        result = t->next(iterator);
+    else
+        result = iterator.call(intern("send"), value);
     if (result) return step::yielded;
     if (!state.pending) {
         result = object(None);

@@ -84,11 +84,16 @@ void frame_base::finish(object result) noexcept {
 
 /// PEP 479: StopIteration (and StopAsyncIteration in an async generator) that leaves the body becomes RuntimeError.
 static void convert_stop_iteration(frame_base& f) noexcept {
-    const char* kind = f.kind == frame_kind::generator ? "generator" : f.kind == frame_kind::coroutine ? "coroutine" : "async generator";
+    const char* kind = f.kind == frame_kind::generator   ? "generator"
+                       : f.kind == frame_kind::coroutine ? "coroutine"
+                                                         : "async generator";
     const char* what;
-    if (pending_is(StopIteration_type)) what = "StopIteration";
-    else if (f.kind == frame_kind::async_generator && pending_is(StopAsyncIteration_type)) what = "StopAsyncIteration";
-    else return;
+    if (pending_is(StopIteration_type))
+        what = "StopIteration";
+    else if (f.kind == frame_kind::async_generator && pending_is(StopAsyncIteration_type))
+        what = "StopAsyncIteration";
+    else
+        return;
     object original = take_pending();
     raise_error(RuntimeError_type, "%s raised %s", kind, what);
     state.pending->context = original;
@@ -171,11 +176,13 @@ static outcome run_child(frame_base& f, frame_base& child) noexcept {
 
 outcome settle_child(frame_base& f, frame_base& child) noexcept {
     child.awaiter = nullptr;
-    object done = std::move(f.awaiting);   // keeps the child until its value is out
+    object done = std::move(f.awaiting);  // keeps the child until its value is out
     if (child.generator_state) step_ended(child);
     if (state.pending) return outcome::failed;
-    if (child.state == frame_state::finished && child.kind == frame_kind::async_generator) f.value.reset();  // the loop's end
-    else f.value = std::move(child.value);
+    if (child.state == frame_state::finished && child.kind == frame_kind::async_generator)
+        f.value.reset();  // the loop's end
+    else
+        f.value = std::move(child.value);
     return outcome::ready;
 }
 
@@ -203,15 +210,19 @@ outcome start_await(frame_base& f, object target) noexcept {
     if (target.is_heap() && target.type() == &coroutine_type && f.kind != frame_kind::generator) [[likely]] {
         frame_base& child = *target.as<frame_base>();
         if (child.state != frame_state::created || child.awaiter) [[unlikely]] {
-            if (child.state == frame_state::finished) raise_error(RuntimeError_type, "cannot reuse already awaited coroutine");
-            else if (child.state == frame_state::running) raise_error(ValueError_type, "coroutine already executing");
-            else raise_error(RuntimeError_type, "coroutine is being awaited already");
+            if (child.state == frame_state::finished)
+                raise_error(RuntimeError_type, "cannot reuse already awaited coroutine");
+            else if (child.state == frame_state::running)
+                raise_error(ValueError_type, "coroutine already executing");
+            else
+                raise_error(RuntimeError_type, "coroutine is being awaited already");
             return outcome::failed;
         }
         f.awaiting = std::move(target);
         return run_child(f, child);
     }
-    if (f.kind == frame_kind::generator) f.awaiting = std::move(target);   // `yield from` an iterator
+    if (f.kind == frame_kind::generator)
+        f.awaiting = std::move(target);  // `yield from` an iterator
     else {
         f.awaiting = awaitable_iterator(target);
         if (!f.awaiting) return outcome::failed;
@@ -256,8 +267,9 @@ bool finish_next(frame_base& f, object& target) noexcept {
 namespace {
 /// Restores the thread's chain when a drive ends.
 class driving_scope {
-public:
-    explicit driving_scope(frame_base& outermost) noexcept : driving_(state.driving), handled_(state.handled), keep_(&outermost) {
+  public:
+    explicit driving_scope(frame_base& outermost) noexcept
+        : driving_(state.driving), handled_(state.handled), keep_(&outermost) {
         state.driving = &outermost;
         outermost.handled.previous = handled_;
     }
@@ -266,7 +278,7 @@ public:
         state.handled = handled_;
     }
 
-private:
+  private:
     frame_base* driving_;
     handled_exception* handled_;
     object keep_;
@@ -300,7 +312,8 @@ step drive(frame_base& outermost, object value, exception* thrown, object& resul
             object::take(thrown);
             thrown = give_pending();
         }
-    } else if (outermost.state == frame_state::suspended && outermost.leaf) current = outermost.leaf;
+    } else if (outermost.state == frame_state::suspended && outermost.leaf)
+        current = outermost.leaf;
 
     const bool unstarted = outermost.state == frame_state::created;
     outermost.state = frame_state::running;
@@ -310,14 +323,14 @@ step drive(frame_base& outermost, object value, exception* thrown, object& resul
     const bool was_thrown = thrown != nullptr;
     if (current->awaiting) {
         switch (step_delegate(*current, std::move(value), thrown)) {
-            case outcome::suspended:
-                outermost.state = frame_state::suspended;
-                result = std::move(outermost.value);
-                return step::yielded;
-            case outcome::ready: break;
-            case outcome::failed:
-                if (was_thrown) chain_thrown(*current, state.pending);
-                break;
+        case outcome::suspended:
+            outermost.state = frame_state::suspended;
+            result = std::move(outermost.value);
+            return step::yielded;
+        case outcome::ready: break;
+        case outcome::failed:
+            if (was_thrown) chain_thrown(*current, state.pending);
+            break;
         }
     } else if (thrown) {
         chain_thrown(*current, thrown);
@@ -326,7 +339,8 @@ step drive(frame_base& outermost, object value, exception* thrown, object& resul
             fail_unstarted(outermost);
             return step::failed;
         }
-    } else current->value = std::move(value);
+    } else
+        current->value = std::move(value);
 
     for (;;) {
         state.handled = &current->handled;
@@ -376,20 +390,22 @@ static bool close_one(frame_base& f, exception* error, object* result) noexcept 
     object out;
     f.leaf = &f;
     switch (drive(f, {}, error, out)) {
-        case step::yielded: {
-            const char* kind = f.kind == frame_kind::generator ? "generator" : f.kind == frame_kind::coroutine ? "coroutine" : "async generator";
-            raise_error(RuntimeError_type, "%s ignored GeneratorExit", kind);
-            return false;
-        }
-        case step::returned:
-            if (result) *result = std::move(out);
+    case step::yielded: {
+        const char* kind = f.kind == frame_kind::generator   ? "generator"
+                           : f.kind == frame_kind::coroutine ? "coroutine"
+                                                             : "async generator";
+        raise_error(RuntimeError_type, "%s ignored GeneratorExit", kind);
+        return false;
+    }
+    case step::returned:
+        if (result) *result = std::move(out);
+        return true;
+    case step::failed:
+        if (pending_is(GeneratorExit_type) || pending_is(StopIteration_type)) {
+            clear_pending();
             return true;
-        case step::failed:
-            if (pending_is(GeneratorExit_type) || pending_is(StopIteration_type)) {
-                clear_pending();
-                return true;
-            }
-            return false;
+        }
+        return false;
     }
     return false;
 }
@@ -415,7 +431,9 @@ bool close_awaited(frame_base& outermost) noexcept {
 
 bool close_frame(frame_base& f, object* result) noexcept {
     if (f.state == frame_state::running) {
-        const char* kind = f.kind == frame_kind::generator ? "generator" : f.kind == frame_kind::coroutine ? "coroutine" : "async generator";
+        const char* kind = f.kind == frame_kind::generator   ? "generator"
+                           : f.kind == frame_kind::coroutine ? "coroutine"
+                                                             : "async generator";
         return raise_error(ValueError_type, "%s already executing", kind), false;
     }
     object keep(&f);

@@ -13,16 +13,24 @@ exception* thrown_exception(const ref* args, std::size_t count) noexcept {
     const ref value = count > 1 && args[1] ? args[1] : None, traceback = count > 2 && args[2] ? args[2] : None;
     object made;
     if (has_flag(what, is_exception)) {
-        if (!value.is(None)) return raise_error(TypeError_type, "instance exception may not have a separate value"), nullptr;
+        if (!value.is(None))
+            return raise_error(TypeError_type, "instance exception may not have a separate value"), nullptr;
         made = object(what);
     } else if (has_flag(what, is_type) && (what.as<type_object>()->type_flags & is_exception)) {
-        if (has_flag(value, is_exception) && is_subtype(value.type(), what.as<type_object>())) made = object(value);
-        else if (!value.is(None)) made = has_flag(value, is_tuple) ? call_tuple(what, value) : call_vector(what, &value, 1);
-        else made = call_vector(what, nullptr, 0);
+        if (has_flag(value, is_exception) && is_subtype(value.type(), what.as<type_object>()))
+            made = object(value);
+        else if (!value.is(None))
+            made = has_flag(value, is_tuple) ? call_tuple(what, value) : call_vector(what, &value, 1);
+        else
+            made = call_vector(what, nullptr, 0);
         if (!made) return nullptr;
-    } else return raise_error(TypeError_type, "exceptions must be classes or instances deriving from BaseException, not %T", what), nullptr;
+    } else
+        return raise_error(TypeError_type,
+                           "exceptions must be classes or instances deriving from BaseException, not %T", what),
+               nullptr;
     if (!traceback.is(None)) {
-        if (traceback.type() != &traceback_type) return raise_error(TypeError_type, "throw() third argument must be a traceback object"), nullptr;
+        if (traceback.type() != &traceback_type)
+            return raise_error(TypeError_type, "throw() third argument must be a traceback object"), nullptr;
         made.as<exception>()->traceback = object(traceback);
     }
     return static_cast<exception*>(made.give());
@@ -31,7 +39,9 @@ exception* thrown_exception(const ref* args, std::size_t count) noexcept {
 namespace {
 
 const char* kind_name(const frame_base& f) noexcept {
-    return f.kind == frame_kind::generator ? "generator" : f.kind == frame_kind::coroutine ? "coroutine" : "async generator";
+    return f.kind == frame_kind::generator   ? "generator"
+           : f.kind == frame_kind::coroutine ? "coroutine"
+                                             : "async generator";
 }
 
 /// One step from outside, with the checks of gen_send_ex2.
@@ -65,15 +75,18 @@ step throw_frame(ref self, exception* owned, object& result) {
     const char* refusal = f.state == frame_state::running ? "already executing" : nullptr;
     if (refusal || f.awaiter) {
         object::take(owned);
-        if (refusal) raise_error(ValueError_type, "%s already executing", kind_name(f));
-        else raise_error(RuntimeError_type, "coroutine is being awaited already");
+        if (refusal)
+            raise_error(ValueError_type, "%s already executing", kind_name(f));
+        else
+            raise_error(RuntimeError_type, "coroutine is being awaited already");
         return step::failed;
     }
     if (f.state == frame_state::finished) {
         if (f.kind == frame_kind::coroutine) {
             object::take(owned);
             raise_error(RuntimeError_type, "cannot reuse already awaited coroutine");
-        } else reraise(owned);
+        } else
+            reraise(owned);
         return step::failed;
     }
     return drive(f, {}, owned, result);
@@ -86,8 +99,9 @@ object as_result(step s, object result) noexcept {
     if (s == step::yielded) return result;
     if (s == step::returned) {
         object stop;
-        if (result.is(None)) stop = call_vector(ref(&StopIteration_type), nullptr, 0);
-        else {   // a tuple or exception is not spread over the constructor (_PyGen_SetStopIterationValue)
+        if (result.is(None))
+            stop = call_vector(ref(&StopIteration_type), nullptr, 0);
+        else {  // a tuple or exception is not spread over the constructor (_PyGen_SetStopIterationValue)
             ref one = result;
             stop = call_vector(ref(&StopIteration_type), &one, 1);
         }
@@ -116,19 +130,25 @@ object close_method(ref self, const ref*, std::size_t, ref) {
 object generator_next(ref self) {
     object result;
     const step s = send_frame(self, object(None), result);
-    if (s == step::returned && result.is(None)) return {};   // exhausted, nothing pending
+    if (s == step::returned && result.is(None)) return {};  // exhausted, nothing pending
     return as_result(s, std::move(result));
 }
 object self_slot(ref self) { return object(self); }
 
-object frame_name(const frame_base& f) noexcept { return f.name ? f.name : f.function ? f.function.as<function_object>()->name : object(intern(f.code->name)); }
+object frame_name(const frame_base& f) noexcept {
+    return f.name ? f.name : f.function ? f.function.as<function_object>()->name : object(intern(f.code->name));
+}
 object frame_qualname(const frame_base& f) noexcept {
-    return f.qualname ? f.qualname : f.function ? f.function.as<function_object>()->qualname : object(intern(f.code->qualname));
+    return f.qualname   ? f.qualname
+           : f.function ? f.function.as<function_object>()->qualname
+                        : object(intern(f.code->qualname));
 }
 object get_name(ref self, const ref*, std::size_t, ref) { return frame_name(*self.as<frame_base>()); }
 object get_qualname(ref self, const ref*, std::size_t, ref) { return frame_qualname(*self.as<frame_base>()); }
-template <object frame_base::*Field> object set_text(ref self, const ref* args, std::size_t count, ref) {
-    if (!count || !is_str(args[0])) return raise_error(TypeError_type, Field == &frame_base::name ? "__name__ must be set to a string object" : "__qualname__ must be set to a string object");
+template <object frame_base::* Field> object set_text(ref self, const ref* args, std::size_t count, ref) {
+    if (!count || !is_str(args[0]))
+        return raise_error(TypeError_type, Field == &frame_base::name ? "__name__ must be set to a string object"
+                                                                      : "__qualname__ must be set to a string object");
     self.as<frame_base>()->*Field = object(args[0]);
     return object(None);
 }
@@ -141,7 +161,9 @@ object get_running(ref self, const ref*, std::size_t, ref) {
     if (f.kind == frame_kind::async_generator) return object(boolean(f.generator_state && f.generator_state->running));
     return object(boolean(f.state == frame_state::running));
 }
-object get_suspended(ref self, const ref*, std::size_t, ref) { return object(boolean(self.as<frame_base>()->state == frame_state::suspended)); }
+object get_suspended(ref self, const ref*, std::size_t, ref) {
+    return object(boolean(self.as<frame_base>()->state == frame_state::suspended));
+}
 object get_code(ref self, const ref*, std::size_t, ref) { return object(self.as<frame_base>()->code); }
 /// None once it has finished; else the frame itself stands for its frame object.
 object get_frame(ref self, const ref*, std::size_t, ref) {
@@ -169,13 +191,21 @@ struct coroutine_wrapper : gc_header {
     using gc_header::gc_header;
 };
 ref wrapped(ref self) noexcept { return self.as<coroutine_wrapper>()->target; }
-step wrapper_send(ref self, object value, object& result) { return send_frame(wrapped(self), std::move(value), result); }
+step wrapper_send(ref self, object value, object& result) {
+    return send_frame(wrapped(self), std::move(value), result);
+}
 step wrapper_throw(ref self, exception* owned, object& result) { return throw_frame(wrapped(self), owned, result); }
 bool wrapper_close(ref self) { return close_frame(*wrapped(self).as<frame_base>()); }
 object wrapper_next(ref self) { return generator_next(wrapped(self)); }
-object wrapper_send_method(ref self, const ref* args, std::size_t count, ref names) { return send_method(wrapped(self), args, count, names); }
-object wrapper_throw_method(ref self, const ref* args, std::size_t count, ref names) { return throw_method(wrapped(self), args, count, names); }
-object wrapper_close_method(ref self, const ref* args, std::size_t count, ref names) { return close_method(wrapped(self), args, count, names); }
+object wrapper_send_method(ref self, const ref* args, std::size_t count, ref names) {
+    return send_method(wrapped(self), args, count, names);
+}
+object wrapper_throw_method(ref self, const ref* args, std::size_t count, ref names) {
+    return throw_method(wrapped(self), args, count, names);
+}
+object wrapper_close_method(ref self, const ref* args, std::size_t count, ref names) {
+    return close_method(wrapped(self), args, count, names);
+}
 constexpr method_definition wrapper_methods[] = {
     {"send", wrapper_send_method, "self, value, /"},
     {"throw", wrapper_throw_method, "self, typ, val=None, tb=None, /"},
@@ -183,20 +213,24 @@ constexpr method_definition wrapper_methods[] = {
     {nullptr, nullptr},
 };
 constinit type_object coroutine_wrapper_type{"coroutine_wrapper", &object_type, type_gc, [](type_object& t) {
-    t.instance_size = sizeof(coroutine_wrapper);
-    t.dealloc = [](header* h) noexcept {
-        untrack(static_cast<coroutine_wrapper*>(h));
-        destroy<coroutine_wrapper>(h);
-    };
-    t.traverse = [](header* h, visitor v, void* context) { visit(static_cast<coroutine_wrapper*>(h)->target, v, context); };
-    t.clear = [](header* h) { static_cast<coroutine_wrapper*>(h)->target.reset(); };
-    t.iter = self_slot;
-    t.next = wrapper_next;
-    t.send = wrapper_send;
-    t.throw_ = wrapper_throw;
-    t.close = wrapper_close;
-    t.methods = wrapper_methods;
-}};
+                                                 t.instance_size = sizeof(coroutine_wrapper);
+                                                 t.dealloc = [](header* h) noexcept {
+                                                     untrack(static_cast<coroutine_wrapper*>(h));
+                                                     destroy<coroutine_wrapper>(h);
+                                                 };
+                                                 t.traverse = [](header* h, visitor v, void* context) {
+                                                     visit(static_cast<coroutine_wrapper*>(h)->target, v, context);
+                                                 };
+                                                 t.clear = [](header* h) {
+                                                     static_cast<coroutine_wrapper*>(h)->target.reset();
+                                                 };
+                                                 t.iter = self_slot;
+                                                 t.next = wrapper_next;
+                                                 t.send = wrapper_send;
+                                                 t.throw_ = wrapper_throw;
+                                                 t.close = wrapper_close;
+                                                 t.methods = wrapper_methods;
+                                             }};
 object coroutine_await(ref self) {
     auto* w = make<coroutine_wrapper>(&coroutine_wrapper_type);
     w->target = object(self);
@@ -257,29 +291,31 @@ constexpr void set_up_frame(type_object& t) {
 
 }  // namespace
 
-constinit type_object coroutine_type{"coroutine", &object_type, type_gc | type_coroutine | type_has_weakrefs, [](type_object& t) {
-    set_up_frame(t);
-    t.await = coroutine_await;
-    t.send = send_frame;
-    t.throw_ = throw_frame;
-    t.close = close_slot;
-    t.methods = coroutine_methods;
-}};
+constinit type_object coroutine_type{"coroutine", &object_type, type_gc | type_coroutine | type_has_weakrefs,
+                                     [](type_object& t) {
+                                         set_up_frame(t);
+                                         t.await = coroutine_await;
+                                         t.send = send_frame;
+                                         t.throw_ = throw_frame;
+                                         t.close = close_slot;
+                                         t.methods = coroutine_methods;
+                                     }};
 constinit type_object generator_type{"generator", &object_type, type_gc | type_has_weakrefs, [](type_object& t) {
-    set_up_frame(t);
-    t.iter = self_slot;
-    t.next = generator_next;
-    t.send = send_frame;
-    t.throw_ = throw_frame;
-    t.close = close_slot;
-    t.methods = generator_methods;
-}};
-constinit type_object async_generator_type{"async_generator", &object_type, type_gc | type_has_weakrefs, [](type_object& t) {
-    set_up_frame(t);
-    t.aiter = self_slot;
-    t.anext = async_generator_next;
-    t.methods = async_generator_methods;
-}};
+                                         set_up_frame(t);
+                                         t.iter = self_slot;
+                                         t.next = generator_next;
+                                         t.send = send_frame;
+                                         t.throw_ = throw_frame;
+                                         t.close = close_slot;
+                                         t.methods = generator_methods;
+                                     }};
+constinit type_object async_generator_type{"async_generator", &object_type, type_gc | type_has_weakrefs,
+                                           [](type_object& t) {
+                                               set_up_frame(t);
+                                               t.aiter = self_slot;
+                                               t.anext = async_generator_next;
+                                               t.methods = async_generator_methods;
+                                           }};
 
 void warn_never_awaited(frame_base& f) noexcept {
     object name = frame_qualname(f);

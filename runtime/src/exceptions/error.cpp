@@ -58,7 +58,8 @@ static object instance_from(ref exc) noexcept {
     if (has_flag(exc, is_type) && (exc.as<type_object>()->type_flags & is_exception)) {
         object made = call_vector(exc, nullptr, 0);
         if (made && !has_flag(made, is_exception)) {
-            raise_error(TypeError_type, "calling %R should have returned an instance of BaseException, not %R", exc, ref(made.type()));
+            raise_error(TypeError_type, "calling %R should have returned an instance of BaseException, not %R", exc,
+                        ref(made.type()));
             return {};
         }
         return made;
@@ -82,14 +83,19 @@ failed_t raise_from(ref exc, ref cause) noexcept {
     }
     object reason;
     if (!cause.is(None)) {
-        if (has_flag(cause, is_exception)) reason = object(cause);
+        if (has_flag(cause, is_exception))
+            reason = object(cause);
         else if (has_flag(cause, is_type) && (cause.as<type_object>()->type_flags & is_exception)) {
             reason = call_vector(cause, nullptr, 0);
             if (!reason) return {};
             if (!has_flag(reason, is_exception))
-                return raise_error(TypeError_type, "calling %R should have returned an instance of BaseException, not %R", cause, ref(reason.type()));
-        } else return raise_error(TypeError_type, "exception causes must derive from BaseException");
-    } else reason = object(None);
+                return raise_error(TypeError_type,
+                                   "calling %R should have returned an instance of BaseException, not %R", cause,
+                                   ref(reason.type()));
+        } else
+            return raise_error(TypeError_type, "exception causes must derive from BaseException");
+    } else
+        reason = object(None);
     exception* e = static_cast<exception*>(instance.give());
     e->cause = std::move(reason);
     e->suppress_context = true;
@@ -103,10 +109,12 @@ failed_t raise_again() noexcept {
 }
 
 /// The text of raise_error's format; see error.hpp for the directives.
-static std::string format_message(const char* format, const format_argument* next, const format_argument* end) noexcept {
+static std::string format_message(const char* format, const format_argument* next,
+                                  const format_argument* end) noexcept {
     std::string out;
     auto add_object = [&](object text) {
-        if (text) out += text_of(text);
+        if (text)
+            out += text_of(text);
         else {
             clear_pending();
             out += "<unprintable>";
@@ -118,7 +126,7 @@ static std::string format_message(const char* format, const format_argument* nex
             continue;
         }
         ++p;
-        while (*p == '.' || (*p >= '0' && *p <= '9')) ++p;   // CPython's length limits don't matter here
+        while (*p == '.' || (*p >= '0' && *p <= '9')) ++p;  // CPython's length limits don't matter here
         if (*p == '%' || next == end) {
             out += *p;
             continue;
@@ -129,30 +137,35 @@ static std::string format_message(const char* format, const format_argument* nex
         const format_argument& a = *next++;
         const ref value = a.kind == format_argument::value ? ref::from_bits(a.bits_) : ref();
         switch (*p) {
-            case 's':
-                if (a.kind == format_argument::text) out += std::string_view(a.text_).substr(0, limit);
-                else add_object(to_str(value));
-                break;
-            case 'l': p += 2, out += std::to_string(a.number_); break;       // %lld
-            case 'z': ++p, out += std::to_string(a.number_); break;          // %zd, %zu
-            case 'd': case 'i': case 'u':
-                out += std::to_string(a.number_);
-                break;
-            case 'c': out += static_cast<char>(a.number_); break;
-            case 'R': add_object(repr(value)); break;
-            case 'S':
-                if (a.kind == format_argument::text) out += a.text_;
-                else add_object(to_str(value));
-                break;
-            case 'T': out += type_name(value.type()); break;
-            case 'N': add_object(qualified_type_name(value.type())); break;
-            default: out += *p;
+        case 's':
+            if (a.kind == format_argument::text)
+                out += std::string_view(a.text_).substr(0, limit);
+            else
+                add_object(to_str(value));
+            break;
+        case 'l': p += 2, out += std::to_string(a.number_); break;  // %lld
+        case 'z': ++p, out += std::to_string(a.number_); break;     // %zd, %zu
+        case 'd':
+        case 'i':
+        case 'u': out += std::to_string(a.number_); break;
+        case 'c': out += static_cast<char>(a.number_); break;
+        case 'R': add_object(repr(value)); break;
+        case 'S':
+            if (a.kind == format_argument::text)
+                out += a.text_;
+            else
+                add_object(to_str(value));
+            break;
+        case 'T': out += type_name(value.type()); break;
+        case 'N': add_object(qualified_type_name(value.type())); break;
+        default: out += *p;
         }
     }
     return out;
 }
 
-failed_t raise_formatted(type_object& type, const char* format, const format_argument* args, std::size_t count) noexcept {
+failed_t raise_formatted(type_object& type, const char* format, const format_argument* args,
+                         std::size_t count) noexcept {
     object text = make_str_from_utf8(format_message(format, args, args + count));
     object made = new_exception(type, text);
     if (!made) return {};
@@ -199,11 +212,14 @@ int exception_matches(ref exc, ref matcher) noexcept {
 }
 
 failed_t raise_unbound_local(const char* name) noexcept {
-    return raise_error(UnboundLocalError_type, "cannot access local variable '%s' where it is not associated with a value", name);
+    return raise_error(UnboundLocalError_type,
+                       "cannot access local variable '%s' where it is not associated with a value", name);
 }
 
 failed_t raise_unbound_free(const char* name) noexcept {
-    return raise_error(NameError_type, "cannot access free variable '%s' where it is not associated with a value in enclosing scope", name);
+    return raise_error(NameError_type,
+                       "cannot access free variable '%s' where it is not associated with a value in enclosing scope",
+                       name);
 }
 
 }  // namespace cowith

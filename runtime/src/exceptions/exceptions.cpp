@@ -1,9 +1,9 @@
 // The hierarchy of builtin exceptions and their constructors (Objects/exceptions.c).
+#include "layout.hpp"
+
 #include <cerrno>
 #include <cstddef>
 #include <cstdio>
-
-#include "layout.hpp"
 
 namespace cowith {
 namespace {
@@ -29,13 +29,16 @@ bool stop_iteration_init(ref self, const ref* args, std::size_t count, ref names
 
 bool system_exit_init(ref self, const ref* args, std::size_t count, ref names) {
     if (!base_init(self, args, count, names)) return false;
-    if (count == 1) self.as<system_exit_exception>()->code = object(args[0]);
-    else if (count > 1) self.as<system_exit_exception>()->code = make_tuple(args, count);
+    if (count == 1)
+        self.as<system_exit_exception>()->code = object(args[0]);
+    else if (count > 1)
+        self.as<system_exit_exception>()->code = make_tuple(args, count);
     return true;
 }
 
 /// Takes the keyword arguments listed in `accepted`, in that order, into `out`.
-bool take_keywords(const char* type, const ref* values, ref names, std::initializer_list<const char*> accepted, object* const* out) noexcept {
+bool take_keywords(const char* type, const ref* values, ref names, std::initializer_list<const char*> accepted,
+                   object* const* out) noexcept {
     if (!names) return true;
     auto* list = names.as<tuple_object>();
     for (std::uint64_t i = 0; i < list->size; ++i) {
@@ -151,7 +154,8 @@ object base_repr(ref self) {
         out.add('(');
         if (!out.add_repr(args->items[0])) return {};
         out.add(')');
-    } else if (!out.add_repr(self.as<exception>()->args)) return {};
+    } else if (!out.add_repr(self.as<exception>()->args))
+        return {};
     return out.finish();
 }
 
@@ -213,7 +217,8 @@ object unicode_error_str(ref self) {
     std::int64_t start = 0, end = 0;
     int_value(e->start, start);
     int_value(e->end, end);
-    const bool decode = is_subtype(self.type(), &UnicodeDecodeError_type), translate = is_subtype(self.type(), &UnicodeTranslateError_type);
+    const bool decode = is_subtype(self.type(), &UnicodeDecodeError_type),
+               translate = is_subtype(self.type(), &UnicodeTranslateError_type);
     str_builder out;
     if (!translate) {
         out.add('\'');
@@ -232,14 +237,15 @@ object unicode_error_str(ref self) {
         object quoted = ascii_repr(unit);
         const std::string_view escaped = text_of(quoted);
         std::string shown(escaped.substr(1, escaped.size() - 2));
-        if (escaped.size() == 3) {   // a plain ASCII character
+        if (escaped.size() == 3) {  // a plain ASCII character
             std::snprintf(hex, sizeof hex, "\\x%02x", static_cast<unsigned char>(escaped[1]));
             shown = hex;
         }
         out.add("character '" + shown + "' in position " + std::to_string(start));
     } else {
         clear_pending();
-        out.add((decode ? "bytes in position " : "characters in position ") + std::to_string(start) + "-" + std::to_string(end - 1));
+        out.add((decode ? "bytes in position " : "characters in position ") + std::to_string(start) + "-" +
+                std::to_string(end - 1));
     }
     out.add(": ");
     if (!out.add_str(e->reason)) return {};
@@ -259,7 +265,9 @@ object or_none(const object& o) { return o ? o : object(None); }
 object get_context(ref self, const ref*, std::size_t, ref) { return or_none(self.as<exception>()->context); }
 object get_cause(ref self, const ref*, std::size_t, ref) { return or_none(self.as<exception>()->cause); }
 object get_traceback(ref self, const ref*, std::size_t, ref) { return or_none(self.as<exception>()->traceback); }
-object get_suppress(ref self, const ref*, std::size_t, ref) { return object(boolean(self.as<exception>()->suppress_context)); }
+object get_suppress(ref self, const ref*, std::size_t, ref) {
+    return object(boolean(self.as<exception>()->suppress_context));
+}
 object set_suppress(ref self, const ref* args, std::size_t count, ref) {
     if (!count) return raise_error(TypeError_type, "can't delete numeric/char attribute");
     if (args[0].type() != &bool_type) return raise_error(TypeError_type, "attribute value type must be bool");
@@ -268,8 +276,10 @@ object set_suppress(ref self, const ref* args, std::size_t count, ref) {
 }
 /// None or an exception, for __context__ and __cause__.
 bool exception_or_none(ref v, const char* what, object& out) noexcept {
-    if (v.is(None)) out.reset();
-    else if (has_flag(v, is_exception)) out = object(v);
+    if (v.is(None))
+        out.reset();
+    else if (has_flag(v, is_exception))
+        out = object(v);
     else {
         raise_error(TypeError_type, "exception %s must be None or derive from BaseException", what);
         return false;
@@ -288,17 +298,23 @@ object set_cause(ref self, const ref* args, std::size_t count, ref) {
 }
 object set_traceback(ref self, const ref* args, std::size_t count, ref) {
     if (!count) return raise_error(TypeError_type, "__traceback__ may not be deleted");
-    if (args[0].is(None)) self.as<exception>()->traceback.reset();
-    else if (args[0].type() == &traceback_type) self.as<exception>()->traceback = object(args[0]);
-    else return raise_error(TypeError_type, "__traceback__ must be a traceback or None");
+    if (args[0].is(None))
+        self.as<exception>()->traceback.reset();
+    else if (args[0].type() == &traceback_type)
+        self.as<exception>()->traceback = object(args[0]);
+    else
+        return raise_error(TypeError_type, "__traceback__ must be a traceback or None");
     return object(None);
 }
 object with_traceback(ref self, const ref* args, std::size_t count, ref names) {
-    if (count != 1) return raise_error(TypeError_type, "BaseException.with_traceback() takes exactly one argument (%zd given)", count);
+    if (count != 1)
+        return raise_error(TypeError_type, "BaseException.with_traceback() takes exactly one argument (%zd given)",
+                           count);
     return set_traceback(self, args, 1, names) ? object(self) : object();
 }
 object add_note(ref self, const ref* args, std::size_t count, ref) {
-    if (count != 1) return raise_error(TypeError_type, "BaseException.add_note() takes exactly one argument (%zd given)", count);
+    if (count != 1)
+        return raise_error(TypeError_type, "BaseException.add_note() takes exactly one argument (%zd given)", count);
     if (!is_str(args[0])) return raise_error(TypeError_type, "note must be a str, not '%T'", args[0]);
     object notes = find_attribute(self, intern("__notes__"));
     if (!notes) {
@@ -310,7 +326,9 @@ object add_note(ref self, const ref* args, std::size_t count, ref) {
     return list_append(notes, args[0]) ? object(None) : object();
 }
 object set_state(ref self, const ref* args, std::size_t count, ref) {
-    if (count != 1) return raise_error(TypeError_type, "BaseException.__setstate__() takes exactly one argument (%zd given)", count);
+    if (count != 1)
+        return raise_error(TypeError_type, "BaseException.__setstate__() takes exactly one argument (%zd given)",
+                           count);
     if (args[0].is(None)) return object(None);
     ref key, value;
     for (std::size_t i = 0; dict_next(args[0], i, key, value);)
@@ -331,30 +349,45 @@ constexpr method_definition base_methods[] = {
 };
 
 /// A getter and setter for one field of a layout.
-template <class S, object S::*Field> object get_field(ref self, const ref*, std::size_t, ref) { return or_none(self.as<S>()->*Field); }
-template <class S, object S::*Field> object set_field(ref self, const ref* args, std::size_t count, ref) {
-    if (count) self.as<S>()->*Field = object(args[0]);
-    else (self.as<S>()->*Field).reset();
+template <class S, object S::* Field> object get_field(ref self, const ref*, std::size_t, ref) {
+    return or_none(self.as<S>()->*Field);
+}
+template <class S, object S::* Field> object set_field(ref self, const ref* args, std::size_t count, ref) {
+    if (count)
+        self.as<S>()->*Field = object(args[0]);
+    else
+        (self.as<S>()->*Field).reset();
     return object(None);
 }
 #define FIELD(text, S, field) {text, get_field<S, &S::field>, "", method_getter, set_field<S, &S::field>}
-constexpr method_definition stop_iteration_methods[] = {FIELD("value", stop_iteration_exception, value), {nullptr, nullptr}};
+constexpr method_definition stop_iteration_methods[] = {FIELD("value", stop_iteration_exception, value),
+                                                        {nullptr, nullptr}};
 constexpr method_definition system_exit_methods[] = {FIELD("code", system_exit_exception, code), {nullptr, nullptr}};
-constexpr method_definition os_error_methods[] = {
-    FIELD("errno", os_error_exception, number), FIELD("strerror", os_error_exception, text), FIELD("filename", os_error_exception, filename),
-    FIELD("filename2", os_error_exception, filename2), {nullptr, nullptr}};
-constexpr method_definition import_error_methods[] = {
-    FIELD("msg", import_error_exception, message), FIELD("name", import_error_exception, name), FIELD("path", import_error_exception, path),
-    FIELD("name_from", import_error_exception, name_from), {nullptr, nullptr}};
-constexpr method_definition attribute_error_methods[] = {FIELD("name", attribute_error_exception, name), FIELD("obj", attribute_error_exception, owner), {nullptr, nullptr}};
+constexpr method_definition os_error_methods[] = {FIELD("errno", os_error_exception, number),
+                                                  FIELD("strerror", os_error_exception, text),
+                                                  FIELD("filename", os_error_exception, filename),
+                                                  FIELD("filename2", os_error_exception, filename2),
+                                                  {nullptr, nullptr}};
+constexpr method_definition import_error_methods[] = {FIELD("msg", import_error_exception, message),
+                                                      FIELD("name", import_error_exception, name),
+                                                      FIELD("path", import_error_exception, path),
+                                                      FIELD("name_from", import_error_exception, name_from),
+                                                      {nullptr, nullptr}};
+constexpr method_definition attribute_error_methods[] = {
+    FIELD("name", attribute_error_exception, name), FIELD("obj", attribute_error_exception, owner), {nullptr, nullptr}};
 constexpr method_definition name_error_methods[] = {FIELD("name", name_error_exception, name), {nullptr, nullptr}};
-constexpr method_definition syntax_error_methods[] = {
-    FIELD("msg", syntax_error_exception, message), FIELD("filename", syntax_error_exception, filename), FIELD("lineno", syntax_error_exception, line),
-    FIELD("offset", syntax_error_exception, offset), FIELD("text", syntax_error_exception, text), FIELD("end_lineno", syntax_error_exception, end_line),
-    FIELD("end_offset", syntax_error_exception, end_offset), {nullptr, nullptr}};
+constexpr method_definition syntax_error_methods[] = {FIELD("msg", syntax_error_exception, message),
+                                                      FIELD("filename", syntax_error_exception, filename),
+                                                      FIELD("lineno", syntax_error_exception, line),
+                                                      FIELD("offset", syntax_error_exception, offset),
+                                                      FIELD("text", syntax_error_exception, text),
+                                                      FIELD("end_lineno", syntax_error_exception, end_line),
+                                                      FIELD("end_offset", syntax_error_exception, end_offset),
+                                                      {nullptr, nullptr}};
 constexpr method_definition unicode_error_methods[] = {
-    FIELD("encoding", unicode_error_exception, encoding), FIELD("object", unicode_error_exception, subject), FIELD("start", unicode_error_exception, start),
-    FIELD("end", unicode_error_exception, end), FIELD("reason", unicode_error_exception, reason), {nullptr, nullptr}};
+    FIELD("encoding", unicode_error_exception, encoding), FIELD("object", unicode_error_exception, subject),
+    FIELD("start", unicode_error_exception, start),       FIELD("end", unicode_error_exception, end),
+    FIELD("reason", unicode_error_exception, reason),     {nullptr, nullptr}};
 #undef FIELD
 
 template <class S> constexpr void use_layout(type_object& t) {
@@ -366,22 +399,26 @@ template <class S> constexpr void use_layout(type_object& t) {
     t.dict_offset = offsetof(exception, dict);
     t.weakrefs_offset = offsetof(exception, weakrefs);
 }
-constexpr std::uint32_t exception_flags = type_subclassable | type_gc | type_has_dict | type_has_weakrefs | is_exception;
+constexpr std::uint32_t exception_flags =
+    type_subclassable | type_gc | type_has_dict | type_has_weakrefs | is_exception;
 
 }  // namespace
 
 // The hierarchy. PLAIN: nothing of its own; OF: a layout with its own constructor.
 #define PLAIN(name, base) constinit type_object name##_type{#name, &base##_type, exception_flags};
-#define OF(name, base, S, setup) \
-    constinit type_object name##_type{#name, &base##_type, exception_flags, [](type_object& t) { use_layout<S>(t); setup }};
+#define OF(name, base, S, setup)                                                                                       \
+    constinit type_object name##_type{#name, &base##_type, exception_flags, [](type_object& t) {                       \
+                                          use_layout<S>(t);                                                            \
+                                          setup                                                                        \
+                                      }};
 
 constinit type_object BaseException_type{"BaseException", &object_type, exception_flags, [](type_object& t) {
-    use_layout<exception>(t);
-    t.init = base_init;
-    t.str = base_str;
-    t.repr = base_repr;
-    t.methods = base_methods;
-}};
+                                             use_layout<exception>(t);
+                                             t.init = base_init;
+                                             t.str = base_str;
+                                             t.repr = base_repr;
+                                             t.methods = base_methods;
+                                         }};
 PLAIN(GeneratorExit, BaseException)
 PLAIN(KeyboardInterrupt, BaseException)
 OF(SystemExit, BaseException, system_exit_exception, t.init = system_exit_init; t.methods = system_exit_methods;)
@@ -391,18 +428,22 @@ PLAIN(FloatingPointError, ArithmeticError)
 PLAIN(OverflowError, ArithmeticError)
 PLAIN(ZeroDivisionError, ArithmeticError)
 PLAIN(AssertionError, Exception)
-OF(AttributeError, Exception, attribute_error_exception, t.init = attribute_error_init; t.methods = attribute_error_methods;)
+OF(AttributeError, Exception, attribute_error_exception, t.init = attribute_error_init;
+   t.methods = attribute_error_methods;)
 PLAIN(BufferError, Exception)
 PLAIN(EOFError, Exception)
-OF(ImportError, Exception, import_error_exception, t.init = import_error_init; t.str = import_error_str; t.methods = import_error_methods;)
+OF(ImportError, Exception, import_error_exception, t.init = import_error_init; t.str = import_error_str;
+   t.methods = import_error_methods;)
 PLAIN(ModuleNotFoundError, ImportError)
 PLAIN(LookupError, Exception)
 PLAIN(IndexError, LookupError)
-constinit type_object KeyError_type{"KeyError", &LookupError_type, exception_flags, [](type_object& t) { t.str = key_error_str; }};
+constinit type_object KeyError_type{"KeyError", &LookupError_type, exception_flags,
+                                    [](type_object& t) { t.str = key_error_str; }};
 PLAIN(MemoryError, Exception)
 OF(NameError, Exception, name_error_exception, t.init = name_error_init; t.methods = name_error_methods;)
 PLAIN(UnboundLocalError, NameError)
-OF(OSError, Exception, os_error_exception, t.new_ = os_error_new; t.init = os_error_init; t.str = os_error_str; t.methods = os_error_methods;)
+OF(OSError, Exception, os_error_exception, t.new_ = os_error_new; t.init = os_error_init; t.str = os_error_str;
+   t.methods = os_error_methods;)
 PLAIN(BlockingIOError, OSError)
 PLAIN(ChildProcessError, OSError)
 PLAIN(ConnectionError, OSError)
@@ -424,17 +465,22 @@ PLAIN(NotImplementedError, RuntimeError)
 PLAIN(PythonFinalizationError, RuntimeError)
 PLAIN(RecursionError, RuntimeError)
 PLAIN(StopAsyncIteration, Exception)
-OF(StopIteration, Exception, stop_iteration_exception, t.init = stop_iteration_init; t.methods = stop_iteration_methods;)
-OF(SyntaxError, Exception, syntax_error_exception, t.init = syntax_error_init; t.str = syntax_error_str; t.methods = syntax_error_methods;)
+OF(StopIteration, Exception, stop_iteration_exception, t.init = stop_iteration_init;
+   t.methods = stop_iteration_methods;)
+OF(SyntaxError, Exception, syntax_error_exception, t.init = syntax_error_init; t.str = syntax_error_str;
+   t.methods = syntax_error_methods;)
 PLAIN(IndentationError, SyntaxError)
 PLAIN(TabError, IndentationError)
 PLAIN(SystemError, Exception)
 PLAIN(TypeError, Exception)
 PLAIN(ValueError, Exception)
 PLAIN(UnicodeError, ValueError)
-OF(UnicodeDecodeError, UnicodeError, unicode_error_exception, t.init = unicode_error_init; t.str = unicode_error_str; t.methods = unicode_error_methods;)
-OF(UnicodeEncodeError, UnicodeError, unicode_error_exception, t.init = unicode_error_init; t.str = unicode_error_str; t.methods = unicode_error_methods;)
-OF(UnicodeTranslateError, UnicodeError, unicode_error_exception, t.init = unicode_error_init; t.str = unicode_error_str; t.methods = unicode_error_methods;)
+OF(UnicodeDecodeError, UnicodeError, unicode_error_exception, t.init = unicode_error_init; t.str = unicode_error_str;
+   t.methods = unicode_error_methods;)
+OF(UnicodeEncodeError, UnicodeError, unicode_error_exception, t.init = unicode_error_init; t.str = unicode_error_str;
+   t.methods = unicode_error_methods;)
+OF(UnicodeTranslateError, UnicodeError, unicode_error_exception, t.init = unicode_error_init; t.str = unicode_error_str;
+   t.methods = unicode_error_methods;)
 PLAIN(Warning, Exception)
 PLAIN(BytesWarning, Warning)
 PLAIN(DeprecationWarning, Warning)
@@ -453,21 +499,25 @@ PLAIN(UserWarning, Warning)
 namespace {
 type_object* class_for_errno(std::int64_t number) noexcept {
     switch (number) {
-        case EAGAIN: case EALREADY: case EINPROGRESS: return &BlockingIOError_type;
-        case EPIPE: case ESHUTDOWN: return &BrokenPipeError_type;
-        case ECHILD: return &ChildProcessError_type;
-        case ECONNABORTED: return &ConnectionAbortedError_type;
-        case ECONNREFUSED: return &ConnectionRefusedError_type;
-        case ECONNRESET: return &ConnectionResetError_type;
-        case EEXIST: return &FileExistsError_type;
-        case ENOENT: return &FileNotFoundError_type;
-        case EISDIR: return &IsADirectoryError_type;
-        case ENOTDIR: return &NotADirectoryError_type;
-        case EINTR: return &InterruptedError_type;
-        case EACCES: case EPERM: return &PermissionError_type;
-        case ESRCH: return &ProcessLookupError_type;
-        case ETIMEDOUT: return &TimeoutError_type;
-        default: return nullptr;
+    case EAGAIN:
+    case EALREADY:
+    case EINPROGRESS: return &BlockingIOError_type;
+    case EPIPE:
+    case ESHUTDOWN: return &BrokenPipeError_type;
+    case ECHILD: return &ChildProcessError_type;
+    case ECONNABORTED: return &ConnectionAbortedError_type;
+    case ECONNREFUSED: return &ConnectionRefusedError_type;
+    case ECONNRESET: return &ConnectionResetError_type;
+    case EEXIST: return &FileExistsError_type;
+    case ENOENT: return &FileNotFoundError_type;
+    case EISDIR: return &IsADirectoryError_type;
+    case ENOTDIR: return &NotADirectoryError_type;
+    case EINTR: return &InterruptedError_type;
+    case EACCES:
+    case EPERM: return &PermissionError_type;
+    case ESRCH: return &ProcessLookupError_type;
+    case ETIMEDOUT: return &TimeoutError_type;
+    default: return nullptr;
     }
 }
 }  // namespace

@@ -1,7 +1,7 @@
 // BaseExceptionGroup and ExceptionGroup (PEP 654; Objects/exceptions.c).
-#include <cstddef>
-
 #include "layout.hpp"
+
+#include <cstddef>
 
 namespace cowith {
 namespace {
@@ -10,7 +10,8 @@ object members_of(ref group) noexcept { return group.as<group_exception>()->exce
 
 object group_new(type_object& cls, const ref* args, std::size_t count, ref names) {
     if (count != 2 || (names && names.as<tuple_object>()->size)) {
-        if (names && names.as<tuple_object>()->size) return raise_error(TypeError_type, "BaseExceptionGroup.__new__() takes no keyword arguments");
+        if (names && names.as<tuple_object>()->size)
+            return raise_error(TypeError_type, "BaseExceptionGroup.__new__() takes no keyword arguments");
         return raise_error(TypeError_type, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zd given)", count);
     }
     if (!is_str(args[0])) return raise_error(TypeError_type, "argument 1 must be str, not %T", args[0]);
@@ -24,16 +25,19 @@ object group_new(type_object& cls, const ref* args, std::size_t count, ref names
     object members = tuple_from(args[1]);
     if (!members) return {};
     auto* list = members.as<tuple_object>();
-    if (list->size == 0) return raise_error(ValueError_type, "second argument (exceptions) must be a non-empty sequence");
+    if (list->size == 0)
+        return raise_error(ValueError_type, "second argument (exceptions) must be a non-empty sequence");
     bool nested_base = false;
     for (std::uint64_t i = 0; i < list->size; ++i) {
         if (!has_flag(list->items[i], is_exception))
-            return raise_error(ValueError_type, "Item %zd of second argument (exceptions) is not an exception", std::size_t(i));
+            return raise_error(ValueError_type, "Item %zd of second argument (exceptions) is not an exception",
+                               std::size_t(i));
         if (!is_subtype(list->items[i].type(), &Exception_type)) nested_base = true;
     }
     type_object* chosen = &cls;
     if (chosen == &BaseExceptionGroup_type && !nested_base) chosen = &ExceptionGroup_type;
-    if (nested_base && chosen == &ExceptionGroup_type) return raise_error(TypeError_type, "Cannot nest BaseExceptions in an ExceptionGroup");
+    if (nested_base && chosen == &ExceptionGroup_type)
+        return raise_error(TypeError_type, "Cannot nest BaseExceptions in an ExceptionGroup");
     if (nested_base && chosen != &BaseExceptionGroup_type && is_subtype(chosen, &Exception_type))
         return raise_error(TypeError_type, "Cannot nest BaseExceptions in '%s'", type_name(chosen).c_str());
     object made = exception_new<group_exception>(*chosen, args, count, names);
@@ -52,7 +56,8 @@ object group_str(ref self) {
 }
 
 object derive(ref self, const ref* args, std::size_t count, ref) {
-    if (count != 1) return raise_error(TypeError_type, "BaseExceptionGroup.derive() takes exactly one argument (%zd given)", count);
+    if (count != 1)
+        return raise_error(TypeError_type, "BaseExceptionGroup.derive() takes exactly one argument (%zd given)", count);
     return ref(&BaseExceptionGroup_type)(self.as<group_exception>()->message, args[0]);
 }
 
@@ -60,7 +65,8 @@ object derive(ref self, const ref* args, std::size_t count, ref) {
 object subset(ref self, ref members) noexcept {
     object made = self.call(intern("derive"), members);
     if (!made) return {};
-    if (!is_subtype(made.type(), &BaseExceptionGroup_type)) return raise_error(TypeError_type, "derive must return an instance of BaseExceptionGroup");
+    if (!is_subtype(made.type(), &BaseExceptionGroup_type))
+        return raise_error(TypeError_type, "derive must return an instance of BaseExceptionGroup");
     auto *from = self.as<exception>(), *to = made.as<exception>();
     to->traceback = from->traceback;
     to->context = from->context;
@@ -72,7 +78,8 @@ object subset(ref self, ref members) noexcept {
             object copy = list_from(notes);
             if (!copy || !set_attribute(made, intern("__notes__"), copy)) return {};
         }
-    } else if (is_failed()) return {};
+    } else if (is_failed())
+        return {};
     return made;
 }
 
@@ -115,25 +122,31 @@ bool check_condition(ref c) noexcept {
     if (has_flag(c, is_tuple)) {
         auto* list = c.as<tuple_object>();
         for (std::uint64_t i = 0; i < list->size; ++i)
-            if (!has_flag(list->items[i], is_type) || !(list->items[i].as<type_object>()->type_flags & is_exception)) goto bad;
+            if (!has_flag(list->items[i], is_type) || !(list->items[i].as<type_object>()->type_flags & is_exception))
+                goto bad;
         return true;
     }
     if (has_flag(c, is_type)) {
         if (c.as<type_object>()->type_flags & is_exception) return true;
-    } else if (c.type()->call) return true;
+    } else if (c.type()->call)
+        return true;
 bad:
-    raise_error(TypeError_type, "expected an exception type, a tuple of exception types, or a callable (other than a class)");
+    raise_error(TypeError_type,
+                "expected an exception type, a tuple of exception types, or a callable (other than a class)");
     return false;
 }
 
 object split_method(ref self, const ref* args, std::size_t count, ref) {
-    if (count != 1) return raise_error(TypeError_type, "BaseExceptionGroup.split() takes exactly one argument (%zd given)", count);
+    if (count != 1)
+        return raise_error(TypeError_type, "BaseExceptionGroup.split() takes exactly one argument (%zd given)", count);
     object matching, rest;
     if (!check_condition(args[0]) || !split(self, args[0], matching, rest)) return {};
     return tuple(matching ? ref(matching) : None, rest ? ref(rest) : None);
 }
 object subgroup_method(ref self, const ref* args, std::size_t count, ref) {
-    if (count != 1) return raise_error(TypeError_type, "BaseExceptionGroup.subgroup() takes exactly one argument (%zd given)", count);
+    if (count != 1)
+        return raise_error(TypeError_type, "BaseExceptionGroup.subgroup() takes exactly one argument (%zd given)",
+                           count);
     object matching, rest;
     if (!check_condition(args[0]) || !split(self, args[0], matching, rest)) return {};
     return matching ? matching : object(None);
@@ -153,7 +166,8 @@ constexpr method_definition group_methods[] = {
 }  // namespace
 
 constinit type_object BaseExceptionGroup_type{
-    "BaseExceptionGroup", &BaseException_type, type_subclassable | type_gc | type_has_dict | type_has_weakrefs | is_exception, [](type_object& t) {
+    "BaseExceptionGroup", &BaseException_type,
+    type_subclassable | type_gc | type_has_dict | type_has_weakrefs | is_exception, [](type_object& t) {
         t.instance_size = sizeof(group_exception);
         t.dealloc = exception_dealloc<group_exception>;
         t.traverse = exception_traverse<group_exception>;
@@ -165,8 +179,10 @@ constinit type_object BaseExceptionGroup_type{
         t.methods = group_methods;
     }};
 
-constinit type_object ExceptionGroup_type{
-    "ExceptionGroup", &BaseExceptionGroup_type, type_subclassable | type_gc | type_has_dict | type_has_weakrefs | is_exception, [](type_object& t) { t.second_base = &Exception_type; }};
+constinit type_object ExceptionGroup_type{"ExceptionGroup", &BaseExceptionGroup_type,
+                                          type_subclassable | type_gc | type_has_dict | type_has_weakrefs |
+                                              is_exception,
+                                          [](type_object& t) { t.second_base = &Exception_type; }};
 
 bool split_group(ref exc, ref matcher, object& matching, object& rest) noexcept {
     object m, r;

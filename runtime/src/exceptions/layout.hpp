@@ -13,8 +13,10 @@ template <class S, class F> void each_own_field(S& e, F&& f) {
     if constexpr (std::is_same_v<S, import_error_exception>) f(e.message), f(e.name), f(e.path), f(e.name_from);
     if constexpr (std::is_same_v<S, attribute_error_exception>) f(e.name), f(e.owner);
     if constexpr (std::is_same_v<S, name_error_exception>) f(e.name);
-    if constexpr (std::is_same_v<S, syntax_error_exception>) f(e.message), f(e.filename), f(e.line), f(e.offset), f(e.text), f(e.end_line), f(e.end_offset);
-    if constexpr (std::is_same_v<S, unicode_error_exception>) f(e.encoding), f(e.subject), f(e.start), f(e.end), f(e.reason);
+    if constexpr (std::is_same_v<S, syntax_error_exception>)
+        f(e.message), f(e.filename), f(e.line), f(e.offset), f(e.text), f(e.end_line), f(e.end_offset);
+    if constexpr (std::is_same_v<S, unicode_error_exception>)
+        f(e.encoding), f(e.subject), f(e.start), f(e.end), f(e.reason);
     if constexpr (std::is_same_v<S, group_exception>) f(e.message), f(e.exceptions);
 }
 template <class S, class F> void each_field(S& e, F&& f) {

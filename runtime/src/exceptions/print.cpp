@@ -1,12 +1,12 @@
 // The text of an exception as CPython 3.14 prints it: chain, traceback, notes, groups (traceback.TracebackException.format).
-#include <algorithm>
-#include <set>
-#include <vector>
-
 #include "cowith/binding.hpp"
 #include "cowith/exceptions.hpp"
 #include "suggestion.hpp"
 #include "traceback_text.hpp"
+
+#include <algorithm>
+#include <set>
+#include <vector>
 
 namespace cowith {
 
@@ -79,7 +79,8 @@ void add_last_lines(std::string& out, const std::string& margin, ref exc) {
         return;
     }
     object all = list_from(notes);
-    for (std::uint64_t i = 0; i < all.as<list_object>()->size; ++i) add(safe_str(all.as<list_object>()->items[i], "<note str() failed>"));
+    for (std::uint64_t i = 0; i < all.as<list_object>()->size; ++i)
+        add(safe_str(all.as<list_object>()->items[i], "<note str() failed>"));
 }
 
 constexpr const char* cause_text = "\nThe above exception was the direct cause of the following exception:\n\n";
@@ -101,7 +102,7 @@ void add_indented(std::string& out, const std::string& text, const std::string& 
 
 struct chain_link {
     object exc;
-    const char* before;     // what joins it to the one printed before it
+    const char* before;  // what joins it to the one printed before it
 };
 
 /// The exception and those that led to it, oldest first.
@@ -121,7 +122,8 @@ std::vector<chain_link> chain_of(ref exc, std::set<const header*>& seen) {
             if (seen.count(x->context.heap())) break;
             joined = context_text;
             e = x->context;
-        } else break;
+        } else
+            break;
     }
     std::reverse(chain.begin(), chain.end());
     return chain;
@@ -152,11 +154,14 @@ void add_group(std::string& out, ref exc, std::set<const header*>& seen, std::si
         out += side + (i == 0 ? "+-+---------------- " : "  +---------------- ") + number + " ----------------\n";
         if (truncated) {
             const std::uint64_t left = members->size - i;
-            out += margin_of(level + 1) + "and " + std::to_string(left) + " more exception" + (left > 1 ? "s" : "") + "\n";
+            out +=
+                margin_of(level + 1) + "and " + std::to_string(left) + " more exception" + (left > 1 ? "s" : "") + "\n";
             break;
         }
-        if (level >= shown_depth) out += margin_of(level + 1) + "... (max_group_depth is 10)\n";
-        else if (!seen.count(members->items[i].heap())) add_exception(out, members->items[i], seen, level + 1, true);
+        if (level >= shown_depth)
+            out += margin_of(level + 1) + "... (max_group_depth is 10)\n";
+        else if (!seen.count(members->items[i].heap()))
+            add_exception(out, members->items[i], seen, level + 1, true);
     }
     out += side + "  +------------------------------------\n";
 }

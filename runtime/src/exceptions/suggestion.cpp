@@ -1,14 +1,14 @@
 // Suggestions for misspelled names (traceback.py: _compute_suggestion_error, a weighted edit distance).
 #include "suggestion.hpp"
 
+#include "cowith/code.hpp"
+#include "cowith/exceptions.hpp"
+#include "cowith/module.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <string_view>
 #include <vector>
-
-#include "cowith/code.hpp"
-#include "cowith/exceptions.hpp"
-#include "cowith/module.hpp"
 
 namespace cowith {
 namespace {
@@ -53,7 +53,8 @@ std::string best_match(std::string_view wrong, const std::vector<std::string>& c
     std::string suggestion;
     for (const std::string& name : candidates) {
         if (name == wrong) continue;
-        const std::size_t limit = std::min((name.size() + wrong.size() + 3) * move_cost / 6, best == SIZE_MAX ? SIZE_MAX : best - 1);
+        const std::size_t limit =
+            std::min((name.size() + wrong.size() + 3) * move_cost / 6, best == SIZE_MAX ? SIZE_MAX : best - 1);
         const std::size_t d = distance(wrong, name, limit);
         if (d > limit) continue;
         if (suggestion.empty() || d < best) {
@@ -66,7 +67,9 @@ std::string best_match(std::string_view wrong, const std::vector<std::string>& c
 
 }  // namespace
 
-std::string closest_name(std::string_view wrong, const std::vector<std::string>& candidates) { return best_match(wrong, candidates); }
+std::string closest_name(std::string_view wrong, const std::vector<std::string>& candidates) {
+    return best_match(wrong, candidates);
+}
 
 namespace {
 
@@ -91,14 +94,17 @@ std::vector<std::string> attributes_of(ref x) {
 /// The names of the parameters and locals of the function where it was raised.
 std::vector<std::string> variables_of(ref traceback) {
     const code_object* code = nullptr;
-    for (ref tb = traceback; tb && tb.type() == &traceback_type; tb = tb.as<traceback_object>()->next) code = tb.as<traceback_object>()->code;
+    for (ref tb = traceback; tb && tb.type() == &traceback_type; tb = tb.as<traceback_object>()->next)
+        code = tb.as<traceback_object>()->code;
     std::vector<std::string> out;
     if (!code) return out;
     for (const char* list : {code->signature, code->locals}) {
         std::string word;
         for (const char* c = list; *c && *c != '|'; ++c) {
-            if (std::isalnum(static_cast<unsigned char>(*c)) || *c == '_' || (*c & 0x80)) word += *c;
-            else if (!word.empty()) out.push_back(std::move(word)), word.clear();
+            if (std::isalnum(static_cast<unsigned char>(*c)) || *c == '_' || (*c & 0x80))
+                word += *c;
+            else if (!word.empty())
+                out.push_back(std::move(word)), word.clear();
         }
         if (!word.empty()) out.push_back(std::move(word));
     }
@@ -125,13 +131,16 @@ std::string suggestion_for(ref exc) noexcept {
         if (object module = import_module(intern("__main__"))) {
             auto more = attributes_of(module);
             names.insert(names.end(), more.begin(), more.end());
-        } else clear_pending();
+        } else
+            clear_pending();
         if (object module = import_module(intern("builtins"))) {
             auto more = attributes_of(module);
             names.insert(names.end(), more.begin(), more.end());
-        } else clear_pending();
+        } else
+            clear_pending();
         found = best_match(text_of(e->name), names);
-    } else return {};
+    } else
+        return {};
     return found.empty() ? "" : ". Did you mean: '" + found + "'?";
 }
 

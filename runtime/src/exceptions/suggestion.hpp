@@ -1,10 +1,10 @@
 // "Did you mean: 'x'?" behind NameError, AttributeError and ImportError.
 #pragma once
+#include "cowith/object.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "cowith/object.hpp"
 
 namespace cowith {
 

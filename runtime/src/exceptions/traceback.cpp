@@ -1,4 +1,10 @@
 // Traceback objects and the text of an uncaught exception (3.14's traceback module, for what the runtime knows).
+#include "cowith/code.hpp"
+#include "cowith/exceptions.hpp"
+#include "cowith/frame.hpp"
+#include "cowith/gc.hpp"
+#include "traceback_text.hpp"
+
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -7,24 +13,20 @@
 #include <string>
 #include <vector>
 
-#include "cowith/code.hpp"
-#include "cowith/exceptions.hpp"
-#include "cowith/frame.hpp"
-#include "cowith/gc.hpp"
-#include "traceback_text.hpp"
-
 namespace cowith {
 
 std::uint32_t failed_operation(const code_object& code, std::uint32_t line, std::uint32_t operation) noexcept {
     if (operation == 0) {
         for (std::uint32_t i = 0; i < code.position_count; ++i)
-            if (code.positions[i].line == line && code.positions[i].operation > operation) operation = code.positions[i].operation;
+            if (code.positions[i].line == line && code.positions[i].operation > operation)
+                operation = code.positions[i].operation;
     }
     return operation > state.passed ? operation - state.passed : 1;
 }
 
 void add_traceback(const code_object* code, frame_base* frame, std::uint32_t line, std::uint32_t operation) noexcept {
-    if (!state.pending) raise_error(SystemError_type, "error return without exception set");   // a mistake in native code, made visible
+    if (!state.pending)
+        raise_error(SystemError_type, "error return without exception set");  // a mistake in native code, made visible
     state.passed = 0;
     auto* tb = make<traceback_object>();
     tb->next = std::move(state.pending->traceback);
@@ -43,13 +45,20 @@ object tb_next(ref self, const ref*, std::size_t, ref) {
 }
 object set_tb_next(ref self, const ref* args, std::size_t count, ref) {
     if (!count) return raise_error(TypeError_type, "can't delete tb_next attribute");
-    if (args[0].is(None)) self.as<traceback_object>()->next.reset();
-    else if (args[0].type() == &traceback_type) self.as<traceback_object>()->next = object(args[0]);
-    else return raise_error(TypeError_type, "expected traceback object, got '%T'", args[0]);
+    if (args[0].is(None))
+        self.as<traceback_object>()->next.reset();
+    else if (args[0].type() == &traceback_type)
+        self.as<traceback_object>()->next = object(args[0]);
+    else
+        return raise_error(TypeError_type, "expected traceback object, got '%T'", args[0]);
     return object(None);
 }
-object tb_lineno(ref self, const ref*, std::size_t, ref) { return object(static_cast<std::int64_t>(self.as<traceback_object>()->line)); }
-object tb_lasti(ref self, const ref*, std::size_t, ref) { return object(static_cast<std::int64_t>(self.as<traceback_object>()->operation)); }
+object tb_lineno(ref self, const ref*, std::size_t, ref) {
+    return object(static_cast<std::int64_t>(self.as<traceback_object>()->line));
+}
+object tb_lasti(ref self, const ref*, std::size_t, ref) {
+    return object(static_cast<std::int64_t>(self.as<traceback_object>()->operation));
+}
 /// A frame as tracebacks show it: its code and line. Locals of plain functions don't outlive them here.
 struct frame_view : header {
     const code_object* code;
@@ -61,10 +70,14 @@ object tb_frame(ref self, const ref*, std::size_t, ref) {
     return object::take(make<frame_view>(tb->code, tb->line));
 }
 object f_code(ref self, const ref*, std::size_t, ref) { return object(self.as<frame_view>()->code); }
-object f_lineno(ref self, const ref*, std::size_t, ref) { return object(static_cast<std::int64_t>(self.as<frame_view>()->line)); }
+object f_lineno(ref self, const ref*, std::size_t, ref) {
+    return object(static_cast<std::int64_t>(self.as<frame_view>()->line));
+}
 object f_back(ref, const ref*, std::size_t, ref) { return object(None); }
-constexpr method_definition frame_methods[] = {
-    {"f_code", f_code, "", method_getter}, {"f_lineno", f_lineno, "", method_getter}, {"f_back", f_back, "", method_getter}, {nullptr, nullptr}};
+constexpr method_definition frame_methods[] = {{"f_code", f_code, "", method_getter},
+                                               {"f_lineno", f_lineno, "", method_getter},
+                                               {"f_back", f_back, "", method_getter},
+                                               {nullptr, nullptr}};
 constexpr method_definition traceback_methods[] = {
     {"tb_frame", tb_frame, "", method_getter},
     {"tb_next", tb_next, "", method_getter, set_tb_next},
@@ -75,28 +88,28 @@ constexpr method_definition traceback_methods[] = {
 }  // namespace
 
 constinit type_object frame_type{"frame", &object_type, 0, [](type_object& t) {
-    t.instance_size = sizeof(frame_view);
-    t.dealloc = [](header* h) noexcept { destroy<frame_view>(h); };
-    t.methods = frame_methods;
-}};
+                                     t.instance_size = sizeof(frame_view);
+                                     t.dealloc = [](header* h) noexcept { destroy<frame_view>(h); };
+                                     t.methods = frame_methods;
+                                 }};
 
 constinit type_object traceback_type{"traceback", &object_type, type_gc, [](type_object& t) {
-    t.instance_size = sizeof(traceback_object);
-    t.dealloc = [](header* h) noexcept {
-        if (defer_dealloc(h)) return;
-        untrack(static_cast<traceback_object*>(h));
-        destroy<traceback_object>(h);
-    };
-    t.traverse = [](header* h, visitor v, void* context) {
-        visit(static_cast<traceback_object*>(h)->next, v, context);
-        visit(static_cast<traceback_object*>(h)->frame, v, context);
-    };
-    t.clear = [](header* h) {
-        static_cast<traceback_object*>(h)->next.reset();
-        static_cast<traceback_object*>(h)->frame.reset();
-    };
-    t.methods = traceback_methods;
-}};
+                                         t.instance_size = sizeof(traceback_object);
+                                         t.dealloc = [](header* h) noexcept {
+                                             if (defer_dealloc(h)) return;
+                                             untrack(static_cast<traceback_object*>(h));
+                                             destroy<traceback_object>(h);
+                                         };
+                                         t.traverse = [](header* h, visitor v, void* context) {
+                                             visit(static_cast<traceback_object*>(h)->next, v, context);
+                                             visit(static_cast<traceback_object*>(h)->frame, v, context);
+                                         };
+                                         t.clear = [](header* h) {
+                                             static_cast<traceback_object*>(h)->next.reset();
+                                             static_cast<traceback_object*>(h)->frame.reset();
+                                         };
+                                         t.methods = traceback_methods;
+                                     }};
 
 // ---- one entry ------------------------------------------------------------------------------------------------------
 
@@ -112,7 +125,7 @@ const position* find_position(const code_object& code, std::uint32_t line, std::
 
 /// A source line's characters, as code points' byte offsets.
 class source_line {
-public:
+  public:
     explicit source_line(std::string_view text) : text_(text) {
         for (std::size_t i = 0; i < text.size(); ++i)
             if ((text[i] & 0xc0) != 0x80) starts_.push_back(i);
@@ -126,7 +139,7 @@ public:
     }
     std::string_view text() const { return text_; }
 
-private:
+  private:
     std::string_view text_;
     std::vector<std::size_t> starts_;
 };
@@ -136,7 +149,8 @@ std::size_t display_width(std::string_view text, std::size_t characters) {
     std::size_t width = 0;
     for (std::size_t i = 0; i < text.size() && characters; --characters) {
         utf8proc_int32_t c;
-        const auto n = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + i), static_cast<utf8proc_ssize_t>(text.size() - i), &c);
+        const auto n = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + i),
+                                        static_cast<utf8proc_ssize_t>(text.size() - i), &c);
         if (n <= 0) break;
         width += c < 128 ? 1 : static_cast<std::size_t>(std::max(utf8proc_charwidth(c), 1));
         i += static_cast<std::size_t>(n);
@@ -166,14 +180,19 @@ void add_source(std::string& out, const source_text& source, std::uint32_t line,
     if (common == SIZE_MAX) return;
     for (auto& l : lines) l = source_line(l.text().substr(std::min(common, l.text().size())));
     const std::size_t last = lines.size() - 1;
-    const std::size_t start = p->column > common ? p->column - common : 0, end = p->end_column > common ? p->end_column - common : 0;
+    const std::size_t start = p->column > common ? p->column - common : 0,
+                      end = p->end_column > common ? p->end_column - common : 0;
     const bool hidden = p->anchor_start == position::no_carets;
     const bool anchored = !hidden && (p->anchor_end || p->anchor_end_line);
-    const bool carets = !hidden && (anchored || !lines[0].blank(0, start) || !lines[last].blank(end, lines[last].length()));
+    const bool carets =
+        !hidden && (anchored || !lines[0].blank(0, start) || !lines[last].blank(end, lines[last].length()));
     auto without_common = [&](std::uint16_t c) { return c > common ? c - common : 0; };
-    const std::size_t from = anchored ? display_width(lines[p->anchor_start_line].text(), without_common(p->anchor_start)) : 0;
-    const std::size_t to = anchored ? display_width(lines[p->anchor_end_line].text(), without_common(p->anchor_end)) : 0;
-    const std::size_t shown_start = display_width(lines[0].text(), start), shown_end = display_width(lines[last].text(), end);
+    const std::size_t from =
+        anchored ? display_width(lines[p->anchor_start_line].text(), without_common(p->anchor_start)) : 0;
+    const std::size_t to =
+        anchored ? display_width(lines[p->anchor_end_line].text(), without_common(p->anchor_end)) : 0;
+    const std::size_t shown_start = display_width(lines[0].text(), start),
+                      shown_end = display_width(lines[last].text(), end);
 
     auto add_line = [&](std::size_t n) {
         std::string_view text = lines[n].text();
@@ -182,8 +201,10 @@ void add_source(std::string& out, const source_text& source, std::uint32_t line,
         out += "    ";
         const std::size_t count = n == last ? shown_end : display_width(text, SIZE_MAX);
         for (std::size_t c = 0; c < count; ++c) {
-            if (c < lines[n].indentation() || (n == 0 && c < shown_start)) out += ' ';
-            else if (!anchored) out += '^';
+            if (c < lines[n].indentation() || (n == 0 && c < shown_start))
+                out += ' ';
+            else if (!anchored)
+                out += '^';
             else {
                 const bool behind = n > p->anchor_start_line || (n == p->anchor_start_line && c >= from);
                 const bool before = n < p->anchor_end_line || (n == p->anchor_end_line && c < to);
@@ -198,8 +219,10 @@ void add_source(std::string& out, const source_text& source, std::uint32_t line,
             for (std::size_t n = around ? around - 1 : 0; n <= around + 1 && n <= last; ++n) significant.insert(n);
     std::size_t previous = 0;
     for (std::size_t n : significant) {
-        if (n > previous + 2) out += "    ...<" + std::to_string(n - previous - 1) + " lines>...\n";
-        else if (n == previous + 2) add_line(n - 1);
+        if (n > previous + 2)
+            out += "    ...<" + std::to_string(n - previous - 1) + " lines>...\n";
+        else if (n == previous + 2)
+            add_line(n - 1);
         add_line(n);
         previous = n;
     }
@@ -210,10 +233,11 @@ void add_source(std::string& out, const source_text& source, std::uint32_t line,
 void add_traceback_entries(std::string& out, ref traceback) {
     const traceback_object* previous = nullptr;
     std::size_t repeated = 0;
-    constexpr std::size_t shown = 3;   // traceback._RECURSIVE_CUTOFF
+    constexpr std::size_t shown = 3;  // traceback._RECURSIVE_CUTOFF
     auto flush = [&] {
         if (repeated > shown)
-            out += "  [Previous line repeated " + std::to_string(repeated - shown) + (repeated - shown == 1 ? " more time]\n" : " more times]\n");
+            out += "  [Previous line repeated " + std::to_string(repeated - shown) +
+                   (repeated - shown == 1 ? " more time]\n" : " more times]\n");
         repeated = 0;
     };
     for (ref tb = traceback; tb && tb.type() == &traceback_type; tb = tb.as<traceback_object>()->next) {
@@ -223,7 +247,8 @@ void add_traceback_entries(std::string& out, ref traceback) {
         previous = &t;
         if (++repeated > shown) continue;
         const char* name = t.code->code_flags & code_module ? "<module>" : t.code->name;
-        out += std::string("  File \"") + t.code->source->path + "\", line " + std::to_string(t.line) + ", in " + name + "\n";
+        out += std::string("  File \"") + t.code->source->path + "\", line " + std::to_string(t.line) + ", in " + name +
+               "\n";
         add_source(out, *t.code->source, t.line, find_position(*t.code, t.line, t.operation));
     }
     flush();

@@ -1,8 +1,8 @@
 // What the texts of exceptions are made of; shared by traceback.cpp and print.cpp.
 #pragma once
-#include <string>
-
 #include "cowith/object.hpp"
+
+#include <string>
 
 namespace cowith {
 

@@ -57,6 +57,6 @@ constinit type_object raw_io_base_type("_io._RawIOBase", &io_base_type, type_sub
 constinit type_object buffered_io_base_type("_io._BufferedIOBase", &io_base_type, type_subclassable);
 constinit type_object text_io_base_type("_io._TextIOBase", &io_base_type, type_subclassable);
 constinit type_object unsupported_operation_type("io.UnsupportedOperation", &OSError_type, type_subclassable | type_gc,
-                                                [](type_object& t) { t.second_base = &ValueError_type; });
+                                                 [](type_object& t) { t.second_base = &ValueError_type; });
 
 }  // namespace cowith

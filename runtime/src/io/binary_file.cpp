@@ -1,6 +1,7 @@
 // io.BufferedReader, BufferedWriter, BufferedRandom.
-#include <unistd.h>
 #include "file.hpp"
+
+#include <unistd.h>
 
 namespace cowith {
 namespace {
@@ -118,7 +119,8 @@ object close(ref self, const ref*, std::size_t, ref) { return file_close(as_file
 
 object seek(ref self, const ref* args, std::size_t, ref) {
     std::int64_t offset, whence = 0;
-    if (!to_size(args[0], offset) || (args[1] && !to_size(args[1], whence)) || !check_open(as_file(self).closed)) return {};
+    if (!to_size(args[0], offset) || (args[1] && !to_size(args[1], whence)) || !check_open(as_file(self).closed))
+        return {};
     const std::int64_t at = file_seek(as_file(self), offset, static_cast<int>(whence));
     return at < 0 ? object() : make_int(at);
 }
@@ -137,7 +139,9 @@ object truncate(ref self, const ref* args, std::size_t, ref) {
     return file_truncate(as_file(self), size) ? make_int(size) : object();
 }
 
-object fileno(ref self, const ref*, std::size_t, ref) { return check_open(as_file(self).closed) ? object(as_file(self).fd) : object(); }
+object fileno(ref self, const ref*, std::size_t, ref) {
+    return check_open(as_file(self).closed) ? object(as_file(self).fd) : object();
+}
 object isatty(ref self, const ref*, std::size_t, ref) {
     return check_open(as_file(self).closed) ? object(boolean(::isatty(as_file(self).fd))) : object();
 }
@@ -190,7 +194,9 @@ constexpr void fill(type_object& t) noexcept {
 object make_binary_file(int fd, std::string_view access, ref name, bool closes_fd) noexcept {
     const bool plus = access.find('+') != access.npos, reads = access.find('r') != access.npos || plus;
     const bool writes = access.find('r') == access.npos || plus;
-    auto* f = make<binary_file>(reads && writes ? buffered_random_type : reads ? buffered_reader_type : buffered_writer_type);
+    auto* f = make<binary_file>(reads && writes ? buffered_random_type
+                                : reads         ? buffered_reader_type
+                                                : buffered_writer_type);
     f->fd = fd;
     f->readable = reads;
     f->writable = writes;

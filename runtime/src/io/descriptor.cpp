@@ -1,13 +1,15 @@
 // Buffered access to a file descriptor.
-#include <cerrno>
-#include <cstring>
+#include "file.hpp"
+
 #include <sys/stat.h>
 #include <unistd.h>
-#include "file.hpp"
+
+#include <cerrno>
+#include <cstring>
 
 namespace cowith {
 namespace {
-constexpr std::size_t buffer_size = 128 * 1024;     // io.DEFAULT_BUFFER_SIZE since 3.14
+constexpr std::size_t buffer_size = 128 * 1024;  // io.DEFAULT_BUFFER_SIZE since 3.14
 }
 
 object raise_os_error(int number, ref filename) noexcept {

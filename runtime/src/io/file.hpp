@@ -1,8 +1,10 @@
 // The layouts of file objects: a binary file buffers a descriptor, a text file encodes and decodes on top of it.
 #pragma once
-#include <string>
-#include <cowith/io.hpp>
 #include "types/sequence.hpp"
+
+#include <cowith/io.hpp>
+
+#include <string>
 
 namespace cowith {
 
@@ -12,9 +14,9 @@ extern type_object buffered_reader_type, buffered_writer_type, buffered_random_t
 struct binary_file : gc_header {
     int fd = -1;
     bool readable = false, writable = false, appends = false, closes_fd = true, closed = false, unbuffered = false;
-    object name, mode;          // as given; mode as FileIO spells it ("rb+")
-    std::string out;            // not yet written
-    std::string in;             // read ahead
+    object name, mode;  // as given; mode as FileIO spells it ("rb+")
+    std::string out;    // not yet written
+    std::string in;     // read ahead
     std::size_t in_at = 0;
     object dict;
     gc_header* weakrefs = nullptr;
@@ -43,8 +45,8 @@ extern type_object unsupported_operation_type;
 enum class newline_mode : std::uint8_t { universal, untranslated, lf, cr, crlf };
 
 struct text_file : gc_header {
-    object buffer;              // binary_file
-    object encoding, errors;    // str
+    object buffer;            // binary_file
+    object encoding, errors;  // str
     newline_mode newline = newline_mode::universal;
     bool line_buffering = false, write_through = false, plain_utf8 = true;
     object mode, dict;

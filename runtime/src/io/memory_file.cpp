@@ -1,8 +1,9 @@
 // io.StringIO and io.BytesIO: files in memory.
-#include <cstdio>
-#include <string>
 #include "file.hpp"
 #include "modules/native_code.hpp"
+
+#include <cstdio>
+#include <string>
 
 namespace cowith {
 
@@ -47,8 +48,10 @@ template <class Unit> memory_file<Unit>& as_file(ref x) noexcept { return *x.as<
 template <class Unit> constexpr bool is_text = std::is_same_v<Unit, char32_t>;
 
 template <class Unit> object make_result(std::basic_string_view<Unit> units) noexcept {
-    if constexpr (is_text<Unit>) return from_points(units);
-    else return make_bytes(units);
+    if constexpr (is_text<Unit>)
+        return from_points(units);
+    else
+        return make_bytes(units);
 }
 template <class Unit> bool check(memory_file<Unit>& f) noexcept {
     if (!f.closed) return true;
@@ -64,7 +67,9 @@ template <class Unit> void file_dealloc(header* self) noexcept {
     untrack(static_cast<gc_header*>(self));
     destroy<memory_file<Unit>>(self);
 }
-template <class Unit> void file_traverse(header* self, visitor v, void* context) { visit(static_cast<memory_file<Unit>*>(self)->dict, v, context); }
+template <class Unit> void file_traverse(header* self, visitor v, void* context) {
+    visit(static_cast<memory_file<Unit>*>(self)->dict, v, context);
+}
 
 /// "\r\n" and "\r" become "\n" where the mode says so, "\n" becomes the line end of the others.
 std::u32string translated(std::u32string_view text, newline_mode mode) {
@@ -87,8 +92,10 @@ std::u32string translated(std::u32string_view text, newline_mode mode) {
 template <class Unit> void put(memory_file<Unit>& f, std::basic_string_view<Unit> units) {
     if (units.empty()) return;
     if (f.at > f.data.size()) f.data.resize(f.at, Unit{});
-    if (f.at == f.data.size()) f.data.append(units);
-    else f.data.replace(f.at, std::min(units.size(), f.data.size() - f.at), units);
+    if (f.at == f.data.size())
+        f.data.append(units);
+    else
+        f.data.replace(f.at, std::min(units.size(), f.data.size() - f.at), units);
     f.at += units.size();
 }
 
@@ -96,13 +103,15 @@ bool write_text(string_io& f, ref text) noexcept {
     if (!is_str(text)) return raise_error(TypeError_type, "string argument expected, got '%T'", text), false;
     if (!check(f)) return false;
     std::u32string points = to_points(text_of(text));
-    if (f.newline != newline_mode::lf && f.newline != newline_mode::untranslated) points = translated(points, f.newline);
+    if (f.newline != newline_mode::lf && f.newline != newline_mode::untranslated)
+        points = translated(points, f.newline);
     put<char32_t>(f, points);
     return true;
 }
 object bytes_of(ref x) noexcept {
     if (has_flag(x, is_bytes)) return x;
-    if (is_str(x) || x.is(None) || is_int(x)) return raise_error(TypeError_type, "a bytes-like object is required, not '%T'", x);
+    if (is_str(x) || x.is(None) || is_int(x))
+        return raise_error(TypeError_type, "a bytes-like object is required, not '%T'", x);
     return ref(&bytes_type)(x);
 }
 
@@ -118,8 +127,12 @@ object string_init(ref self, const ref* args, std::size_t, ref) {
     } else if (args[1]) {
         if (!is_str(args[1])) return raise_error(TypeError_type, "newline must be str or None, not %T", args[1]);
         const std::string_view mode = text_of(args[1]);
-        if (mode != "" && mode != "\n" && mode != "\r" && mode != "\r\n") return raise_error(ValueError_type, "illegal newline value: %R", args[1]);
-        f.newline = mode == "" ? newline_mode::untranslated : mode == "\n" ? newline_mode::lf : mode == "\r" ? newline_mode::cr : newline_mode::crlf;
+        if (mode != "" && mode != "\n" && mode != "\r" && mode != "\r\n")
+            return raise_error(ValueError_type, "illegal newline value: %R", args[1]);
+        f.newline = mode == ""     ? newline_mode::untranslated
+                    : mode == "\n" ? newline_mode::lf
+                    : mode == "\r" ? newline_mode::cr
+                                   : newline_mode::crlf;
     }
     if (args[0] && !args[0].is(None)) {
         if (!is_str(args[0])) return raise_error(TypeError_type, "initial_value must be str or None, not %T", args[0]);
@@ -153,10 +166,13 @@ template <class Unit> object read(ref self, const ref* args, std::size_t, ref) {
 template <class Unit> object readline_of(memory_file<Unit>& f, std::int64_t limit) noexcept {
     const auto rest = f.rest();
     std::size_t n = rest.find(Unit('\n'));
-    if (is_text<Unit> && (f.newline == newline_mode::cr || f.newline == newline_mode::untranslated || f.newline == newline_mode::crlf)) {
+    if (is_text<Unit> &&
+        (f.newline == newline_mode::cr || f.newline == newline_mode::untranslated || f.newline == newline_mode::crlf)) {
         const std::size_t cr = rest.find(Unit('\r'));
-        if (f.newline == newline_mode::cr) n = cr;
-        else if (f.newline == newline_mode::untranslated && cr < n) n = cr + 1 < rest.size() && rest[cr + 1] == Unit('\n') ? cr + 1 : cr;
+        if (f.newline == newline_mode::cr)
+            n = cr;
+        else if (f.newline == newline_mode::untranslated && cr < n)
+            n = cr + 1 < rest.size() && rest[cr + 1] == Unit('\n') ? cr + 1 : cr;
     }
     n = n == rest.npos ? rest.size() : n + 1;
     if (limit >= 0 && static_cast<std::size_t>(limit) < n) n = static_cast<std::size_t>(limit);
@@ -186,16 +202,21 @@ template <class Unit> object seek(ref self, const ref* args, std::size_t, ref) {
     auto& f = as_file<Unit>(self);
     std::int64_t offset, whence = 0;
     if (!to_size(args[0], offset) || (args[1] && !to_size(args[1], whence)) || !check(f)) return {};
-    if (whence < 0 || whence > 2) return raise_error(ValueError_type, "Invalid whence (%lld, should be 0, 1 or 2)", static_cast<long long>(whence));
+    if (whence < 0 || whence > 2)
+        return raise_error(ValueError_type, "Invalid whence (%lld, should be 0, 1 or 2)",
+                           static_cast<long long>(whence));
     if (whence == 0 && offset < 0)
-        return is_text<Unit> ? raise_error(ValueError_type, "Negative seek position %lld", static_cast<long long>(offset))
-                             : raise_error(ValueError_type, "negative seek value %lld", static_cast<long long>(offset));
+        return is_text<Unit>
+                   ? raise_error(ValueError_type, "Negative seek position %lld", static_cast<long long>(offset))
+                   : raise_error(ValueError_type, "negative seek value %lld", static_cast<long long>(offset));
     if (is_text<Unit> && whence && offset) return raise_error(OSError_type, "Can't do nonzero cur-relative seeks");
     const auto base = static_cast<std::int64_t>(whence == 0 ? 0 : whence == 1 ? f.at : f.data.size());
     f.at = base + offset < 0 ? 0 : static_cast<std::size_t>(base + offset);
     return make_uint(f.at);
 }
-template <class Unit> object tell(ref self, const ref*, std::size_t, ref) { return check(as_file<Unit>(self)) ? make_uint(as_file<Unit>(self).at) : object(); }
+template <class Unit> object tell(ref self, const ref*, std::size_t, ref) {
+    return check(as_file<Unit>(self)) ? make_uint(as_file<Unit>(self).at) : object();
+}
 template <class Unit> object truncate(ref self, const ref* args, std::size_t, ref) {
     auto& f = as_file<Unit>(self);
     std::int64_t size = static_cast<std::int64_t>(f.at);
@@ -204,28 +225,39 @@ template <class Unit> object truncate(ref self, const ref* args, std::size_t, re
     if (static_cast<std::size_t>(size) < f.data.size()) f.data.resize(static_cast<std::size_t>(size));
     return make_int(size);
 }
-template <class Unit> object flush(ref self, const ref*, std::size_t, ref) { return check(as_file<Unit>(self)) ? object(None) : object(); }
+template <class Unit> object flush(ref self, const ref*, std::size_t, ref) {
+    return check(as_file<Unit>(self)) ? object(None) : object();
+}
 template <class Unit> object close(ref self, const ref*, std::size_t, ref) {
     as_file<Unit>(self).closed = true;
     as_file<Unit>(self).data.clear();
     return None;
 }
-template <class Unit> object closed(ref self, const ref*, std::size_t, ref) { return boolean(as_file<Unit>(self).closed); }
-template <class Unit> object yes(ref self, const ref*, std::size_t, ref) { return check(as_file<Unit>(self)) ? object(True) : object(); }
-template <class Unit> object isatty(ref self, const ref*, std::size_t, ref) { return check(as_file<Unit>(self)) ? object(False) : object(); }
+template <class Unit> object closed(ref self, const ref*, std::size_t, ref) {
+    return boolean(as_file<Unit>(self).closed);
+}
+template <class Unit> object yes(ref self, const ref*, std::size_t, ref) {
+    return check(as_file<Unit>(self)) ? object(True) : object();
+}
+template <class Unit> object isatty(ref self, const ref*, std::size_t, ref) {
+    return check(as_file<Unit>(self)) ? object(False) : object();
+}
 object fileno(ref, const ref*, std::size_t, ref) { return raise_unsupported("fileno"); }
 object detach(ref, const ref*, std::size_t, ref) { return raise_unsupported("detach"); }
 object none(ref, const ref*, std::size_t, ref) { return None; }
 object line_buffering(ref, const ref*, std::size_t, ref) { return False; }
 
-#define COWITH_MEMORY_METHODS(Unit)                                                                                                      \
-    {"getvalue", getvalue<Unit>, "self, /"}, {"read", read<Unit>, "self, size=-1, /"}, {"readline", readline<Unit>, "self, size=-1, /"},  \
-        {"readlines", io_readlines, "self, hint=-1, /"}, {"writelines", io_writelines, "self, lines, /"}, {"seek", seek<Unit>, "self, pos, whence=0, /"}, \
-        {"tell", tell<Unit>, "self, /"}, {"truncate", truncate<Unit>, "self, pos=None, /"}, {"flush", flush<Unit>, "self, /"},            \
-        {"close", close<Unit>, "self, /"}, {"closed", closed<Unit>, "", method_getter}, {"readable", yes<Unit>, "self, /"},               \
-        {"writable", yes<Unit>, "self, /"}, {"seekable", yes<Unit>, "self, /"}, {"isatty", isatty<Unit>, "self, /"},                      \
-        {"fileno", fileno, "self, /"}, {"detach", detach, "self, /"}, {"__dict__", dict_of_instance, "", method_getter},                  \
-        {"__enter__", io_enter, "self, /"}, {"__exit__", io_exit, "self, /, *args"}
+#define COWITH_MEMORY_METHODS(Unit)                                                                                    \
+    {"getvalue", getvalue<Unit>, "self, /"}, {"read", read<Unit>, "self, size=-1, /"},                                 \
+        {"readline", readline<Unit>, "self, size=-1, /"}, {"readlines", io_readlines, "self, hint=-1, /"},             \
+        {"writelines", io_writelines, "self, lines, /"}, {"seek", seek<Unit>, "self, pos, whence=0, /"},               \
+        {"tell", tell<Unit>, "self, /"}, {"truncate", truncate<Unit>, "self, pos=None, /"},                            \
+        {"flush", flush<Unit>, "self, /"}, {"close", close<Unit>, "self, /"},                                          \
+        {"closed", closed<Unit>, "", method_getter}, {"readable", yes<Unit>, "self, /"},                               \
+        {"writable", yes<Unit>, "self, /"}, {"seekable", yes<Unit>, "self, /"}, {"isatty", isatty<Unit>, "self, /"},   \
+        {"fileno", fileno, "self, /"}, {"detach", detach, "self, /"},                                                  \
+        {"__dict__", dict_of_instance, "", method_getter}, {"__enter__", io_enter, "self, /"},                         \
+        {"__exit__", io_exit, "self, /, *args"}
 
 constexpr method_definition string_methods[] = {
     COWITH_MEMORY_METHODS(char32_t),
@@ -258,16 +290,24 @@ object open_function(ref, const ref* args, std::size_t, ref) {
     return open_file(args[0], args[1], args[2], args[3], args[4], args[5], args[6], args[7]);
 }
 constexpr method_definition functions[] = {
-    {"open", open_function, "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None"},
+    {"open", open_function,
+     "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None"},
     {nullptr, nullptr},
 };
 
 bool fill(ref dict) {
     if (!add_functions(dict, functions, "_io")) return false;
     if (ref builtin = find_builtin(intern("open")); builtin && !dict_set(dict, intern("open"), builtin)) return false;
-    for (auto [name, type] : {std::pair{"StringIO", &string_io_type}, {"BytesIO", &bytes_io_type}, {"IOBase", &io_base_type}, {"RawIOBase", &raw_io_base_type},
-                              {"BufferedIOBase", &buffered_io_base_type}, {"TextIOBase", &text_io_base_type}, {"BufferedReader", &buffered_reader_type},
-                              {"BufferedWriter", &buffered_writer_type}, {"BufferedRandom", &buffered_random_type}, {"TextIOWrapper", &text_file_type},
+    for (auto [name, type] : {std::pair{"StringIO", &string_io_type},
+                              {"BytesIO", &bytes_io_type},
+                              {"IOBase", &io_base_type},
+                              {"RawIOBase", &raw_io_base_type},
+                              {"BufferedIOBase", &buffered_io_base_type},
+                              {"TextIOBase", &text_io_base_type},
+                              {"BufferedReader", &buffered_reader_type},
+                              {"BufferedWriter", &buffered_writer_type},
+                              {"BufferedRandom", &buffered_random_type},
+                              {"TextIOWrapper", &text_file_type},
                               {"UnsupportedOperation", &unsupported_operation_type}})
         if (!add_type(dict, name, *type)) return false;
     return dict_set(dict, intern("DEFAULT_BUFFER_SIZE"), 128 * 1024) && dict_set(dict, intern("SEEK_SET"), SEEK_SET) &&

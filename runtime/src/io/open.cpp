@@ -1,9 +1,11 @@
 // open() and the standard streams.
-#include <cerrno>
+#include "file.hpp"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "file.hpp"
+
+#include <cerrno>
 
 namespace cowith {
 
@@ -20,14 +22,21 @@ bool parse_mode(std::string_view mode, std::string& access, bool& binary, bool& 
             raise_error(ValueError_type, "invalid mode: '%s'", std::string(mode).c_str());
             return false;
         }
-        if (c == 'b') binary = true;
-        else if (c == 't') text = true;
-        else if (c == '+') plus = true;
-        else ++kinds, access = c;
+        if (c == 'b')
+            binary = true;
+        else if (c == 't')
+            text = true;
+        else if (c == '+')
+            plus = true;
+        else
+            ++kinds, access = c;
     }
-    if (binary && text) raise_error(ValueError_type, "can't have text and binary mode at once");
-    else if (kinds > 1) raise_error(ValueError_type, "must have exactly one of create/read/write/append mode");
-    else if (kinds == 0) raise_error(ValueError_type, "Must have exactly one of create/read/write/append mode and at most one plus");
+    if (binary && text)
+        raise_error(ValueError_type, "can't have text and binary mode at once");
+    else if (kinds > 1)
+        raise_error(ValueError_type, "must have exactly one of create/read/write/append mode");
+    else if (kinds == 0)
+        raise_error(ValueError_type, "Must have exactly one of create/read/write/append mode and at most one plus");
     else {
         if (plus) access += '+';
         return true;
@@ -51,7 +60,8 @@ object path_of(ref file) noexcept {
         static const ref fspath = intern("__fspath__");
         object method = lookup_special(file, fspath);
         if (!method)
-            return is_failed() ? failed : raise_error(TypeError_type, "expected str, bytes or os.PathLike object, not %T", file);
+            return is_failed() ? failed
+                               : raise_error(TypeError_type, "expected str, bytes or os.PathLike object, not %T", file);
         path = method();
         if (!path) return {};
     }
@@ -68,10 +78,14 @@ bool newline_argument(ref newline, newline_mode& out) noexcept {
         return false;
     }
     const std::string_view text = text_of(newline);
-    if (text.empty()) out = newline_mode::untranslated;
-    else if (text == "\n") out = newline_mode::lf;
-    else if (text == "\r") out = newline_mode::cr;
-    else if (text == "\r\n") out = newline_mode::crlf;
+    if (text.empty())
+        out = newline_mode::untranslated;
+    else if (text == "\n")
+        out = newline_mode::lf;
+    else if (text == "\r")
+        out = newline_mode::cr;
+    else if (text == "\r\n")
+        out = newline_mode::crlf;
     else {
         raise_error(ValueError_type, "illegal newline value: %R", newline);
         return false;
@@ -82,7 +96,8 @@ bool newline_argument(ref newline, newline_mode& out) noexcept {
 bool supported_encoding(std::string_view name) noexcept {
     std::string plain;
     for (char c : name) plain += c == '_' ? '-' : static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    for (std::string_view known : {"utf-8", "utf8", "ascii", "us-ascii", "latin-1", "latin1", "iso-8859-1", "iso8859-1", "locale"})
+    for (std::string_view known :
+         {"utf-8", "utf8", "ascii", "us-ascii", "latin-1", "latin1", "iso-8859-1", "iso8859-1", "locale"})
         if (plain == known) return true;
     return false;
 }
@@ -109,7 +124,7 @@ int open_path(ref file, std::string_view access) noexcept {
 
 /// The standard streams live as long as the program.
 object& stream(int fd) noexcept {
-    static object& in = *new object, &out = *new object, &err = *new object;
+    static object &in = *new object, &out = *new object, &err = *new object;
     return fd == 0 ? in : fd == 1 ? out : err;
 }
 
@@ -124,7 +139,8 @@ object make_stream(int fd) noexcept {
 
 }  // namespace
 
-object open_file(ref file, ref mode, ref buffering, ref encoding, ref errors, ref newline, ref closefd, ref opener) noexcept {
+object open_file(ref file, ref mode, ref buffering, ref encoding, ref errors, ref newline, ref closefd,
+                 ref opener) noexcept {
     if (mode && !is_str(mode)) return raise_error(TypeError_type, "open() argument 'mode' must be str, not %T", mode);
     const std::string spelled(mode ? text_of(mode) : "r");
     std::string access;
@@ -135,7 +151,9 @@ object open_file(ref file, ref mode, ref buffering, ref encoding, ref errors, re
     const auto given = [](ref x) { return x && !x.is(None); };
     if (binary) {
         for (auto [argument, name] : {std::pair{encoding, "encoding"}, {errors, "errors"}, {newline, "newline"}})
-            if (given(argument)) return raise_error(ValueError_type, "binary mode doesn't take %s %s argument", name[0] == 'e' ? "an" : "a", name);
+            if (given(argument))
+                return raise_error(ValueError_type, "binary mode doesn't take %s %s argument",
+                                   name[0] == 'e' ? "an" : "a", name);
     } else if (buffer == 0) {
         return raise_error(ValueError_type, "can't have unbuffered text I/O");
     }
@@ -163,8 +181,8 @@ object open_file(ref file, ref mode, ref buffering, ref encoding, ref errors, re
     if (access[0] == 'a') ::lseek(static_cast<int>(fd), 0, SEEK_END);
     if (binary) return result;
     const bool line_buffering = buffer == 1 || (buffer < 0 && ::isatty(static_cast<int>(fd)));
-    result = make_text_file(result, given(encoding) ? encoding : ref(intern("utf-8")), given(errors) ? errors : ref(intern("strict")),
-                            lines, line_buffering);
+    result = make_text_file(result, given(encoding) ? encoding : ref(intern("utf-8")),
+                            given(errors) ? errors : ref(intern("strict")), lines, line_buffering);
     result.as<text_file>()->mode = make_str(spelled);
     return result;
 }
@@ -183,7 +201,8 @@ object current_stream(int fd) noexcept {
 
 void flush_standard_streams() noexcept {
     for (int fd : {1, 2})
-        if (object& s = stream(fd); s && !s.as<text_file>()->file().closed && !file_flush(s.as<text_file>()->file())) clear_pending();
+        if (object& s = stream(fd); s && !s.as<text_file>()->file().closed && !file_flush(s.as<text_file>()->file()))
+            clear_pending();
 }
 
 }  // namespace cowith

@@ -1,7 +1,8 @@
 // io.TextIOWrapper: encodes and decodes over a binary file. UTF-8 (the default), ASCII and Latin-1, all of which have their
 // line ends as single bytes; other encodings are refused by open().
-#include <string>
 #include "file.hpp"
+
+#include <string>
 
 namespace cowith {
 namespace {
@@ -40,8 +41,10 @@ std::string with_line_ends(std::string_view text, std::string_view end) {
     std::string out;
     out.reserve(text.size() + 16);
     for (char c : text) {
-        if (c == '\n') out += end;
-        else out += c;
+        if (c == '\n')
+            out += end;
+        else
+            out += c;
     }
     return out;
 }
@@ -163,15 +166,16 @@ object flush(ref self, const ref*, std::size_t, ref) {
 /// What the text file hands on to its binary file.
 template <fixed_text Name> object forward(ref self, const ref* args, std::size_t count, ref) {
     while (count && !args[count - 1]) --count;
-    return call_method_vector(as_text(self).buffer, literals::operator""_s<Name>(), args, count);
+    return call_method_vector(as_text(self).buffer, literals::operator""_s < Name>(), args, count);
 }
 template <fixed_text Name> object forward_attribute(ref self, const ref*, std::size_t, ref) {
-    return get_attribute(as_text(self).buffer, literals::operator""_s<Name>());
+    return get_attribute(as_text(self).buffer, literals::operator""_s < Name>());
 }
 
 object seek(ref self, const ref* args, std::size_t, ref) {
     std::int64_t offset, whence = 0;
-    if (!check_open(as_text(self).file().closed) || !to_size(args[0], offset) || (args[1] && !to_size(args[1], whence))) return {};
+    if (!check_open(as_text(self).file().closed) || !to_size(args[0], offset) || (args[1] && !to_size(args[1], whence)))
+        return {};
     if (whence == 1 && offset != 0) return raise_unsupported("can't do nonzero cur-relative seeks");
     if (whence == 2 && offset != 0) return raise_unsupported("can't do nonzero end-relative seeks");
     const std::int64_t at = file_seek(as_text(self).file(), offset, static_cast<int>(whence));
@@ -213,7 +217,8 @@ constexpr method_definition methods[] = {
     {"readable", forward<"readable">, "self, /"},
     {"writable", forward<"writable">, "self, /"},
     {"seekable", forward<"seekable">, "self, /"},
-    {"reconfigure", reconfigure, "self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None"},
+    {"reconfigure", reconfigure,
+     "self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None"},
     {"closed", forward_attribute<"closed">, "", method_getter},
     {"name", forward_attribute<"name">, "", method_getter},
     {"mode", mode, "", method_getter},
@@ -266,17 +271,18 @@ object make_text_file(ref binary, ref encoding, ref errors, newline_mode newline
     return object::take(f);
 }
 
-constinit type_object text_file_type(
-    "_io.TextIOWrapper", &text_io_base_type, type_gc | type_has_dict | type_has_weakrefs | type_subclassable, [](type_object& t) {
-        t.methods = methods;
-        t.instance_size = sizeof(text_file);
-        t.dict_offset = offsetof(text_file, dict);
-        t.weakrefs_offset = offsetof(text_file, weakrefs);
-        t.dealloc = text_dealloc;
-        t.traverse = text_traverse;
-        t.repr = text_repr;
-        t.iter = self_iter;
-        t.next = text_next;
-    });
+constinit type_object text_file_type("_io.TextIOWrapper", &text_io_base_type,
+                                     type_gc | type_has_dict | type_has_weakrefs | type_subclassable,
+                                     [](type_object& t) {
+                                         t.methods = methods;
+                                         t.instance_size = sizeof(text_file);
+                                         t.dict_offset = offsetof(text_file, dict);
+                                         t.weakrefs_offset = offsetof(text_file, weakrefs);
+                                         t.dealloc = text_dealloc;
+                                         t.traverse = text_traverse;
+                                         t.repr = text_repr;
+                                         t.iter = self_iter;
+                                         t.next = text_next;
+                                     });
 
 }  // namespace cowith

@@ -1,12 +1,15 @@
 // The abc module: ABCMeta, abstract methods, virtual subclasses (Lib/_py_abc.py, Modules/_abc.c).
-#include <cowith/class.hpp>
-#include <cowith/weakref.hpp>
-#include <unordered_map>
+#include "abc.hpp"
+
 #include "../builtins/builtins.hpp"
 #include "../objects/attributes.hpp"
 #include "../objects/native.hpp"
 #include "../objects/type_object.hpp"
-#include "abc.hpp"
+
+#include <cowith/class.hpp>
+#include <cowith/weakref.hpp>
+
+#include <unordered_map>
 
 namespace cowith {
 
@@ -14,12 +17,12 @@ using namespace literals;
 
 namespace {
 
-std::int64_t cache_token = 0;       // rises with every register()
+std::int64_t cache_token = 0;  // rises with every register()
 
 /// What an abstract class knows about its subclasses; lives in its dict as _abc_impl.
 struct abc_data : gc_header {
-    object registry;                // list of weak references to classes
-    std::unordered_map<std::uint32_t, bool> answers;    // by the subclass's version, which no other class ever gets
+    object registry;                                  // list of weak references to classes
+    std::unordered_map<std::uint32_t, bool> answers;  // by the subclass's version, which no other class ever gets
     std::int64_t token = 0;
     abc_data() noexcept;
 };
@@ -28,7 +31,8 @@ void data_dealloc(header* h) noexcept {
     destroy<abc_data>(h);
 }
 void data_traverse(header* h, visitor v, void* context) { visit(static_cast<abc_data*>(h)->registry, v, context); }
-constinit type_object abc_data_type{"_abc._abc_data", &object_type, type_gc, [](type_object& t) { t.dealloc = data_dealloc, t.traverse = data_traverse; }};
+constinit type_object abc_data_type{"_abc._abc_data", &object_type, type_gc,
+                                    [](type_object& t) { t.dealloc = data_dealloc, t.traverse = data_traverse; }};
 abc_data::abc_data() noexcept : gc_header(&abc_data_type), registry(make_list()) {}
 
 /// Null: not made by ABCMeta (nothing pending).
@@ -71,7 +75,8 @@ bool compute_abstract_methods(ref cls) noexcept {
     }
     object items = list_from(found);
     const auto* list = items.as<list_object>();
-    return set_attribute(cls, "__abstractmethods__"_s, make_frozenset(reinterpret_cast<const ref*>(list->items), list->size));
+    return set_attribute(cls, "__abstractmethods__"_s,
+                         make_frozenset(reinterpret_cast<const ref*>(list->items), list->size));
 }
 
 object meta_new(type_object& meta, const ref* args, std::size_t count, ref names) {
@@ -86,7 +91,8 @@ object meta_new(type_object& meta, const ref* args, std::size_t count, ref names
 }
 
 object meta_register(ref self, const ref* args, std::size_t, ref) {
-    if (!args[0].is_heap() || !has_flag(args[0], is_type)) return raise_error(TypeError_type, "Can only register classes");
+    if (!args[0].is_heap() || !has_flag(args[0], is_type))
+        return raise_error(TypeError_type, "Can only register classes");
     const int already = is_subclass(args[0], self);
     if (already) return already < 0 ? object() : object(args[0]);
     const int cycle = is_subclass(self, args[0]);
@@ -100,7 +106,8 @@ object meta_register(ref self, const ref* args, std::size_t, ref) {
 
 /// ABCMeta.__subclasscheck__; -1: failed.
 int check_subclass(ref self, ref subclass) noexcept {
-    if (!subclass.is_heap() || !has_flag(subclass, is_type)) return raise_error(TypeError_type, "issubclass() arg 1 must be a class"), -1;
+    if (!subclass.is_heap() || !has_flag(subclass, is_type))
+        return raise_error(TypeError_type, "issubclass() arg 1 must be a class"), -1;
     if (stack_exhausted()) return -1;
     auto* type = subclass.as<type_object>();
     ready(*type);
@@ -120,7 +127,9 @@ int check_subclass(ref self, ref subclass) noexcept {
     if (!said) return -1;
     if (said.is(True)) return answer(true);
     if (said.is(False)) return answer(false);
-    if (!said.is(NotImplemented)) return raise_error(AssertionError_type, "__subclasshook__ must return either False, True, or NotImplemented"), -1;
+    if (!said.is(NotImplemented))
+        return raise_error(AssertionError_type, "__subclasshook__ must return either False, True, or NotImplemented"),
+               -1;
     if (is_subtype(type, self.as<type_object>())) return answer(true);
     object registry = data ? list_from(data->registry) : make_list();
     const auto* registered = registry.as<list_object>();
@@ -154,19 +163,24 @@ object meta_instancecheck(ref self, const ref* args, std::size_t, ref) {
     return self.call("__subclasscheck__"_s, real);
 }
 object meta_prepare(ref, const ref*, std::size_t, ref) { return make_dict(); }
-constexpr method_definition meta_methods[] = {
-    {"register", meta_register, "self, subclass"}, {"__subclasscheck__", meta_subclasscheck, "self, subclass"},
-    {"__instancecheck__", meta_instancecheck, "self, instance"}, {"__prepare__", meta_prepare, "", method_class}, {nullptr, nullptr}};
+constexpr method_definition meta_methods[] = {{"register", meta_register, "self, subclass"},
+                                              {"__subclasscheck__", meta_subclasscheck, "self, subclass"},
+                                              {"__instancecheck__", meta_instancecheck, "self, instance"},
+                                              {"__prepare__", meta_prepare, "", method_class},
+                                              {nullptr, nullptr}};
 
-object abstractmethod(ref, const ref* args, std::size_t, ref) { return args[0].set_attr("__isabstractmethod__"_s, True) ? object(args[0]) : object(); }
+object abstractmethod(ref, const ref* args, std::size_t, ref) {
+    return args[0].set_attr("__isabstractmethod__"_s, True) ? object(args[0]) : object();
+}
 object get_cache_token(ref, const ref*, std::size_t, ref) { return cache_token; }
 object update_abstractmethods(ref, const ref* args, std::size_t, ref) {
     if (!has_type(args[0], abc_meta_type)) return args[0];
     return compute_abstract_methods(args[0]) ? object(args[0]) : object();
 }
-constexpr method_definition functions[] = {
-    {"abstractmethod", abstractmethod, "funcobj"}, {"get_cache_token", get_cache_token, "/"}, {"update_abstractmethods", update_abstractmethods, "class_"},
-    {nullptr, nullptr}};
+constexpr method_definition functions[] = {{"abstractmethod", abstractmethod, "funcobj"},
+                                           {"get_cache_token", get_cache_token, "/"},
+                                           {"update_abstractmethods", update_abstractmethods, "class_"},
+                                           {nullptr, nullptr}};
 
 /// abstractproperty and its kin: the builtin class with __isabstractmethod__ = True.
 bool add_deprecated(ref dict, const char* name, type_object& base) noexcept {
@@ -178,8 +192,9 @@ bool add_deprecated(ref dict, const char* name, type_object& base) noexcept {
 bool fill(ref dict) noexcept {
     ready(abc_meta_type);
     object base = abc_base_class();
-    return base && add_functions(dict, functions, "abc"_s) && dict_set(dict, "ABCMeta"_s, ref(&abc_meta_type)) && dict_set(dict, "ABC"_s, base) &&
-           add_deprecated(dict, "abstractproperty", property_type) && add_deprecated(dict, "abstractclassmethod", classmethod_type) &&
+    return base && add_functions(dict, functions, "abc"_s) && dict_set(dict, "ABCMeta"_s, ref(&abc_meta_type)) &&
+           dict_set(dict, "ABC"_s, base) && add_deprecated(dict, "abstractproperty", property_type) &&
+           add_deprecated(dict, "abstractclassmethod", classmethod_type) &&
            add_deprecated(dict, "abstractstaticmethod", staticmethod_type);
 }
 
@@ -188,16 +203,16 @@ bool fill(ref dict) noexcept {
 object abc_base_class() noexcept {
     static object& cls = *new object;
     if (!cls) {
-        object ns = dict("__module__"_s, "abc"_s, "__doc__"_s, "Helper class that provides a standard way to create an ABC using\ninheritance.\n"_s,
+        object ns = dict("__module__"_s, "abc"_s, "__doc__"_s,
+                         "Helper class that provides a standard way to create an ABC using\ninheritance.\n"_s,
                          "__slots__"_s, make_tuple(nullptr, 0));
         cls = ref(&abc_meta_type)("ABC"_s, make_tuple(nullptr, 0), ns);
     }
     return cls;
 }
 
-constinit type_object abc_meta_type{"abc.ABCMeta", &type_type, type_gc | type_subclassable | is_type, [](type_object& t) {
-    t.new_ = meta_new, t.methods = meta_methods;
-}};
+constinit type_object abc_meta_type{"abc.ABCMeta", &type_type, type_gc | type_subclassable | is_type,
+                                    [](type_object& t) { t.new_ = meta_new, t.methods = meta_methods; }};
 
 native_module native_modules::abc("abc", fill);
 

@@ -1,7 +1,8 @@
 // The atexit module (Modules/atexitmodule.c).
-#include <vector>
 #include "../builtins/builtins.hpp"
 #include "program.hpp"
+
+#include <vector>
 
 namespace cowith {
 
@@ -21,14 +22,16 @@ void run_all() noexcept {
     while (!callbacks().empty()) {
         exit_callback last = std::move(callbacks().back());
         callbacks().pop_back();
-        if (!call_tuple(last.function, last.args, last.keywords)) write_unraisable(last.function, "Exception ignored in atexit callback");
+        if (!call_tuple(last.function, last.args, last.keywords))
+            write_unraisable(last.function, "Exception ignored in atexit callback");
     }
 }
 
 object add(ref, const ref* args, std::size_t count, ref names) {
     if (count == 0) return raise_error(TypeError_type, "register() takes at least 1 argument (0 given)");
     ready(*args[0].type());
-    if (!args[0].is_heap() || !args[0].type()->call) return raise_error(TypeError_type, "the first argument must be callable");
+    if (!args[0].is_heap() || !args[0].type()->call)
+        return raise_error(TypeError_type, "the first argument must be callable");
     object keywords;
     const auto* list = names ? names.as<tuple_object>() : nullptr;
     if (list && list->size) {
@@ -58,9 +61,12 @@ object run(ref, const ref*, std::size_t, ref) {
 }
 object count_callbacks(ref, const ref*, std::size_t, ref) { return static_cast<std::int64_t>(callbacks().size()); }
 
-constexpr method_definition functions[] = {
-    {"register", add}, {"unregister", remove, "func, /"}, {"_clear", clear, "/"}, {"_run_exitfuncs", run, "/"}, {"_ncallbacks", count_callbacks, "/"},
-    {nullptr, nullptr}};
+constexpr method_definition functions[] = {{"register", add},
+                                           {"unregister", remove, "func, /"},
+                                           {"_clear", clear, "/"},
+                                           {"_run_exitfuncs", run, "/"},
+                                           {"_ncallbacks", count_callbacks, "/"},
+                                           {nullptr, nullptr}};
 
 bool fill(ref dict) noexcept {
     run_exit_callbacks = run_all;

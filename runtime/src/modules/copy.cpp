@@ -1,5 +1,6 @@
 // copy (Lib/copy.py): __copy__ and __deepcopy__, then __reduce_ex__.
 #include "copy.hpp"
+
 #include "modules/native_code.hpp"
 
 namespace cowith {
@@ -17,8 +18,9 @@ ref copy_error() noexcept {
 /// Immutable, or shared by design: the copy is the thing itself.
 bool is_atomic(ref x) noexcept {
     if (x.is_small() || x.is(None) || x.is(Ellipsis) || x.is(NotImplemented) || has_flag(x, is_type)) return true;
-    for (const type_object* t : {&int_type, &bool_type, &float_type, &complex_type, &str_type, &bytes_type, &range_type, &function_type,
-                                 &builtin_function_type, &property_type, &code_type, &weakref_type, &slice_type})
+    for (const type_object* t :
+         {&int_type, &bool_type, &float_type, &complex_type, &str_type, &bytes_type, &range_type, &function_type,
+          &builtin_function_type, &property_type, &code_type, &weakref_type, &slice_type})
         if (x.is_instance_exactly(*t)) return true;
     return false;
 }
@@ -30,7 +32,8 @@ object part(ref x, ref memo) noexcept { return memo ? deep_copy(x, memo) : objec
 object reconstruct(ref x, ref reduced, ref memo) noexcept {
     if (is_str(reduced)) return x;
     auto* r = reduced.as<tuple_object>();
-    if (!has_flag(reduced, is_tuple) || r->size < 2) return raise_error(TypeError_type, "__reduce_ex__ must return a string or tuple");
+    if (!has_flag(reduced, is_tuple) || r->size < 2)
+        return raise_error(TypeError_type, "__reduce_ex__ must return a string or tuple");
     object args = part(r->items[1], memo);
     object result = args ? call_tuple(r->items[0], args) : object();
     if (!result) return {};
@@ -74,7 +77,8 @@ object reconstruct(ref x, ref reduced, ref memo) noexcept {
         while (object item = next_value(it)) {
             object pair = tuple_from(item);
             if (!pair) return {};
-            object key = part(pair.as<tuple_object>()->items[0], memo), value = key ? part(pair.as<tuple_object>()->items[1], memo) : object();
+            object key = part(pair.as<tuple_object>()->items[0], memo),
+                   value = key ? part(pair.as<tuple_object>()->items[1], memo) : object();
             if (!value || !set_item(result, key, value)) return {};
         }
         if (is_failed()) return {};
@@ -129,10 +133,13 @@ object copy_dict(ref x, ref memo, ref id) noexcept {
 }
 
 object copy_function(ref, const ref* args, std::size_t, ref) { return shallow_copy(args[0]); }
-object deepcopy_function(ref, const ref* args, std::size_t, ref) { return deep_copy(args[0], args[1] && !args[1].is(None) ? args[1] : ref()); }
+object deepcopy_function(ref, const ref* args, std::size_t, ref) {
+    return deep_copy(args[0], args[1] && !args[1].is(None) ? args[1] : ref());
+}
 object replace_function(ref, const ref* args, std::size_t, ref) {
     object method = find_attribute(ref(args[0].type()), intern("__replace__"));
-    if (!method) return is_failed() ? failed : raise_error(TypeError_type, "replace() does not support %T objects", args[0]);
+    if (!method)
+        return is_failed() ? failed : raise_error(TypeError_type, "replace() does not support %T objects", args[0]);
     return call_tuple(method, tuple(args[0]), args[1]);
 }
 constexpr method_definition functions[] = {
@@ -142,7 +149,8 @@ constexpr method_definition functions[] = {
     {nullptr, nullptr},
 };
 bool fill(ref dict) {
-    return add_functions(dict, functions, intern("copy")) && dict_set(dict, intern("Error"), copy_error()) && dict_set(dict, intern("error"), copy_error());
+    return add_functions(dict, functions, intern("copy")) && dict_set(dict, intern("Error"), copy_error()) &&
+           dict_set(dict, intern("error"), copy_error());
 }
 
 }  // namespace
@@ -165,11 +173,16 @@ object deep_copy(ref x, ref given_memo) noexcept {
     const ref known = dict_get(memo, id);
     if (known || is_failed()) return known;
     object result;
-    if (x.is_instance_exactly(list_type)) result = copy_list(x, memo, id);
-    else if (x.is_instance_exactly(tuple_type)) result = copy_tuple(x, memo, id);
-    else if (x.is_instance_exactly(dict_type)) result = copy_dict(x, memo, id);
-    else if (object method = find_attribute(x, intern("__deepcopy__"))) result = method(memo);
-    else if (object reduced = is_failed() ? object() : reduce(x)) result = reconstruct(x, reduced, memo);
+    if (x.is_instance_exactly(list_type))
+        result = copy_list(x, memo, id);
+    else if (x.is_instance_exactly(tuple_type))
+        result = copy_tuple(x, memo, id);
+    else if (x.is_instance_exactly(dict_type))
+        result = copy_dict(x, memo, id);
+    else if (object method = find_attribute(x, intern("__deepcopy__")))
+        result = method(memo);
+    else if (object reduced = is_failed() ? object() : reduce(x))
+        result = reconstruct(x, reduced, memo);
     if (!result) return {};
     if (!result.is(x)) {
         if (!dict_set(memo, id, result)) return {};

@@ -2,11 +2,13 @@
 //
 // Modules are static here, and functions refer to them; when all of a module's names are reachable only from itself, CPython's
 // collector finds it as garbage. So the static count is taken off and the module is offered to the collector as an object like others.
-#include <cowith/gc.hpp>
-#include <cowith/io.hpp>
-#include <vector>
 #include "import.hpp"
 #include "program.hpp"
+
+#include <cowith/gc.hpp>
+#include <cowith/io.hpp>
+
+#include <vector>
 
 namespace cowith {
 
@@ -21,7 +23,8 @@ void drop_special_names() noexcept {
     if (!system_dict) return;
     for (ref name : {"path"_s, "argv"_s, "last_exc"_s, "last_type"_s, "last_value"_s, "last_traceback"_s})
         if (dict_get_interned(system_dict, name)) dict_set(system_dict, name, None);
-    static const char* const restored[][2] = {{"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
+    static const char* const restored[][2] = {
+        {"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
     for (const auto& [name, original] : restored)
         if (ref stream = dict_get_interned(system_dict, intern(original))) dict_set(system_dict, intern(name), stream);
 }

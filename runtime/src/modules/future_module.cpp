@@ -5,8 +5,9 @@ namespace cowith {
 namespace {
 
 bool fill(ref dict) {
-    static constexpr const char* names[] = {"nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function",
-                                            "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations"};
+    static constexpr const char* names[] = {"nested_scopes",  "generators",     "division",         "absolute_import",
+                                            "with_statement", "print_function", "unicode_literals", "barry_as_FLUFL",
+                                            "generator_stop", "annotations"};
     object all = make_list();
     for (const char* name : names)
         if (!list_append(all, intern(name)) || !dict_set(dict, intern(name), True)) return false;

@@ -1,6 +1,7 @@
 // The gc module (Modules/gcmodule.c).
-#include <cowith/gc.hpp>
 #include "../builtins/builtins.hpp"
+
+#include <cowith/gc.hpp>
 
 namespace cowith {
 
@@ -8,8 +9,9 @@ using namespace literals;
 
 namespace {
 
-#define FUNCTION(name) \
-    object name([[maybe_unused]] ref self, [[maybe_unused]] const ref* args, [[maybe_unused]] std::size_t count, [[maybe_unused]] ref names)
+#define FUNCTION(name)                                                                                                 \
+    object name([[maybe_unused]] ref self, [[maybe_unused]] const ref* args, [[maybe_unused]] std::size_t count,       \
+                [[maybe_unused]] ref names)
 
 FUNCTION(enable) {
     set_collection_enabled(true);
@@ -42,8 +44,9 @@ FUNCTION(get_count) { return tuple(ref(collector.young_count), ref(0), ref(0)); 
 FUNCTION(get_stats) {
     object stats = make_list();
     for (int i = 0; i < 3; ++i)
-        list_append(stats, dict("collections"_s, ref(static_cast<std::int64_t>(collector_totals.collections[i])), "collected"_s,
-                                ref(static_cast<std::int64_t>(collector_totals.collected[i])), "uncollectable"_s, ref(0)));
+        list_append(stats, dict("collections"_s, ref(static_cast<std::int64_t>(collector_totals.collections[i])),
+                                "collected"_s, ref(static_cast<std::int64_t>(collector_totals.collected[i])),
+                                "uncollectable"_s, ref(0)));
     return stats;
 }
 FUNCTION(is_tracked) { return boolean(args[0].is_heap() && args[0].heap()->flags & flag_tracked); }
@@ -63,7 +66,9 @@ FUNCTION(get_referents) {
     const auto* list = args[0].as<tuple_object>();
     for (std::size_t i = 0; i < list->size; ++i) {
         if (!list->items[i].is_heap() || !list->items[i].type()->traverse) continue;
-        list->items[i].type()->traverse(list->items[i].heap(), [](header* o, void* out) { list_append(*static_cast<object*>(out), ref(o)); }, &found);
+        list->items[i].type()->traverse(
+            list->items[i].heap(), [](header* o, void* out) { list_append(*static_cast<object*>(out), ref(o)); },
+            &found);
     }
     return found;
 }
@@ -79,10 +84,12 @@ FUNCTION(get_referrers) {
             auto& now = *static_cast<search*>(context);
             now.hit = false;
             if (o->type->traverse && o != now.wanted && o != now.found.heap())
-                o->type->traverse(o,
+                o->type->traverse(
+                    o,
                     [](header* referent, void* inner) {
                         auto& here = *static_cast<search*>(inner);
-                        for (std::size_t i = 0; i < here.wanted->size; ++i) here.hit = here.hit || here.wanted->items[i].is(ref(referent));
+                        for (std::size_t i = 0; i < here.wanted->size; ++i)
+                            here.hit = here.hit || here.wanted->items[i].is(ref(referent));
                     },
                     &now);
             if (now.hit) list_append(now.found, ref(o));
@@ -96,16 +103,30 @@ FUNCTION(zero) { return 0; }
 #undef FUNCTION
 
 constexpr method_definition functions[] = {
-    {"enable", enable, "/"}, {"disable", disable, "/"}, {"isenabled", isenabled, "/"}, {"collect", collect_now, "generation=2"},
-    {"get_threshold", get_threshold, "/"}, {"set_threshold", set_threshold, "threshold0, threshold1=None, threshold2=None, /"},
-    {"get_count", get_count, "/"}, {"get_stats", get_stats, "/"}, {"is_tracked", is_tracked, "obj, /"}, {"is_finalized", is_finalized, "obj, /"},
-    {"get_objects", get_objects, "generation=None"}, {"get_referents", get_referents, "*objs"}, {"get_referrers", get_referrers, "*objs"},
-    {"set_debug", nothing, "flags, /"}, {"get_debug", zero, "/"}, {"freeze", nothing, "/"}, {"unfreeze", nothing, "/"}, {"get_freeze_count", zero, "/"},
+    {"enable", enable, "/"},
+    {"disable", disable, "/"},
+    {"isenabled", isenabled, "/"},
+    {"collect", collect_now, "generation=2"},
+    {"get_threshold", get_threshold, "/"},
+    {"set_threshold", set_threshold, "threshold0, threshold1=None, threshold2=None, /"},
+    {"get_count", get_count, "/"},
+    {"get_stats", get_stats, "/"},
+    {"is_tracked", is_tracked, "obj, /"},
+    {"is_finalized", is_finalized, "obj, /"},
+    {"get_objects", get_objects, "generation=None"},
+    {"get_referents", get_referents, "*objs"},
+    {"get_referrers", get_referrers, "*objs"},
+    {"set_debug", nothing, "flags, /"},
+    {"get_debug", zero, "/"},
+    {"freeze", nothing, "/"},
+    {"unfreeze", nothing, "/"},
+    {"get_freeze_count", zero, "/"},
     {nullptr, nullptr}};
 
 bool fill(ref dict) noexcept {
-    return add_functions(dict, functions, "gc"_s) && dict_set(dict, "garbage"_s, make_list()) && dict_set(dict, "callbacks"_s, make_list()) &&
-           dict_set(dict, "DEBUG_STATS"_s, 1) && dict_set(dict, "DEBUG_COLLECTABLE"_s, 2) && dict_set(dict, "DEBUG_UNCOLLECTABLE"_s, 4) &&
+    return add_functions(dict, functions, "gc"_s) && dict_set(dict, "garbage"_s, make_list()) &&
+           dict_set(dict, "callbacks"_s, make_list()) && dict_set(dict, "DEBUG_STATS"_s, 1) &&
+           dict_set(dict, "DEBUG_COLLECTABLE"_s, 2) && dict_set(dict, "DEBUG_UNCOLLECTABLE"_s, 4) &&
            dict_set(dict, "DEBUG_SAVEALL"_s, 32) && dict_set(dict, "DEBUG_LEAK"_s, 38);
 }
 

@@ -12,7 +12,9 @@ bool check_list(ref x, const char* function) noexcept {
 }
 
 /// `first` goes before `second`: by <, reversed for a max-heap; -1 failed.
-int before(ref first, ref second, bool largest) noexcept { return largest ? less_than(second, first) : less_than(first, second); }
+int before(ref first, ref second, bool largest) noexcept {
+    return largest ? less_than(second, first) : less_than(first, second);
+}
 
 bool changed(const list_object& heap, std::size_t size) noexcept {
     if (heap.size == size) return false;
@@ -146,8 +148,10 @@ template <bool Right> std::int64_t place_of(const ref* args) noexcept {
         if (!item) return -1;
         const int less = Right ? less_than(args[1], item) : less_than(item, args[1]);
         if (less < 0) return -1;
-        if (Right ? less : !less) high = middle;
-        else low = middle + 1;
+        if (Right ? less : !less)
+            high = middle;
+        else
+            low = middle + 1;
     }
     return low;
 }
@@ -170,8 +174,12 @@ template <bool Right> object insort(ref, const ref* args, std::size_t, ref) {
 }
 constexpr const char* bisect_signature = "a, x, lo=0, hi=None, *, key=None";
 constexpr method_definition bisect_functions[] = {
-    {"bisect_left", bisect<false>, bisect_signature}, {"bisect_right", bisect<true>, bisect_signature}, {"bisect", bisect<true>, bisect_signature},
-    {"insort_left", insort<false>, bisect_signature}, {"insort_right", insort<true>, bisect_signature}, {"insort", insort<true>, bisect_signature},
+    {"bisect_left", bisect<false>, bisect_signature},
+    {"bisect_right", bisect<true>, bisect_signature},
+    {"bisect", bisect<true>, bisect_signature},
+    {"insort_left", insort<false>, bisect_signature},
+    {"insort_right", insort<true>, bisect_signature},
+    {"insort", insort<true>, bisect_signature},
     {nullptr, nullptr},
 };
 bool fill_bisect(ref dict) { return add_functions(dict, bisect_functions, "bisect"); }

@@ -1,8 +1,11 @@
 // Importing: registered modules, sys.modules, `import`, `from ... import` (Lib/importlib/_bootstrap.py, Python/ceval.c: import_from).
-#include <cowith/exceptions.hpp>
-#include <cstring>
-#include "../builtins/builtins.hpp"
 #include "import.hpp"
+
+#include "../builtins/builtins.hpp"
+
+#include <cowith/exceptions.hpp>
+
+#include <cstring>
 
 namespace cowith {
 
@@ -104,7 +107,8 @@ imported import_all(ref dotted_name) noexcept {
     for (std::size_t end = 0; end != std::string_view::npos;) {
         end = text.find('.', end ? end + 1 : 0);
         const ref name = end == std::string_view::npos ? intern_str(dotted_name) : intern(text.substr(0, end));
-        module_object* parent = result.last && result.last.type() == &module_type ? result.last.as<module_object>() : nullptr;
+        module_object* parent =
+            result.last && result.last.type() == &module_type ? result.last.as<module_object>() : nullptr;
         result.last = import_one(name, parent);
         if (!result.last) return {};
         if (!result.top) result.top = result.last;
@@ -132,16 +136,20 @@ object import_from(ref module, ref name) noexcept {
     const std::string full = std::string(text_of(own_name)) + "." + std::string(text_of(name));
     if (ref known = dict_get(module_table(), make_str(full))) return known;
     module_object* m = module.type() == &module_type ? module.as<module_object>() : nullptr;
-    if (m && (m->native || m->own("__path__"_s)) && find_registered_module(full.c_str())) return import_one(intern(full), m);
+    if (m && (m->native || m->own("__path__"_s)) && find_registered_module(full.c_str()))
+        return import_one(intern(full), m);
     object file = find_attribute(module, "__file__"_s);
     if (is_failed()) return {};
     const std::string place = file && is_str(file) ? std::string(text_of(file)) : std::string("unknown location");
     if (m && m->progress == module_object::running)
-        raise_error(ImportError_type, "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%s)", name,
-                    ref(own_name), place.c_str());
+        raise_error(
+            ImportError_type,
+            "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%s)",
+            name, ref(own_name), place.c_str());
     else
         raise_error(ImportError_type, "cannot import name %R from %R (%s)", name, ref(own_name), place.c_str());
-    if (state.pending && is_subtype(state.pending->type, &ImportError_type)) static_cast<import_error_exception*>(state.pending)->name_from = name;
+    if (state.pending && is_subtype(state.pending->type, &ImportError_type))
+        static_cast<import_error_exception*>(state.pending)->name_from = name;
     return set_import_error_fields(own_name, file);
 }
 

@@ -1,9 +1,10 @@
 // math (Modules/mathmodule.c), with the messages of 3.14.
+#include "modules/native_code.hpp"
+
 #include <cerrno>
 #include <cmath>
 #include <limits>
 #include <string>
-#include "modules/native_code.hpp"
 
 namespace cowith {
 namespace {
@@ -23,15 +24,16 @@ template <double (*Function)(double)> object checked(double x, const char* expec
         if (expected) return domain_error(expected, x);
         return raise_error(ValueError_type, "math domain error");
     }
-    if (std::isinf(result) && std::isfinite(x)) return expected && std::string_view(expected).starts_with("a non") ? domain_error(expected, x) : range_error();
+    if (std::isinf(result) && std::isfinite(x))
+        return expected && std::string_view(expected).starts_with("a non") ? domain_error(expected, x) : range_error();
     return make_float(result);
 }
 
-#define COWITH_UNARY(name, expected)                                      \
-    double c_##name(double x) { return std::name(x); }                    \
-    object name(ref, const ref* args, std::size_t, ref) {                 \
-        double x;                                                         \
-        return to_double(args[0], x) ? checked<c_##name>(x, expected) : object(); \
+#define COWITH_UNARY(name, expected)                                                                                   \
+    double c_##name(double x) { return std::name(x); }                                                                 \
+    object name(ref, const ref* args, std::size_t, ref) {                                                              \
+        double x;                                                                                                      \
+        return to_double(args[0], x) ? checked<c_##name>(x, expected) : object();                                      \
     }
 constexpr const char* unit_range = "a number in range from -1 up to 1";
 constexpr const char* finite = "a finite input";
@@ -128,7 +130,8 @@ object pow(ref, const ref* args, std::size_t, ref) {
     if (!two(args, a, b)) return {};
     const double result = std::pow(a, b);
     if (std::isfinite(a) && std::isfinite(b)) {
-        if (std::isnan(result) || (std::isinf(result) && a == 0)) return raise_error(ValueError_type, "math domain error");
+        if (std::isnan(result) || (std::isinf(result) && a == 0))
+            return raise_error(ValueError_type, "math domain error");
         if (std::isinf(result)) return range_error();
     }
     return make_float(result);
@@ -137,14 +140,16 @@ object fmod(ref, const ref* args, std::size_t, ref) {
     double a, b;
     if (!two(args, a, b)) return {};
     const double result = std::fmod(a, b);
-    if (std::isnan(result) && !std::isnan(a) && !std::isnan(b)) return raise_error(ValueError_type, "math domain error");
+    if (std::isnan(result) && !std::isnan(a) && !std::isnan(b))
+        return raise_error(ValueError_type, "math domain error");
     return make_float(result);
 }
 object remainder(ref, const ref* args, std::size_t, ref) {
     double a, b;
     if (!two(args, a, b)) return {};
     const double result = std::remainder(a, b);
-    if (std::isnan(result) && !std::isnan(a) && !std::isnan(b)) return raise_error(ValueError_type, "math domain error");
+    if (std::isnan(result) && !std::isnan(a) && !std::isnan(b))
+        return raise_error(ValueError_type, "math domain error");
     return make_float(result);
 }
 object atan2(ref, const ref* args, std::size_t, ref) {
@@ -220,12 +225,14 @@ object isfinite(ref, const ref* args, std::size_t, ref) {
 }
 object isclose(ref, const ref* args, std::size_t, ref) {
     double a, b, relative = 1e-9, absolute = 0;
-    if (!two(args, a, b) || (args[2] && !to_double(args[2], relative)) || (args[3] && !to_double(args[3], absolute))) return {};
+    if (!two(args, a, b) || (args[2] && !to_double(args[2], relative)) || (args[3] && !to_double(args[3], absolute)))
+        return {};
     if (relative < 0 || absolute < 0) return raise_error(ValueError_type, "tolerances must be non-negative");
     if (a == b) return True;
     if (std::isinf(a) || std::isinf(b)) return False;
     const double difference = std::fabs(b - a);
-    return boolean(difference <= std::fabs(relative * b) || difference <= std::fabs(relative * a) || difference <= absolute);
+    return boolean(difference <= std::fabs(relative * b) || difference <= std::fabs(relative * a) ||
+                   difference <= absolute);
 }
 
 /// floor, ceil and trunc: the type's own method first, the float's value otherwise.
@@ -234,7 +241,8 @@ template <double (*Round)(double)> object rounded(ref x, const char* method_name
         object method = lookup_special(x, intern(method_name));
         if (method) return method();
         if (is_failed()) return {};
-        if (std::string_view(method_name) == "__trunc__") return raise_error(TypeError_type, "type %T doesn't define __trunc__ method", x);
+        if (std::string_view(method_name) == "__trunc__")
+            return raise_error(TypeError_type, "type %T doesn't define __trunc__ method", x);
     }
     double value;
     if (!to_double(x, value)) return {};
@@ -253,7 +261,9 @@ object factorial(ref, const ref* args, std::size_t, ref) {
     std::int64_t value;
     if (!n) return {};
     if (less(n, 0)) return raise_error(ValueError_type, "factorial() not defined for negative values");
-    if (!int_value(n, value) || value > 1 << 24) return raise_error(OverflowError_type, "factorial() argument should not exceed %lld", static_cast<long long>(INT64_MAX));
+    if (!int_value(n, value) || value > 1 << 24)
+        return raise_error(OverflowError_type, "factorial() argument should not exceed %lld",
+                           static_cast<long long>(INT64_MAX));
     object result = 1;
     for (std::int64_t i = 2; i <= value; ++i) result = result * ref(i);
     return result;
@@ -294,7 +304,7 @@ object isqrt(ref, const ref* args, std::size_t, ref) {
     if (less(n, 0)) return raise_error(ValueError_type, "isqrt() argument must be nonnegative");
     if (equal(n, 0)) return 0;
     object bits = n.call(intern("bit_length"));
-    object x = ref(1) << ref((bits + 1) >> 1);   // Newton's method from above
+    object x = ref(1) << ref((bits + 1) >> 1);  // Newton's method from above
     for (;;) {
         object next = (x + floor_divide(n, x)) >> 1;
         if (!next) return {};
@@ -359,7 +369,8 @@ object fsum(ref, const ref* args, std::size_t, ref) {
         }
     }
     if (is_failed()) return {};
-    if (has_special) return std::isnan(special) ? raise_error(ValueError_type, "-inf + inf in fsum") : make_float(special);
+    if (has_special)
+        return std::isnan(special) ? raise_error(ValueError_type, "-inf + inf in fsum") : make_float(special);
     double high = 0, low = 0;
     if (n > 0) {
         high = p[--n];
@@ -369,7 +380,8 @@ object fsum(ref, const ref* args, std::size_t, ref) {
             low = y - (high - x);
             if (low != 0) break;
         }
-        if (n > 0 && ((low < 0 && p[n - 1] < 0) || (low > 0 && p[n - 1] > 0))) {  // round half to even over the partials
+        if (n > 0 &&
+            ((low < 0 && p[n - 1] < 0) || (low > 0 && p[n - 1] > 0))) {  // round half to even over the partials
             const double y = low * 2, x = high + y;
             if (y == x - high) high = x;
         }
@@ -425,7 +437,8 @@ object dist(ref, const ref* args, std::size_t, ref) {
     object p = tuple_from(args[0]), q = p ? tuple_from(args[1]) : object();
     if (!q) return {};
     const std::size_t n = p.as<tuple_object>()->size;
-    if (n != q.as<tuple_object>()->size) return raise_error(ValueError_type, "both points must have the same number of dimensions");
+    if (n != q.as<tuple_object>()->size)
+        return raise_error(ValueError_type, "both points must have the same number of dimensions");
     std::string storage(n * sizeof(double) + 8, '\0');
     auto* x = reinterpret_cast<double*>(storage.data());
     for (std::size_t i = 0; i < n; ++i) {
@@ -438,22 +451,70 @@ object dist(ref, const ref* args, std::size_t, ref) {
 
 #define COWITH_ONE(name) {#name, name, "x, /"}
 constexpr method_definition functions[] = {
-    COWITH_ONE(acos), COWITH_ONE(acosh), COWITH_ONE(asin), COWITH_ONE(asinh), COWITH_ONE(atan), COWITH_ONE(atanh), COWITH_ONE(cbrt), COWITH_ONE(ceil),
-    COWITH_ONE(cos), COWITH_ONE(cosh), COWITH_ONE(degrees), COWITH_ONE(erf), COWITH_ONE(erfc), COWITH_ONE(exp), COWITH_ONE(exp2), COWITH_ONE(expm1),
-    COWITH_ONE(fabs), COWITH_ONE(floor), COWITH_ONE(frexp), COWITH_ONE(gamma), COWITH_ONE(isfinite), COWITH_ONE(isinf), COWITH_ONE(isnan),
-    COWITH_ONE(lgamma), COWITH_ONE(log10), COWITH_ONE(log1p), COWITH_ONE(log2), COWITH_ONE(modf), COWITH_ONE(radians), COWITH_ONE(sin),
-    COWITH_ONE(sinh), COWITH_ONE(sqrt), COWITH_ONE(tan), COWITH_ONE(tanh), COWITH_ONE(trunc), COWITH_ONE(ulp), COWITH_ONE(factorial), COWITH_ONE(isqrt),
-    {"atan2", atan2, "y, x, /"}, {"copysign", copysign, "x, y, /"}, {"fmod", fmod, "x, y, /"}, {"fma", fma, "x, y, z, /"}, {"pow", pow, "x, y, /"},
-    {"remainder", remainder, "x, y, /"}, {"ldexp", ldexp, "x, i, /"}, {"nextafter", nextafter, "x, y, /, *, steps=None"},
-    {"log", log, "x, base=<unrepresentable>, /"}, {"isclose", isclose, "a, b, *, rel_tol=1e-09, abs_tol=0.0"}, {"comb", comb, "n, k, /"},
-    {"perm", perm, "n, k=None, /"}, {"gcd", gcd, "*integers"}, {"lcm", lcm, "*integers"}, {"fsum", fsum, "seq, /"},
-    {"prod", prod, "iterable, /, *, start=1"}, {"sumprod", sumprod, "p, q, /"}, {"hypot", hypot, "*coordinates"}, {"dist", dist, "p, q, /"},
+    COWITH_ONE(acos),
+    COWITH_ONE(acosh),
+    COWITH_ONE(asin),
+    COWITH_ONE(asinh),
+    COWITH_ONE(atan),
+    COWITH_ONE(atanh),
+    COWITH_ONE(cbrt),
+    COWITH_ONE(ceil),
+    COWITH_ONE(cos),
+    COWITH_ONE(cosh),
+    COWITH_ONE(degrees),
+    COWITH_ONE(erf),
+    COWITH_ONE(erfc),
+    COWITH_ONE(exp),
+    COWITH_ONE(exp2),
+    COWITH_ONE(expm1),
+    COWITH_ONE(fabs),
+    COWITH_ONE(floor),
+    COWITH_ONE(frexp),
+    COWITH_ONE(gamma),
+    COWITH_ONE(isfinite),
+    COWITH_ONE(isinf),
+    COWITH_ONE(isnan),
+    COWITH_ONE(lgamma),
+    COWITH_ONE(log10),
+    COWITH_ONE(log1p),
+    COWITH_ONE(log2),
+    COWITH_ONE(modf),
+    COWITH_ONE(radians),
+    COWITH_ONE(sin),
+    COWITH_ONE(sinh),
+    COWITH_ONE(sqrt),
+    COWITH_ONE(tan),
+    COWITH_ONE(tanh),
+    COWITH_ONE(trunc),
+    COWITH_ONE(ulp),
+    COWITH_ONE(factorial),
+    COWITH_ONE(isqrt),
+    {"atan2", atan2, "y, x, /"},
+    {"copysign", copysign, "x, y, /"},
+    {"fmod", fmod, "x, y, /"},
+    {"fma", fma, "x, y, z, /"},
+    {"pow", pow, "x, y, /"},
+    {"remainder", remainder, "x, y, /"},
+    {"ldexp", ldexp, "x, i, /"},
+    {"nextafter", nextafter, "x, y, /, *, steps=None"},
+    {"log", log, "x, base=<unrepresentable>, /"},
+    {"isclose", isclose, "a, b, *, rel_tol=1e-09, abs_tol=0.0"},
+    {"comb", comb, "n, k, /"},
+    {"perm", perm, "n, k=None, /"},
+    {"gcd", gcd, "*integers"},
+    {"lcm", lcm, "*integers"},
+    {"fsum", fsum, "seq, /"},
+    {"prod", prod, "iterable, /, *, start=1"},
+    {"sumprod", sumprod, "p, q, /"},
+    {"hypot", hypot, "*coordinates"},
+    {"dist", dist, "p, q, /"},
     {nullptr, nullptr},
 };
 
 bool fill(ref dict) {
-    return add_functions(dict, functions, "math") && dict_set(dict, intern("pi"), make_float(M_PI)) && dict_set(dict, intern("e"), make_float(M_E)) &&
-           dict_set(dict, intern("tau"), make_float(2 * M_PI)) && dict_set(dict, intern("inf"), make_float(infinity)) &&
+    return add_functions(dict, functions, "math") && dict_set(dict, intern("pi"), make_float(M_PI)) &&
+           dict_set(dict, intern("e"), make_float(M_E)) && dict_set(dict, intern("tau"), make_float(2 * M_PI)) &&
+           dict_set(dict, intern("inf"), make_float(infinity)) &&
            dict_set(dict, intern("nan"), make_float(std::numeric_limits<double>::quiet_NaN()));
 }
 

@@ -1,10 +1,12 @@
 // Module objects: globals as cells, other names in a dict, attribute access.
-#include <cowith/exceptions.hpp>
-#include <cowith/module.hpp>
-#include <algorithm>
-#include <vector>
 #include "../objects/attributes.hpp"
 #include "module_dict.hpp"
+
+#include <cowith/exceptions.hpp>
+#include <cowith/module.hpp>
+
+#include <algorithm>
+#include <vector>
 
 namespace cowith {
 
@@ -12,7 +14,9 @@ using namespace literals;
 
 // ---- cells
 
-global::global(module_object& module, const char* name) noexcept : module_(&module), text_(name), next_(module.cells) { module.cells = this; }
+global::global(module_object& module, const char* name) noexcept : module_(&module), text_(name), next_(module.cells) {
+    module.cells = this;
+}
 
 object global::get_slow() const noexcept {
     if (ref builtin = find_builtin(name_)) return builtin;
@@ -37,7 +41,8 @@ bool global::remove() noexcept {
 
 failed_t raise_name_error(ref name) noexcept {
     raise_error(NameError_type, "name '%.200S' is not defined", name);
-    if (state.pending && state.pending->type == &NameError_type) static_cast<name_error_exception*>(state.pending)->name = name;
+    if (state.pending && state.pending->type == &NameError_type)
+        static_cast<name_error_exception*>(state.pending)->name = name;
     return failed;
 }
 
@@ -85,7 +90,8 @@ object module_object::snapshot() noexcept {
     std::vector<const global*> bound_cells;
     for (const global* g = cells; g; g = g->next_)
         if (g->value_) bound_cells.push_back(g);
-    std::sort(bound_cells.begin(), bound_cells.end(), [](const global* a, const global* b) { return a->order_ < b->order_; });
+    std::sort(bound_cells.begin(), bound_cells.end(),
+              [](const global* a, const global* b) { return a->order_ < b->order_; });
     for (const global* g : bound_cells) dict_set(dict, g->name_, g->value_);
     for (std::size_t i = 0; extra && dict_next(extra, i, key, value);)
         if (!is_special(key)) dict_set(dict, key, value);
@@ -103,7 +109,8 @@ void module_object::prepare(const char* as_name) noexcept {
     if (as_name) {
         set("__package__"_s, None);
     } else {
-        if (!is_package) package = package.substr(0, package.rfind('.') == std::string_view::npos ? 0 : package.rfind('.'));
+        if (!is_package)
+            package = package.substr(0, package.rfind('.') == std::string_view::npos ? 0 : package.rfind('.'));
         set("__package__"_s, make_str(package));
     }
     set("__loader__"_s, None);
@@ -114,7 +121,8 @@ void module_object::prepare(const char* as_name) noexcept {
     if (is_package) {
         const std::string_view file(source->path);
         const std::size_t slash = file.rfind('/');
-        set("__path__"_s, list(make_str(slash == std::string_view::npos ? std::string_view(".") : file.substr(0, slash))));
+        set("__path__"_s,
+            list(make_str(slash == std::string_view::npos ? std::string_view(".") : file.substr(0, slash))));
     }
 }
 
@@ -161,7 +169,8 @@ object module_getattr(ref self, ref name) {
     if (!name) return {};
     module_object& m = module_of(self);
     const class_entry entry = find_in_class(self.type(), name);
-    if (entry.value && is_data_descriptor(entry.value) && entry.value.type()->descr_get) return entry.value.type()->descr_get(entry.value, self, ref(self.type()));
+    if (entry.value && is_data_descriptor(entry.value) && entry.value.type()->descr_get)
+        return entry.value.type()->descr_get(entry.value, self, ref(self.type()));
     if (ref found = m.own(name)) return found;
     if (entry.value) return bind_descriptor(entry.value, self, self.type());
     if (ref hook = m.own("__getattr__"_s)) {
@@ -171,7 +180,10 @@ object module_getattr(ref self, ref name) {
     object own_name = module_name(self);
     if (!own_name) return {};
     if (m.progress == module_object::running)
-        raise_attribute_error(self, name, "partially initialized module '%S' has no attribute '%S' (most likely due to a circular import)", ref(own_name), name);
+        raise_attribute_error(
+            self, name,
+            "partially initialized module '%S' has no attribute '%S' (most likely due to a circular import)",
+            ref(own_name), name);
     else
         raise_attribute_error(self, name, "module '%S' has no attribute '%S'", ref(own_name), name);
     return {};
@@ -220,21 +232,26 @@ bool module_init(ref self, const ref* args, std::size_t count, ref names) {
     ref name = count > 0 ? args[0] : ref(), doc = count > 1 ? args[1] : ref();
     for (std::size_t k = 0; k < keywords; ++k) {
         const ref keyword = names.as<tuple_object>()->items[k];
-        if (text_of(keyword) == "name") name = args[count + k];
-        else if (text_of(keyword) == "doc") doc = args[count + k];
-        else return raise_error(TypeError_type, "module() got an unexpected keyword argument '%S'", keyword), false;
+        if (text_of(keyword) == "name")
+            name = args[count + k];
+        else if (text_of(keyword) == "doc")
+            doc = args[count + k];
+        else
+            return raise_error(TypeError_type, "module() got an unexpected keyword argument '%S'", keyword), false;
     }
     if (!name) return raise_error(TypeError_type, "module() missing required argument 'name' (pos 1)"), false;
-    if (!is_str(name)) return raise_error(TypeError_type, "module() argument 'name' must be str, not %s", name_of(name.type())), false;
+    if (!is_str(name))
+        return raise_error(TypeError_type, "module() argument 'name' must be str, not %s", name_of(name.type())), false;
     module_object& m = module_of(self);
     m.progress = module_object::done;
-    return m.set("__name__"_s, name) && m.set("__doc__"_s, doc ? doc : None) && m.set("__package__"_s, None) && m.set("__loader__"_s, None) &&
-           m.set("__spec__"_s, None);
+    return m.set("__name__"_s, name) && m.set("__doc__"_s, doc ? doc : None) && m.set("__package__"_s, None) &&
+           m.set("__loader__"_s, None) && m.set("__spec__"_s, None);
 }
 void module_dealloc(header* h) noexcept {
     auto* m = static_cast<module_object*>(h);
     untrack(m);
-    if (m->native || m->body || m->next_registered) {  // a static object, at exit: it dies as a dict does, without an order of its own
+    if (m->native || m->body ||
+        m->next_registered) {  // a static object, at exit: it dies as a dict does, without an order of its own
         m->refs = header::immortal;
         m->each_reference([](header*, void*) {}, nullptr);
         m->clear();
@@ -242,7 +259,9 @@ void module_dealloc(header* h) noexcept {
     }
     destroy<module_object>(h);
 }
-void module_traverse(header* h, visitor v, void* context) { static_cast<module_object*>(h)->each_reference(v, context); }
+void module_traverse(header* h, visitor v, void* context) {
+    static_cast<module_object*>(h)->each_reference(v, context);
+}
 void module_clear(header* h) { static_cast<module_object*>(h)->clear(); }
 
 object module_get_dict(ref self, const ref*, std::size_t, ref) { return dict_of_module(module_of(self)); }
@@ -268,19 +287,24 @@ object module_annotations(ref self, const ref*, std::size_t, ref) {
     return m.set("__annotations__"_s, annotations) ? annotations : object();
 }
 object set_module_annotations(ref self, const ref* args, std::size_t count, ref) {
-    if (!module_of(self).set("__annotations__"_s, count ? args[0] : ref())) return raise_no_attribute(self, "__annotations__"_s);
+    if (!module_of(self).set("__annotations__"_s, count ? args[0] : ref()))
+        return raise_no_attribute(self, "__annotations__"_s);
     return None;
 }
 constexpr method_definition module_methods[] = {
-    {"__dict__", module_get_dict, "", method_getter}, {"__annotations__", module_annotations, "", method_getter, set_module_annotations},
-    {"__dir__", module_dir, "self, /"}, {nullptr, nullptr}};
+    {"__dict__", module_get_dict, "", method_getter},
+    {"__annotations__", module_annotations, "", method_getter, set_module_annotations},
+    {"__dir__", module_dir, "self, /"},
+    {nullptr, nullptr}};
 
 }  // namespace
 
-constinit type_object module_type{"module", &object_type, type_gc | type_subclassable | type_has_weakrefs, [](type_object& t) {
-    t.instance_size = sizeof(module_object), t.weakrefs_offset = offsetof(module_object, weakrefs);
-    t.dealloc = module_dealloc, t.traverse = module_traverse, t.clear = module_clear, t.new_ = module_new, t.init = module_init;
-    t.getattr = module_getattr, t.setattr = module_setattr, t.repr = module_repr, t.methods = module_methods;
-}};
+constinit type_object module_type{
+    "module", &object_type, type_gc | type_subclassable | type_has_weakrefs, [](type_object& t) {
+        t.instance_size = sizeof(module_object), t.weakrefs_offset = offsetof(module_object, weakrefs);
+        t.dealloc = module_dealloc, t.traverse = module_traverse, t.clear = module_clear, t.new_ = module_new,
+        t.init = module_init;
+        t.getattr = module_getattr, t.setattr = module_setattr, t.repr = module_repr, t.methods = module_methods;
+    }};
 
 }  // namespace cowith

@@ -1,5 +1,6 @@
 // module.__dict__ and globals(): what reads or writes single names works on the cells; what needs the whole works on a copy.
 #include "module_dict.hpp"
+
 #include "../objects/attributes.hpp"
 
 namespace cowith {
@@ -11,7 +12,7 @@ namespace {
 extern type_object module_dict_type;
 
 struct module_dict : gc_header {
-    module_object* module;      // counted
+    module_object* module;  // counted
     explicit module_dict(module_object& m) noexcept;
 };
 
@@ -104,16 +105,24 @@ object values(ref self, const ref*, std::size_t, ref) { return dict_values(snaps
 object items(ref self, const ref*, std::size_t, ref) { return dict_items(snapshot(self)); }
 object copy(ref self, const ref*, std::size_t, ref) { return snapshot(self); }
 object get_class(ref, const ref*, std::size_t, ref) { return ref(&dict_type); }
-constexpr method_definition methods[] = {
-    {"get", get, "self, key, default=None, /"}, {"pop", pop, "self, key, default=None, /"}, {"setdefault", setdefault, "self, key, default=None, /"},
-    {"update", update}, {"keys", keys, "self, /"}, {"values", values, "self, /"}, {"items", items, "self, /"}, {"copy", copy, "self, /"},
-    {"__class__", get_class, "", method_getter}, {nullptr, nullptr}};
+constexpr method_definition methods[] = {{"get", get, "self, key, default=None, /"},
+                                         {"pop", pop, "self, key, default=None, /"},
+                                         {"setdefault", setdefault, "self, key, default=None, /"},
+                                         {"update", update},
+                                         {"keys", keys, "self, /"},
+                                         {"values", values, "self, /"},
+                                         {"items", items, "self, /"},
+                                         {"copy", copy, "self, /"},
+                                         {"__class__", get_class, "", method_getter},
+                                         {nullptr, nullptr}};
 
 constinit type_object module_dict_type{"dict", &object_type, type_gc | type_mapping, [](type_object& t) {
-    t.dealloc = dict_dealloc, t.traverse = dict_traverse, t.getitem = get_one, t.setitem = set_one, t.contains = contains_one, t.length = count_all;
-    t.iter = iterate, t.repr = show, t.richcompare = compare_all, t.hash = hash_not_implemented, t.methods = methods;
-    t.set_number(number_op::bit_or, merge);
-}};
+                                           t.dealloc = dict_dealloc, t.traverse = dict_traverse, t.getitem = get_one,
+                                           t.setitem = set_one, t.contains = contains_one, t.length = count_all;
+                                           t.iter = iterate, t.repr = show, t.richcompare = compare_all,
+                                           t.hash = hash_not_implemented, t.methods = methods;
+                                           t.set_number(number_op::bit_or, merge);
+                                       }};
 
 module_dict::module_dict(module_object& m) noexcept : gc_header(&module_dict_type), module(&m) { ++m.refs; }
 

@@ -1,6 +1,8 @@
 #include "native_code.hpp"
-#include <map>
+
 #include <cowith/class.hpp>
+
+#include <map>
 
 namespace cowith {
 namespace {
@@ -9,13 +11,15 @@ struct stored_code {
     native_code texts;
     code_object code;
     stored_code(const native_code& t, std::uint32_t flags) noexcept
-        : texts(t), code(texts.name.c_str(), texts.qualname.c_str(), texts.signature.c_str(), "", "data", nullptr, 1, nullptr, 0, texts.entry, flags) {}
+        : texts(t), code(texts.name.c_str(), texts.qualname.c_str(), texts.signature.c_str(), "", "data", nullptr, 1,
+                         nullptr, 0, texts.entry, flags) {}
 };
 
 /// Code objects live for ever, so equal ones are shared.
 code_object& code_for(const native_code& code) noexcept {
     static auto& known = *new std::map<std::string, stored_code*>;
-    std::string key = code.qualname + '\0' + code.name + '\0' + code.signature + '\0' + std::to_string(reinterpret_cast<std::uintptr_t>(code.entry));
+    std::string key = code.qualname + '\0' + code.name + '\0' + code.signature + '\0' +
+                      std::to_string(reinterpret_cast<std::uintptr_t>(code.entry));
     stored_code*& place = known[key];
     if (!place) place = new stored_code(code, 0);
     return place->code;
@@ -23,7 +27,8 @@ code_object& code_for(const native_code& code) noexcept {
 
 }  // namespace
 
-object make_code_function(const native_code& code, ref data, ref defaults, ref keyword_defaults, ref module_name) noexcept {
+object make_code_function(const native_code& code, ref data, ref defaults, ref keyword_defaults,
+                          ref module_name) noexcept {
     object cell = new_cell(data ? object(data) : object(None));
     object function = make_function(code_for(code), {}, defaults, keyword_defaults, tuple(cell));
     if (function && module_name) function.as<function_object>()->module = module_name;

@@ -1,22 +1,25 @@
 // Python functions whose bodies are C++: what native decorators and class factories put into classes. Unlike builtin functions they
 // bind to instances, and their signatures are checked with the TypeErrors of `def`.
 #pragma once
-#include <string>
+#include "builtins/builtins.hpp"
+
 #include <cowith/binding.hpp>
 #include <cowith/code.hpp>
 #include <cowith/module.hpp>
-#include "builtins/builtins.hpp"
+
+#include <string>
 
 namespace cowith {
 
 struct native_code {
     std::string name, qualname;
-    std::string signature;          // as code_object's: "self, /, x, y=, *, key="
-    entry_point entry;              // gets the bound parameters, as any entry point
+    std::string signature;  // as code_object's: "self, /, x, y=, *, key="
+    entry_point entry;      // gets the bound parameters, as any entry point
 };
 
 /// A function object. `data`: what the body finds with function_data(); `defaults`: tuple, `keyword_defaults`: dict, or empty.
-object make_code_function(const native_code& code, ref data = {}, ref defaults = {}, ref keyword_defaults = {}, ref module_name = {}) noexcept;
+object make_code_function(const native_code& code, ref data = {}, ref defaults = {}, ref keyword_defaults = {},
+                          ref module_name = {}) noexcept;
 inline ref function_data(const function_object& f) noexcept {
     return f.closure.as<tuple_object>()->items[0].as<cell_object>()->value;
 }

@@ -8,9 +8,15 @@ extern type_object itemgetter_type, attrgetter_type, methodcaller_type;
 
 namespace {
 
-template <number_op Op> object binary_function(ref, const ref* args, std::size_t, ref) { return binary(Op, args[0], args[1]); }
-template <number_op Op> object in_place_function(ref, const ref* args, std::size_t, ref) { return in_place(Op, args[0], args[1]); }
-template <compare Op> object compare_function(ref, const ref* args, std::size_t, ref) { return compare_objects(args[0], args[1], Op); }
+template <number_op Op> object binary_function(ref, const ref* args, std::size_t, ref) {
+    return binary(Op, args[0], args[1]);
+}
+template <number_op Op> object in_place_function(ref, const ref* args, std::size_t, ref) {
+    return in_place(Op, args[0], args[1]);
+}
+template <compare Op> object compare_function(ref, const ref* args, std::size_t, ref) {
+    return compare_objects(args[0], args[1], Op);
+}
 
 object answer(int truth) noexcept { return truth < 0 ? object() : object(boolean(truth)); }
 object not_(ref, const ref* args, std::size_t, ref) {
@@ -29,8 +35,12 @@ object invert(ref, const ref* args, std::size_t, ref) { return ~args[0]; }
 object index(ref, const ref* args, std::size_t, ref) { return to_index_object(args[0]); }
 object contains_function(ref, const ref* args, std::size_t, ref) { return answer(contains(args[0], args[1])); }
 object getitem(ref, const ref* args, std::size_t, ref) { return get_item(args[0], args[1]); }
-object setitem(ref, const ref* args, std::size_t, ref) { return set_item(args[0], args[1], args[2]) ? object(None) : object(); }
-object delitem(ref, const ref* args, std::size_t, ref) { return set_item(args[0], args[1], {}) ? object(None) : object(); }
+object setitem(ref, const ref* args, std::size_t, ref) {
+    return set_item(args[0], args[1], args[2]) ? object(None) : object();
+}
+object delitem(ref, const ref* args, std::size_t, ref) {
+    return set_item(args[0], args[1], {}) ? object(None) : object();
+}
 object concat(ref, const ref* args, std::size_t, ref) {
     if (!args[0].type()->getitem) return raise_error(TypeError_type, "'%T' object can't be concatenated", args[0]);
     return args[0] + args[1];
@@ -71,8 +81,8 @@ object call_function(ref, const ref* args, std::size_t count, ref names) {
 // ---- itemgetter(*items), attrgetter(*names), methodcaller(name, *args, **kwargs)
 
 struct getter_object : gc_header {
-    object items;               // tuple: items, names, or arguments
-    object name, keywords;      // methodcaller
+    object items;           // tuple: items, names, or arguments
+    object name, keywords;  // methodcaller
     explicit getter_object(type_object& t) noexcept : gc_header(&t) {}
 };
 getter_object& as_getter(ref x) noexcept { return *x.as<getter_object>(); }
@@ -173,31 +183,76 @@ object caller_repr(ref self) {
     return text.finish();
 }
 
-#define COWITH_BINARY(name, op) {#name, binary_function<number_op::op>, "a, b, /"}, {"__" #name "__", binary_function<number_op::op>, "a, b, /"}
-#define COWITH_IN_PLACE(name, op) {#name, in_place_function<number_op::op>, "a, b, /"}, {"__" #name "__", in_place_function<number_op::op>, "a, b, /"}
-#define COWITH_COMPARE(name) {#name, compare_function<compare::name>, "a, b, /"}, {"__" #name "__", compare_function<compare::name>, "a, b, /"}
+#define COWITH_BINARY(name, op)                                                                                        \
+    {#name, binary_function<number_op::op>, "a, b, /"}, {"__" #name "__", binary_function<number_op::op>, "a, b, /"}
+#define COWITH_IN_PLACE(name, op)                                                                                      \
+    {#name, in_place_function<number_op::op>, "a, b, /"}, {"__" #name "__", in_place_function<number_op::op>, "a, b, /"}
+#define COWITH_COMPARE(name)                                                                                           \
+    {#name, compare_function<compare::name>, "a, b, /"}, {"__" #name "__", compare_function<compare::name>, "a, b, /"}
 constexpr method_definition functions[] = {
-    COWITH_BINARY(add, add), COWITH_BINARY(sub, sub), COWITH_BINARY(mul, mul), COWITH_BINARY(matmul, matmul), COWITH_BINARY(truediv, truediv),
-    COWITH_BINARY(floordiv, floordiv), COWITH_BINARY(mod, mod), COWITH_BINARY(pow, pow), COWITH_BINARY(lshift, lshift), COWITH_BINARY(rshift, rshift),
-    COWITH_BINARY(xor, bit_xor), {"and_", binary_function<number_op::bit_and>, "a, b, /"}, {"__and__", binary_function<number_op::bit_and>, "a, b, /"},
-    {"or_", binary_function<number_op::bit_or>, "a, b, /"}, {"__or__", binary_function<number_op::bit_or>, "a, b, /"},
-    COWITH_IN_PLACE(iadd, iadd), COWITH_IN_PLACE(isub, isub), COWITH_IN_PLACE(imul, imul), COWITH_IN_PLACE(imatmul, imatmul),
-    COWITH_IN_PLACE(itruediv, itruediv), COWITH_IN_PLACE(ifloordiv, ifloordiv), COWITH_IN_PLACE(imod, imod), COWITH_IN_PLACE(ipow, ipow),
-    COWITH_IN_PLACE(ilshift, ilshift), COWITH_IN_PLACE(irshift, irshift), COWITH_IN_PLACE(iand, iand), COWITH_IN_PLACE(ior, ior),
+    COWITH_BINARY(add, add),
+    COWITH_BINARY(sub, sub),
+    COWITH_BINARY(mul, mul),
+    COWITH_BINARY(matmul, matmul),
+    COWITH_BINARY(truediv, truediv),
+    COWITH_BINARY(floordiv, floordiv),
+    COWITH_BINARY(mod, mod),
+    COWITH_BINARY(pow, pow),
+    COWITH_BINARY(lshift, lshift),
+    COWITH_BINARY(rshift, rshift),
+    COWITH_BINARY(xor, bit_xor),
+    {"and_", binary_function<number_op::bit_and>, "a, b, /"},
+    {"__and__", binary_function<number_op::bit_and>, "a, b, /"},
+    {"or_", binary_function<number_op::bit_or>, "a, b, /"},
+    {"__or__", binary_function<number_op::bit_or>, "a, b, /"},
+    COWITH_IN_PLACE(iadd, iadd),
+    COWITH_IN_PLACE(isub, isub),
+    COWITH_IN_PLACE(imul, imul),
+    COWITH_IN_PLACE(imatmul, imatmul),
+    COWITH_IN_PLACE(itruediv, itruediv),
+    COWITH_IN_PLACE(ifloordiv, ifloordiv),
+    COWITH_IN_PLACE(imod, imod),
+    COWITH_IN_PLACE(ipow, ipow),
+    COWITH_IN_PLACE(ilshift, ilshift),
+    COWITH_IN_PLACE(irshift, irshift),
+    COWITH_IN_PLACE(iand, iand),
+    COWITH_IN_PLACE(ior, ior),
     COWITH_IN_PLACE(ixor, ixor),
-    COWITH_COMPARE(lt), COWITH_COMPARE(le), COWITH_COMPARE(eq), COWITH_COMPARE(ne), COWITH_COMPARE(gt), COWITH_COMPARE(ge),
-    {"not_", not_, "a, /"}, {"__not__", not_, "a, /"}, {"truth", truth_function, "a, /"}, {"is_", is_function, "a, b, /"},
-    {"is_not", is_not_function, "a, b, /"}, {"is_none", is_none, "a, /"}, {"is_not_none", is_not_none, "a, /"}, {"abs", abs, "a, /"},
-    {"neg", neg, "a, /"}, {"pos", pos, "a, /"}, {"invert", invert, "a, /"}, {"inv", invert, "a, /"}, {"index", index, "a, /"},
-    {"contains", contains_function, "a, b, /"}, {"getitem", getitem, "a, b, /"}, {"setitem", setitem, "a, b, c, /"}, {"delitem", delitem, "a, b, /"},
-    {"concat", concat, "a, b, /"}, {"iconcat", in_place_function<number_op::iadd>, "a, b, /"}, {"countOf", count_of, "a, b, /"},
-    {"indexOf", index_of, "a, b, /"}, {"length_hint", length_hint_function, "obj, default=0, /"}, {"call", call_function},
+    COWITH_COMPARE(lt),
+    COWITH_COMPARE(le),
+    COWITH_COMPARE(eq),
+    COWITH_COMPARE(ne),
+    COWITH_COMPARE(gt),
+    COWITH_COMPARE(ge),
+    {"not_", not_, "a, /"},
+    {"__not__", not_, "a, /"},
+    {"truth", truth_function, "a, /"},
+    {"is_", is_function, "a, b, /"},
+    {"is_not", is_not_function, "a, b, /"},
+    {"is_none", is_none, "a, /"},
+    {"is_not_none", is_not_none, "a, /"},
+    {"abs", abs, "a, /"},
+    {"neg", neg, "a, /"},
+    {"pos", pos, "a, /"},
+    {"invert", invert, "a, /"},
+    {"inv", invert, "a, /"},
+    {"index", index, "a, /"},
+    {"contains", contains_function, "a, b, /"},
+    {"getitem", getitem, "a, b, /"},
+    {"setitem", setitem, "a, b, c, /"},
+    {"delitem", delitem, "a, b, /"},
+    {"concat", concat, "a, b, /"},
+    {"iconcat", in_place_function<number_op::iadd>, "a, b, /"},
+    {"countOf", count_of, "a, b, /"},
+    {"indexOf", index_of, "a, b, /"},
+    {"length_hint", length_hint_function, "obj, default=0, /"},
+    {"call", call_function},
     {nullptr, nullptr},
 };
 
 bool fill(ref dict) {
-    return add_functions(dict, functions, "operator") && add_type(dict, "itemgetter", itemgetter_type) && add_type(dict, "attrgetter", attrgetter_type) &&
-           add_type(dict, "methodcaller", methodcaller_type);
+    return add_functions(dict, functions, "operator") && add_type(dict, "itemgetter", itemgetter_type) &&
+           add_type(dict, "attrgetter", attrgetter_type) && add_type(dict, "methodcaller", methodcaller_type);
 }
 
 constexpr void fill_getter(type_object& t) noexcept {
@@ -209,22 +264,25 @@ constexpr void fill_getter(type_object& t) noexcept {
 
 }  // namespace
 
-constinit type_object itemgetter_type("operator.itemgetter", &object_type, type_gc | type_subclassable, [](type_object& t) {
-    fill_getter(t);
-    t.new_ = getter_new<itemgetter_type>;
-    t.call = getter_call<false>;
-});
-constinit type_object attrgetter_type("operator.attrgetter", &object_type, type_gc | type_subclassable, [](type_object& t) {
-    fill_getter(t);
-    t.new_ = getter_new<attrgetter_type>;
-    t.call = getter_call<true>;
-});
-constinit type_object methodcaller_type("operator.methodcaller", &object_type, type_gc | type_subclassable, [](type_object& t) {
-    fill_getter(t);
-    t.new_ = caller_new;
-    t.call = caller_call;
-    t.repr = caller_repr;
-});
+constinit type_object itemgetter_type("operator.itemgetter", &object_type, type_gc | type_subclassable,
+                                      [](type_object& t) {
+                                          fill_getter(t);
+                                          t.new_ = getter_new<itemgetter_type>;
+                                          t.call = getter_call<false>;
+                                      });
+constinit type_object attrgetter_type("operator.attrgetter", &object_type, type_gc | type_subclassable,
+                                      [](type_object& t) {
+                                          fill_getter(t);
+                                          t.new_ = getter_new<attrgetter_type>;
+                                          t.call = getter_call<true>;
+                                      });
+constinit type_object methodcaller_type("operator.methodcaller", &object_type, type_gc | type_subclassable,
+                                        [](type_object& t) {
+                                            fill_getter(t);
+                                            t.new_ = caller_new;
+                                            t.call = caller_call;
+                                            t.repr = caller_repr;
+                                        });
 
 native_module native_modules::operator_("operator", fill);
 

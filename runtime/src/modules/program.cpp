@@ -1,11 +1,15 @@
 // Running a translated program: start-up, the main module, uncaught exceptions, exit status (Modules/main.c, Python/pylifecycle.c).
 #include "program.hpp"
+
+#include "import.hpp"
+
 #include <cowith/exceptions.hpp>
 #include <cowith/io.hpp>
+
+#include <sys/resource.h>
+
 #include <csignal>
 #include <cstdio>
-#include <sys/resource.h>
-#include "import.hpp"
 
 namespace cowith {
 
@@ -33,9 +37,10 @@ void start(int argc, char** argv) noexcept {
     program.argv = argv;
     set_stack_limit();
     std::signal(SIGPIPE, SIG_IGN);
-    struct sigaction previous {};
+    struct sigaction previous{};
     // As CPython: SIGINT raises KeyboardInterrupt unless the parent had it ignored.
-    if (sigaction(SIGINT, nullptr, &previous) == 0 && previous.sa_handler == SIG_DFL) std::signal(SIGINT, interrupt_handler);
+    if (sigaction(SIGINT, nullptr, &previous) == 0 && previous.sa_handler == SIG_DFL)
+        std::signal(SIGINT, interrupt_handler);
 }
 
 /// The exit status that an uncaught SystemExit asks for.

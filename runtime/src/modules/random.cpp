@@ -1,10 +1,12 @@
 // random: CPython's Mersenne Twister and what Lib/random.py makes of it, value for value.
+#include "modules/native_code.hpp"
+#include "types/list.hpp"
+
+#include <sys/random.h>
+
 #include <cmath>
 #include <cstring>
 #include <string>
-#include <sys/random.h>
-#include "modules/native_code.hpp"
-#include "types/list.hpp"
 
 namespace cowith {
 
@@ -14,7 +16,7 @@ namespace {
 
 /// MT19937 (Matsumoto and Nishimura), as Modules/_randommodule.c uses it.
 class twister {
-public:
+  public:
     void seed(std::uint32_t s) noexcept {
         state_[0] = s;
         for (std::uint32_t i = 1; i < size; ++i) state_[i] = 1812433253u * (state_[i - 1] ^ (state_[i - 1] >> 30)) + i;
@@ -24,12 +26,14 @@ public:
         seed(19650218u);
         std::size_t i = 1, j = 0;
         for (std::size_t k = length > size ? length : size; k; --k) {
-            state_[i] = (state_[i] ^ ((state_[i - 1] ^ (state_[i - 1] >> 30)) * 1664525u)) + key[j] + static_cast<std::uint32_t>(j);
+            state_[i] = (state_[i] ^ ((state_[i - 1] ^ (state_[i - 1] >> 30)) * 1664525u)) + key[j] +
+                        static_cast<std::uint32_t>(j);
             if (++i >= size) state_[0] = state_[size - 1], i = 1;
             if (++j >= length) j = 0;
         }
         for (std::size_t k = size - 1; k; --k) {
-            state_[i] = (state_[i] ^ ((state_[i - 1] ^ (state_[i - 1] >> 30)) * 1566083941u)) - static_cast<std::uint32_t>(i);
+            state_[i] =
+                (state_[i] ^ ((state_[i - 1] ^ (state_[i - 1] >> 30)) * 1566083941u)) - static_cast<std::uint32_t>(i);
             if (++i >= size) state_[0] = state_[size - 1], i = 1;
         }
         state_[0] = 0x80000000u;
@@ -51,7 +55,7 @@ public:
     std::uint32_t state_[size];
     std::uint32_t at_ = size;
 
-private:
+  private:
     void refill() noexcept {
         for (std::uint32_t i = 0; i < size; ++i) {
             const std::uint32_t y = (state_[i] & 0x80000000u) | (state_[(i + 1) % size] & 0x7fffffffu);
@@ -74,7 +78,9 @@ void random_dealloc(header* self) noexcept {
     untrack(static_cast<gc_header*>(self));
     destroy<random_object>(self);
 }
-void random_traverse(header* self, visitor v, void* context) { visit(static_cast<random_object*>(self)->dict, v, context); }
+void random_traverse(header* self, visitor v, void* context) {
+    visit(static_cast<random_object*>(self)->dict, v, context);
+}
 
 bool seed_with(random_object& r, ref given) noexcept {
     r.has_gauss = false;
@@ -91,7 +97,8 @@ bool seed_with(random_object& r, ref given) noexcept {
         const std::int64_t hash = hash_of(given);
         value = make_uint(static_cast<std::uint64_t>(hash));
     } else if (is_str(given) || has_flag(given, is_bytes) || has_type(given, bytearray_type)) {
-        raise_error(NotImplementedError_type, "random.seed() with text or bytes is not supported yet: seed with an int");
+        raise_error(NotImplementedError_type,
+                    "random.seed() with text or bytes is not supported yet: seed with an int");
     } else {
         raise_error(TypeError_type, "The only supported seed types are:\nNone, int, float, str, bytes, and bytearray.");
     }
@@ -154,7 +161,9 @@ constexpr method_definition random_new_definition{"Random", random_of, "x=None"}
 
 // ---- the methods; also the module's functions, over one hidden Random
 
-object seed(ref self, const ref* args, std::size_t, ref) { return seed_with(as_random(self), args[0]) ? object(None) : object(); }
+object seed(ref self, const ref* args, std::size_t, ref) {
+    return seed_with(as_random(self), args[0]) ? object(None) : object();
+}
 object random(ref self, const ref*, std::size_t, ref) { return make_float(as_random(self).source.next_double()); }
 object getrandbits_method(ref self, const ref* args, std::size_t, ref) {
     std::int64_t k;
@@ -172,7 +181,8 @@ object randrange(ref self, const ref* args, std::size_t, ref) {
     object start = to_index_object(args[0]);
     if (!start) return {};
     if (!args[1] || args[1].is(None)) {
-        if (args[2] && !(is_int(args[2]) && equal(args[2], 1))) return raise_error(TypeError_type, "Missing a non-None stop argument");
+        if (args[2] && !(is_int(args[2]) && equal(args[2], 1)))
+            return raise_error(TypeError_type, "Missing a non-None stop argument");
         if (!greater(start, 0)) return raise_error(ValueError_type, "empty range for randrange()");
         return below_big(as_random(self), start);
     }
@@ -185,7 +195,8 @@ object randrange(ref self, const ref* args, std::size_t, ref) {
     }
     if (equal(step, 0)) return raise_error(ValueError_type, "zero step for randrange()");
     object n = greater(step, 0) ? floor_divide(width + step - 1, step) : floor_divide(width + step + 1, step);
-    if (!greater(n, 0)) return raise_error(ValueError_type, "empty range in randrange(%R, %R, %R)", ref(start), ref(stop), ref(step));
+    if (!greater(n, 0))
+        return raise_error(ValueError_type, "empty range in randrange(%R, %R, %R)", ref(start), ref(stop), ref(step));
     return start + ref(step * ref(below_big(as_random(self), n)));
 }
 object randint(ref self, const ref* args, std::size_t, ref) {
@@ -212,8 +223,10 @@ object shuffle(ref self, const ref* args, std::size_t, ref) {
 object sample(ref self, const ref* args, std::size_t, ref) {
     std::int64_t k;
     if (!to_size(args[1], k)) return {};
-    if (args[2] && !args[2].is(None)) return raise_error(NotImplementedError_type, "random.sample() with counts is not supported yet");
-    if (has_type(args[0], set_type) || has_type(args[0], frozenset_type) || !args[0].type()->getitem || has_flag(args[0], is_dict))
+    if (args[2] && !args[2].is(None))
+        return raise_error(NotImplementedError_type, "random.sample() with counts is not supported yet");
+    if (has_type(args[0], set_type) || has_type(args[0], frozenset_type) || !args[0].type()->getitem ||
+        has_flag(args[0], is_dict))
         return raise_error(TypeError_type, "Population must be a sequence.  For dicts or sets, use sorted(d).");
     const std::int64_t n = length_of(args[0]);
     if (n < 0) return {};
@@ -249,12 +262,14 @@ object choices(ref self, const ref* args, std::size_t, ref) {
     if (n < 0) return {};
     object result = make_list();
     const bool weighted = args[1] && !args[1].is(None), cumulative = args[2] && !args[2].is(None);
-    if (weighted && cumulative) return raise_error(TypeError_type, "Cannot specify both weights and cumulative weights");
+    if (weighted && cumulative)
+        return raise_error(TypeError_type, "Cannot specify both weights and cumulative weights");
     random_object& r = as_random(self);
     if (!weighted && !cumulative) {
         if (n == 0) return raise_error(IndexError_type, "list index out of range");
         for (std::int64_t i = 0; i < k; ++i) {
-            object item = get_item(args[0], static_cast<std::int64_t>(std::floor(r.source.next_double() * static_cast<double>(n))));
+            object item = get_item(
+                args[0], static_cast<std::int64_t>(std::floor(r.source.next_double() * static_cast<double>(n))));
             if (!item) return {};
             list_append(result, item);
         }
@@ -262,7 +277,8 @@ object choices(ref self, const ref* args, std::size_t, ref) {
     }
     object weights = list_from(weighted ? args[1] : args[2]);
     if (!weights) return {};
-    if (static_cast<std::int64_t>(as_list(weights).size) != n) return raise_error(ValueError_type, "The number of weights does not match the population");
+    if (static_cast<std::int64_t>(as_list(weights).size) != n)
+        return raise_error(ValueError_type, "The number of weights does not match the population");
     std::string storage(static_cast<std::size_t>(n) * sizeof(double) + 8, '\0');
     auto* sums = reinterpret_cast<double*>(storage.data());
     for (std::int64_t i = 0; i < n; ++i) {
@@ -277,8 +293,10 @@ object choices(ref self, const ref* args, std::size_t, ref) {
         std::int64_t low = 0, high = n - 1;
         while (low < high) {
             const std::int64_t middle = (low + high) / 2;
-            if (x < sums[middle]) high = middle;
-            else low = middle + 1;
+            if (x < sums[middle])
+                high = middle;
+            else
+                low = middle + 1;
         }
         object item = get_item(args[0], low);
         if (!item) return {};
@@ -332,7 +350,8 @@ object gauss(ref self, const ref* args, std::size_t, ref) {
     random_object& r = as_random(self);
     double z = r.gauss_next;
     if (!std::exchange(r.has_gauss, false)) {
-        const double x = r.source.next_double() * 2 * M_PI, g = std::sqrt(-2.0 * std::log(1.0 - r.source.next_double()));
+        const double x = r.source.next_double() * 2 * M_PI,
+                     g = std::sqrt(-2.0 * std::log(1.0 - r.source.next_double()));
         z = std::cos(x) * g;
         r.gauss_next = std::sin(x) * g;
         r.has_gauss = true;
@@ -357,7 +376,8 @@ object setstate(ref self, const ref* args, std::size_t, ref) {
     object* out[] = {&version, &words, &gauss_next};
     if (!unpack(args[0], 3, out)) return {};
     words = tuple_from(words);
-    if (!words || words.as<tuple_object>()->size != twister::size + 1) return words ? raise_error(ValueError_type, "state vector is the wrong size") : failed;
+    if (!words || words.as<tuple_object>()->size != twister::size + 1)
+        return words ? raise_error(ValueError_type, "state vector is the wrong size") : failed;
     random_object& r = as_random(self);
     for (std::uint32_t i = 0; i <= twister::size; ++i) {
         std::int64_t w;
@@ -401,14 +421,15 @@ bool fill(ref dict) {
 
 }  // namespace
 
-constinit type_object random_type("random.Random", &object_type, type_gc | type_subclassable | type_has_dict, [](type_object& t) {
-    t.methods = methods;
-    t.instance_size = sizeof(random_object);
-    t.dict_offset = __builtin_offsetof(random_object, dict);
-    t.dealloc = random_dealloc;
-    t.traverse = random_traverse;
-    t.new_ = new_with<random_new_definition>;
-});
+constinit type_object random_type("random.Random", &object_type, type_gc | type_subclassable | type_has_dict,
+                                  [](type_object& t) {
+                                      t.methods = methods;
+                                      t.instance_size = sizeof(random_object);
+                                      t.dict_offset = __builtin_offsetof(random_object, dict);
+                                      t.dealloc = random_dealloc;
+                                      t.traverse = random_traverse;
+                                      t.new_ = new_with<random_new_definition>;
+                                  });
 
 native_module native_modules::random("random", fill);
 

@@ -1,13 +1,16 @@
 // The sys module (Python/sysmodule.c). Where programs ask what implementation they run on, it answers as CPython 3.14 would.
-#include <cowith/exceptions.hpp>
-#include <cowith/gc.hpp>
-#include <cowith/io.hpp>
-#include <cstdlib>
-#include <unistd.h>
 #include "import.hpp"
 #include "program.hpp"
 #include "struct_sequence.hpp"
 #include "types/int_object.hpp"
+
+#include <cowith/exceptions.hpp>
+#include <cowith/gc.hpp>
+#include <cowith/io.hpp>
+
+#include <unistd.h>
+
+#include <cstdlib>
 
 namespace cowith {
 
@@ -16,24 +19,27 @@ using namespace literals;
 namespace {
 
 using version_info = struct_sequence<"sys.version_info", "major", "minor", "micro", "releaselevel", "serial">;
-using hash_info = struct_sequence<"sys.hash_info", "width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff">;
-using int_info = struct_sequence<"sys.int_info", "bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold">;
-using float_info = struct_sequence<"sys.float_info", "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds">;
-using flags_info = struct_sequence<"sys.flags", "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
-                                   "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode",
-                                   "warn_default_encoding", "safe_path", "int_max_str_digits">;
+using hash_info = struct_sequence<"sys.hash_info", "width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits",
+                                  "seed_bits", "cutoff">;
+using int_info = struct_sequence<"sys.int_info", "bits_per_digit", "sizeof_digit", "default_max_str_digits",
+                                 "str_digits_check_threshold">;
+using float_info = struct_sequence<"sys.float_info", "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp",
+                                   "dig", "mant_dig", "epsilon", "radix", "rounds">;
+using flags_info =
+    struct_sequence<"sys.flags", "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site",
+                    "no_site", "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization",
+                    "isolated", "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits">;
 using thread_info = struct_sequence<"sys.thread_info", "name", "lock", "version">;
 using asyncgen_hooks = struct_sequence<"asyncgen_hooks", "firstiter", "finalizer">;
 
 std::int64_t recursion_limit = 1000;
 double switch_interval = 0.005;
 
-#define FUNCTION(name) \
-    object name([[maybe_unused]] ref self, [[maybe_unused]] const ref* args, [[maybe_unused]] std::size_t count, [[maybe_unused]] ref names)
+#define FUNCTION(name)                                                                                                 \
+    object name([[maybe_unused]] ref self, [[maybe_unused]] const ref* args, [[maybe_unused]] std::size_t count,       \
+                [[maybe_unused]] ref names)
 
-FUNCTION(exit) {
-    return args[0] ? raise_with(SystemExit_type, {args[0]}) : raise_with(SystemExit_type, {});
-}
+FUNCTION(exit) { return args[0] ? raise_with(SystemExit_type, {args[0]}) : raise_with(SystemExit_type, {}); }
 FUNCTION(exc_info) {
     exception* e = current_exception();
     if (!e) return tuple(None, None, None);
@@ -132,37 +138,36 @@ FUNCTION(get_asyncgen_hooks) {
 }
 #undef FUNCTION
 
-constexpr method_definition functions[] = {
-    {"exit", exit, "status=None, /"},
-    {"exc_info", exc_info, "/"},
-    {"exception", current, "/"},
-    {"getrefcount", getrefcount, "object, /"},
-    {"get_int_max_str_digits", get_int_max_str_digits, "/"},
-    {"getrecursionlimit", getrecursionlimit, "/"},
-    {"set_int_max_str_digits", set_int_max_str_digits, "maxdigits"},
-    {"setrecursionlimit", setrecursionlimit, "limit, /"},
-    {"intern", intern_function, "string, /"},
-    {"getsizeof", getsizeof, "object, default=None"},
-    {"getdefaultencoding", encoding, "/"},
-    {"getfilesystemencoding", encoding, "/"},
-    {"getfilesystemencodeerrors", error_handler, "/"},
-    {"gettrace", nothing, "/"},
-    {"settrace", nothing, "function, /"},
-    {"getprofile", nothing, "/"},
-    {"setprofile", nothing, "function, /"},
-    {"is_finalizing", is_finalizing, "/"},
-    {"getswitchinterval", getswitchinterval, "/"},
-    {"setswitchinterval", setswitchinterval, "interval, /"},
-    {"excepthook", default_excepthook, "exctype, value, traceback, /"},
-    {"__excepthook__", default_excepthook, "exctype, value, traceback, /"},
-    {"unraisablehook", default_unraisablehook, "unraisable, /"},
-    {"__unraisablehook__", default_unraisablehook, "unraisable, /"},
-    {"displayhook", displayhook, "object, /"},
-    {"set_asyncgen_hooks", set_asyncgen_hooks, "firstiter=None, finalizer=None"},
-    {"get_asyncgen_hooks", get_asyncgen_hooks, "/"},
-    {"getallocatedblocks", allocated_blocks, "/"},
-    {"_getframe", getframe, "depth=0, /"},
-    {nullptr, nullptr}};
+constexpr method_definition functions[] = {{"exit", exit, "status=None, /"},
+                                           {"exc_info", exc_info, "/"},
+                                           {"exception", current, "/"},
+                                           {"getrefcount", getrefcount, "object, /"},
+                                           {"get_int_max_str_digits", get_int_max_str_digits, "/"},
+                                           {"getrecursionlimit", getrecursionlimit, "/"},
+                                           {"set_int_max_str_digits", set_int_max_str_digits, "maxdigits"},
+                                           {"setrecursionlimit", setrecursionlimit, "limit, /"},
+                                           {"intern", intern_function, "string, /"},
+                                           {"getsizeof", getsizeof, "object, default=None"},
+                                           {"getdefaultencoding", encoding, "/"},
+                                           {"getfilesystemencoding", encoding, "/"},
+                                           {"getfilesystemencodeerrors", error_handler, "/"},
+                                           {"gettrace", nothing, "/"},
+                                           {"settrace", nothing, "function, /"},
+                                           {"getprofile", nothing, "/"},
+                                           {"setprofile", nothing, "function, /"},
+                                           {"is_finalizing", is_finalizing, "/"},
+                                           {"getswitchinterval", getswitchinterval, "/"},
+                                           {"setswitchinterval", setswitchinterval, "interval, /"},
+                                           {"excepthook", default_excepthook, "exctype, value, traceback, /"},
+                                           {"__excepthook__", default_excepthook, "exctype, value, traceback, /"},
+                                           {"unraisablehook", default_unraisablehook, "unraisable, /"},
+                                           {"__unraisablehook__", default_unraisablehook, "unraisable, /"},
+                                           {"displayhook", displayhook, "object, /"},
+                                           {"set_asyncgen_hooks", set_asyncgen_hooks, "firstiter=None, finalizer=None"},
+                                           {"get_asyncgen_hooks", get_asyncgen_hooks, "/"},
+                                           {"getallocatedblocks", allocated_blocks, "/"},
+                                           {"_getframe", getframe, "depth=0, /"},
+                                           {nullptr, nullptr}};
 
 object program_arguments() noexcept {
     object argv = make_list();
@@ -173,25 +178,31 @@ object program_arguments() noexcept {
 bool add_numbers(ref dict) noexcept {
     const std::int64_t max = INT64_MAX;
     return dict_set(dict, "maxsize"_s, make_int(max)) && dict_set(dict, "maxunicode"_s, make_int(0x10ffff)) &&
-           dict_set(dict, "hash_info"_s,
-                    hash_info::make({64, (std::int64_t{1} << 61) - 1, 314159, 0, 1000003, "siphash13"_s, 64, 128, 0})) &&
+           dict_set(
+               dict, "hash_info"_s,
+               hash_info::make({64, (std::int64_t{1} << 61) - 1, 314159, 0, 1000003, "siphash13"_s, 64, 128, 0})) &&
            dict_set(dict, "int_info"_s, int_info::make({30, 4, 4300, 640})) &&
-           dict_set(dict, "float_info"_s,
-                    float_info::make({make_float(1.7976931348623157e308), 1024, 308, make_float(2.2250738585072014e-308), -1021, -307, 15, 53,
-                                      make_float(2.220446049250313e-16), 2, 1})) &&
-           dict_set(dict, "flags"_s, flags_info::make({0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, False, 1, 0, False, 4300})) &&
+           dict_set(
+               dict, "float_info"_s,
+               float_info::make({make_float(1.7976931348623157e308), 1024, 308, make_float(2.2250738585072014e-308),
+                                 -1021, -307, 15, 53, make_float(2.220446049250313e-16), 2, 1})) &&
+           dict_set(dict, "flags"_s,
+                    flags_info::make({0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, False, 1, 0, False, 4300})) &&
            dict_set(dict, "thread_info"_s, thread_info::make({"pthread"_s, "semaphore"_s, None}));
 }
 
 bool add_identity(ref dict) noexcept {
     object version = version_info::make({3, 14, 0, "final"_s, 0});
-    object implementation = ref(&simple_namespace_type)(kw{"name"_s, "cpython"_s}, kw{"cache_tag"_s, "cpython-314"_s}, kw{"version"_s, version},
-                                                        kw{"hexversion"_s, ref(0x030e00f0)}, kw{"_multiarch"_s, "x86_64-linux-gnu"_s});
-    return implementation && dict_set(dict, "version_info"_s, version) && dict_set(dict, "implementation"_s, implementation) &&
-           dict_set(dict, "hexversion"_s, 0x030e00f0) && dict_set(dict, "api_version"_s, 1013) &&
-           dict_set(dict, "version"_s, "3.14.0 (cowith)"_s) && dict_set(dict, "platform"_s, "linux"_s) && dict_set(dict, "byteorder"_s, "little"_s) &&
-           dict_set(dict, "executable"_s, make_str(program.argc ? program.argv[0] : "")) && dict_set(dict, "prefix"_s, "/usr"_s) &&
-           dict_set(dict, "base_prefix"_s, "/usr"_s) && dict_set(dict, "exec_prefix"_s, "/usr"_s) && dict_set(dict, "base_exec_prefix"_s, "/usr"_s) &&
+    object implementation = ref(&simple_namespace_type)(kw{"name"_s, "cpython"_s}, kw{"cache_tag"_s, "cpython-314"_s},
+                                                        kw{"version"_s, version}, kw{"hexversion"_s, ref(0x030e00f0)},
+                                                        kw{"_multiarch"_s, "x86_64-linux-gnu"_s});
+    return implementation && dict_set(dict, "version_info"_s, version) &&
+           dict_set(dict, "implementation"_s, implementation) && dict_set(dict, "hexversion"_s, 0x030e00f0) &&
+           dict_set(dict, "api_version"_s, 1013) && dict_set(dict, "version"_s, "3.14.0 (cowith)"_s) &&
+           dict_set(dict, "platform"_s, "linux"_s) && dict_set(dict, "byteorder"_s, "little"_s) &&
+           dict_set(dict, "executable"_s, make_str(program.argc ? program.argv[0] : "")) &&
+           dict_set(dict, "prefix"_s, "/usr"_s) && dict_set(dict, "base_prefix"_s, "/usr"_s) &&
+           dict_set(dict, "exec_prefix"_s, "/usr"_s) && dict_set(dict, "base_exec_prefix"_s, "/usr"_s) &&
            dict_set(dict, "float_repr_style"_s, "short"_s) && dict_set(dict, "dont_write_bytecode"_s, False) &&
            dict_set(dict, "copyright"_s, ""_s) && dict_set(dict, "pycache_prefix"_s, None);
 }
@@ -199,15 +210,18 @@ bool add_identity(ref dict) noexcept {
 bool fill_system(ref dict) noexcept {
     system_dict = dict;
     if (!add_functions(dict, functions, "sys"_s) || !add_numbers(dict) || !add_identity(dict)) return false;
-    static const char* const streams[][2] = {{"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
+    static const char* const streams[][2] = {
+        {"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
     for (int fd = 0; fd < 3; ++fd)
         for (const char* name : streams[fd])
             if (!dict_set(dict, intern(name), standard_stream(fd))) return false;
     object argv = program_arguments();
-    return dict_set(dict, "argv"_s, argv) && dict_set(dict, "orig_argv"_s, list_from(argv)) && dict_set(dict, "modules"_s, module_table()) &&
-           dict_set(dict, "path"_s, make_list()) && dict_set(dict, "meta_path"_s, make_list()) && dict_set(dict, "path_hooks"_s, make_list()) &&
+    return dict_set(dict, "argv"_s, argv) && dict_set(dict, "orig_argv"_s, list_from(argv)) &&
+           dict_set(dict, "modules"_s, module_table()) && dict_set(dict, "path"_s, make_list()) &&
+           dict_set(dict, "meta_path"_s, make_list()) && dict_set(dict, "path_hooks"_s, make_list()) &&
            dict_set(dict, "path_importer_cache"_s, make_dict()) && dict_set(dict, "warnoptions"_s, make_list()) &&
-           dict_set(dict, "_xoptions"_s, make_dict()) && dict_set(dict, "builtin_module_names"_s, tuple("builtins"_s, "gc"_s, "sys"_s));
+           dict_set(dict, "_xoptions"_s, make_dict()) &&
+           dict_set(dict, "builtin_module_names"_s, tuple("builtins"_s, "gc"_s, "sys"_s));
 }
 
 }  // namespace

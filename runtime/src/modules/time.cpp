@@ -1,21 +1,27 @@
 // time: clocks and sleeping (Modules/timemodule.c).
-#include <cerrno>
-#include <ctime>
 #include "modules/native_code.hpp"
 #include "struct_sequence.hpp"
+
+#include <cerrno>
+#include <ctime>
 
 namespace cowith {
 namespace {
 
-using struct_time = struct_sequence<"time.struct_time", "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst">;
+using struct_time = struct_sequence<"time.struct_time", "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec",
+                                    "tm_wday", "tm_yday", "tm_isdst">;
 
 std::int64_t nanoseconds(clockid_t clock) noexcept {
     timespec t;
     ::clock_gettime(clock, &t);
     return static_cast<std::int64_t>(t.tv_sec) * 1'000'000'000 + t.tv_nsec;
 }
-template <clockid_t Clock> object seconds_of(ref, const ref*, std::size_t, ref) { return make_float(static_cast<double>(nanoseconds(Clock)) * 1e-9); }
-template <clockid_t Clock> object nanoseconds_of(ref, const ref*, std::size_t, ref) { return make_int(nanoseconds(Clock)); }
+template <clockid_t Clock> object seconds_of(ref, const ref*, std::size_t, ref) {
+    return make_float(static_cast<double>(nanoseconds(Clock)) * 1e-9);
+}
+template <clockid_t Clock> object nanoseconds_of(ref, const ref*, std::size_t, ref) {
+    return make_int(nanoseconds(Clock));
+}
 
 object sleep(ref, const ref* args, std::size_t, ref) {
     double seconds;
@@ -43,7 +49,8 @@ bool moment(ref x, time_t& out) noexcept {
     return true;
 }
 object make_struct_time(const tm& t) noexcept {
-    return struct_time::make({t.tm_year + 1900, t.tm_mon + 1, t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec, (t.tm_wday + 6) % 7, t.tm_yday + 1, t.tm_isdst});
+    return struct_time::make({t.tm_year + 1900, t.tm_mon + 1, t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec,
+                              (t.tm_wday + 6) % 7, t.tm_yday + 1, t.tm_isdst});
 }
 object localtime(ref, const ref* args, std::size_t, ref) {
     time_t when;
@@ -71,9 +78,11 @@ bool read_struct_time(ref x, tm& out) noexcept {
     std::int64_t n[9];
     for (int i = 0; i < 9; ++i)
         if (!to_size(values[i], n[i])) return false;
-    out.tm_year = static_cast<int>(n[0] - 1900), out.tm_mon = static_cast<int>(n[1] - 1), out.tm_mday = static_cast<int>(n[2]);
+    out.tm_year = static_cast<int>(n[0] - 1900), out.tm_mon = static_cast<int>(n[1] - 1),
+    out.tm_mday = static_cast<int>(n[2]);
     out.tm_hour = static_cast<int>(n[3]), out.tm_min = static_cast<int>(n[4]), out.tm_sec = static_cast<int>(n[5]);
-    out.tm_wday = static_cast<int>((n[6] + 1) % 7), out.tm_yday = static_cast<int>(n[7] - 1), out.tm_isdst = static_cast<int>(n[8]);
+    out.tm_wday = static_cast<int>((n[6] + 1) % 7), out.tm_yday = static_cast<int>(n[7] - 1),
+    out.tm_isdst = static_cast<int>(n[8]);
     return true;
 }
 object strftime(ref, const ref* args, std::size_t, ref) {

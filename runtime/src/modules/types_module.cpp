@@ -1,9 +1,10 @@
 // The types module (Lib/types.py).
-#include <cowith/class.hpp>
-#include <cowith/weakref.hpp>
 #include "../builtins/builtins.hpp"
 #include "../objects/native.hpp"
 #include "../objects/wrapper.hpp"
+
+#include <cowith/class.hpp>
+#include <cowith/weakref.hpp>
 
 namespace cowith {
 
@@ -11,8 +12,9 @@ using namespace literals;
 
 namespace {
 
-#define FUNCTION(name) \
-    object name([[maybe_unused]] ref self, [[maybe_unused]] const ref* args, [[maybe_unused]] std::size_t count, [[maybe_unused]] ref names)
+#define FUNCTION(name)                                                                                                 \
+    object name([[maybe_unused]] ref self, [[maybe_unused]] const ref* args, [[maybe_unused]] std::size_t count,       \
+                [[maybe_unused]] ref names)
 
 /// types.prepare_class: (metaclass, namespace, keywords)
 FUNCTION(prepare_class) {
@@ -60,40 +62,65 @@ FUNCTION(get_original_bases) {
 }
 /// types.coroutine: marks a generator function, so that what it gives can be awaited.
 FUNCTION(coroutine) {
-    if (!args[0].is_heap() || !args[0].type()->call) return raise_error(TypeError_type, "types.coroutine() expects a callable");
+    if (!args[0].is_heap() || !args[0].type()->call)
+        return raise_error(TypeError_type, "types.coroutine() expects a callable");
     if (args[0].type() != &function_type)
-        return raise_error(NotImplementedError_type, "types.coroutine() of something else than a function is not supported yet");
+        return raise_error(NotImplementedError_type,
+                           "types.coroutine() of something else than a function is not supported yet");
     auto* f = args[0].as<function_object>();
     if (f->code->code_flags & code_coroutine) return args[0];
     if (!(f->code->code_flags & code_generator))
-        return raise_error(NotImplementedError_type, "types.coroutine() of a function that is no generator is not supported yet");
+        return raise_error(NotImplementedError_type,
+                           "types.coroutine() of a function that is no generator is not supported yet");
     f->code->code_flags |= code_iterable_coroutine;
     return args[0];
 }
 #undef FUNCTION
 
-constexpr method_definition functions[] = {
-    {"new_class", new_class, "name, bases=(), kwds=None, exec_body=None"}, {"prepare_class", prepare_class, "name, bases=(), kwds=None"},
-    {"resolve_bases", resolve, "bases"}, {"get_original_bases", get_original_bases, "object, /"}, {"coroutine", coroutine, "func"}, {nullptr, nullptr}};
+constexpr method_definition functions[] = {{"new_class", new_class, "name, bases=(), kwds=None, exec_body=None"},
+                                           {"prepare_class", prepare_class, "name, bases=(), kwds=None"},
+                                           {"resolve_bases", resolve, "bases"},
+                                           {"get_original_bases", get_original_bases, "object, /"},
+                                           {"coroutine", coroutine, "func"},
+                                           {nullptr, nullptr}};
 
 // ---- DynamicClassAttribute: as property, but looked up on the class through __getattr__ (enum uses it).
 
-object dynamic_attribute(ref, const ref* args, std::size_t count, ref names) { return call_vector(ref(&property_type), args, count, names); }
+object dynamic_attribute(ref, const ref* args, std::size_t count, ref names) {
+    return call_vector(ref(&property_type), args, count, names);
+}
 constexpr method_definition dynamic_functions[] = {{"DynamicClassAttribute", dynamic_attribute}, {nullptr, nullptr}};
 
 bool fill(ref dict) noexcept {
     const struct {
         const char* name;
         type_object* type;
-    } types[] = {
-        {"FunctionType", &function_type}, {"LambdaType", &function_type}, {"CodeType", &code_type}, {"MappingProxyType", &mappingproxy_type},
-        {"SimpleNamespace", &simple_namespace_type}, {"CellType", &cell_type}, {"GeneratorType", &generator_type}, {"CoroutineType", &coroutine_type},
-        {"AsyncGeneratorType", &async_generator_type}, {"MethodType", &method_type}, {"BuiltinFunctionType", &builtin_function_type},
-        {"BuiltinMethodType", &builtin_function_type}, {"WrapperDescriptorType", &wrapper_descriptor_type}, {"MethodWrapperType", &method_wrapper_type},
-        {"MethodDescriptorType", &method_descriptor_type}, {"ClassMethodDescriptorType", &classmethod_descriptor_type}, {"ModuleType", &module_type},
-        {"TracebackType", &traceback_type}, {"FrameType", &frame_type}, {"GetSetDescriptorType", &getset_descriptor_type},
-        {"MemberDescriptorType", &member_descriptor_type}, {"GenericAlias", &generic_alias_type}, {"UnionType", &union_type},
-        {"EllipsisType", &ellipsis_type}, {"NoneType", &none_type}, {"NotImplementedType", &not_implemented_type}};
+    } types[] = {{"FunctionType", &function_type},
+                 {"LambdaType", &function_type},
+                 {"CodeType", &code_type},
+                 {"MappingProxyType", &mappingproxy_type},
+                 {"SimpleNamespace", &simple_namespace_type},
+                 {"CellType", &cell_type},
+                 {"GeneratorType", &generator_type},
+                 {"CoroutineType", &coroutine_type},
+                 {"AsyncGeneratorType", &async_generator_type},
+                 {"MethodType", &method_type},
+                 {"BuiltinFunctionType", &builtin_function_type},
+                 {"BuiltinMethodType", &builtin_function_type},
+                 {"WrapperDescriptorType", &wrapper_descriptor_type},
+                 {"MethodWrapperType", &method_wrapper_type},
+                 {"MethodDescriptorType", &method_descriptor_type},
+                 {"ClassMethodDescriptorType", &classmethod_descriptor_type},
+                 {"ModuleType", &module_type},
+                 {"TracebackType", &traceback_type},
+                 {"FrameType", &frame_type},
+                 {"GetSetDescriptorType", &getset_descriptor_type},
+                 {"MemberDescriptorType", &member_descriptor_type},
+                 {"GenericAlias", &generic_alias_type},
+                 {"UnionType", &union_type},
+                 {"EllipsisType", &ellipsis_type},
+                 {"NoneType", &none_type},
+                 {"NotImplementedType", &not_implemented_type}};
     for (const auto& [name, type] : types) {
         ready(*type);
         if (!dict_set(dict, intern(name), ref(type))) return false;

@@ -1,8 +1,8 @@
 // The warnings module: filters, warn, catch_warnings (Lib/warnings.py). Native code doesn't know its caller's line, so the text of a
 // warning names the module's file only where it is told (warn_explicit).
 #include "cowith/binding.hpp"
-#include "cowith/gc.hpp"
 #include "cowith/exceptions.hpp"
+#include "cowith/gc.hpp"
 #include "cowith/module.hpp"
 #include "cowith/warning.hpp"
 
@@ -11,13 +11,18 @@ namespace {
 
 /// warnings.filters: a list of (action, message regex text or None, category, module, line).
 object filters;
-object recorder;            // the list of catch_warnings(record=True), or empty
-object seen;                // set of (text, category) for "default" and "once"
+object recorder;  // the list of catch_warnings(record=True), or empty
+object seen;      // set of (text, category) for "default" and "once"
 
 void use_default_filters() noexcept {
     filters = make_list();
-    struct { const char* action; type_object* category; } const defaults[] = {
-        {"ignore", &DeprecationWarning_type}, {"ignore", &PendingDeprecationWarning_type}, {"ignore", &ImportWarning_type}, {"ignore", &ResourceWarning_type}};
+    struct {
+        const char* action;
+        type_object* category;
+    } const defaults[] = {{"ignore", &DeprecationWarning_type},
+                          {"ignore", &PendingDeprecationWarning_type},
+                          {"ignore", &ImportWarning_type},
+                          {"ignore", &ResourceWarning_type}};
     for (auto& d : defaults) list_append(filters, tuple(intern(d.action), None, ref(d.category), None, 0));
     seen = make_set();
 }
@@ -71,7 +76,9 @@ bool give(ref message, type_object& category, std::string_view text, std::string
     }
     if (recorder) {
         object record = import_module(intern("types")).attr(intern("SimpleNamespace"));
-        object one = record ? record(kw{intern("message"), message}, kw{intern("category"), ref(&category)}, kw{intern("filename"), make_str(place)}, kw{intern("lineno"), 1}) : object();
+        object one = record ? record(kw{intern("message"), message}, kw{intern("category"), ref(&category)},
+                                     kw{intern("filename"), make_str(place)}, kw{intern("lineno"), 1})
+                            : object();
         return one && list_append(recorder, one);
     }
     write_stderr(std::string(place) + ": " + type_name(&category) + ": " + std::string(text) + "\n");
@@ -112,7 +119,9 @@ object catcher_initialise(ref self, const ref* args, std::size_t, ref) {
     c.category = args[3] ? object(args[3]) : object(&Warning_type);
     return object(None);
 }
-constexpr method_definition catcher_init{"catch_warnings.__init__", catcher_initialise, "self, *, record=False, module=None, action=None, category=, lineno=0, append=False"};
+constexpr method_definition catcher_init{
+    "catch_warnings.__init__", catcher_initialise,
+    "self, *, record=False, module=None, action=None, category=, lineno=0, append=False"};
 object catcher_enter(ref self, const ref*, std::size_t, ref) {
     auto& c = *self.as<catcher>();
     if (c.saved) return raise_error(RuntimeError_type, "Cannot enter %R twice", self);
@@ -132,26 +141,28 @@ object catcher_exit(ref self, const ref*, std::size_t, ref) {
     recorder = std::move(c.saved_recorder);
     return object(None);
 }
-constexpr method_definition catcher_methods[] = {{"__enter__", catcher_enter, "self"}, {"__exit__", catcher_exit, "self, *exc_info"}, {nullptr, nullptr}};
-constinit type_object catch_warnings_type{"warnings.catch_warnings", &object_type, type_subclassable | type_gc, [](type_object& t) {
-    t.instance_size = sizeof(catcher);
-    t.dealloc = [](header* h) noexcept {
-        untrack(static_cast<catcher*>(h));
-        destroy<catcher>(h);
-    };
-    t.traverse = [](header* h, visitor v, void* context) {
-        auto& c = *static_cast<catcher*>(h);
-        for (const object* o : {&c.saved, &c.saved_recorder, &c.action, &c.category}) visit(*o, v, context);
-    };
-    t.clear = [](header* h) { static_cast<catcher*>(h)->saved_recorder.reset(); };
-    t.new_ = [](type_object& cls, const ref*, std::size_t, ref) -> object {
-        auto* c = make_for<catcher>(cls, &cls);
-        track(c);
-        return object::take(c);
-    };
-    t.init = init_with<catcher_init>;
-    t.methods = catcher_methods;
-}};
+constexpr method_definition catcher_methods[] = {
+    {"__enter__", catcher_enter, "self"}, {"__exit__", catcher_exit, "self, *exc_info"}, {nullptr, nullptr}};
+constinit type_object catch_warnings_type{
+    "warnings.catch_warnings", &object_type, type_subclassable | type_gc, [](type_object& t) {
+        t.instance_size = sizeof(catcher);
+        t.dealloc = [](header* h) noexcept {
+            untrack(static_cast<catcher*>(h));
+            destroy<catcher>(h);
+        };
+        t.traverse = [](header* h, visitor v, void* context) {
+            auto& c = *static_cast<catcher*>(h);
+            for (const object* o : {&c.saved, &c.saved_recorder, &c.action, &c.category}) visit(*o, v, context);
+        };
+        t.clear = [](header* h) { static_cast<catcher*>(h)->saved_recorder.reset(); };
+        t.new_ = [](type_object& cls, const ref*, std::size_t, ref) -> object {
+            auto* c = make_for<catcher>(cls, &cls);
+            track(c);
+            return object::take(c);
+        };
+        t.init = init_with<catcher_init>;
+        t.methods = catcher_methods;
+    }};
 
 constexpr method_definition functions[] = {
     {"warn", warn, "message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()"},
@@ -161,7 +172,9 @@ constexpr method_definition functions[] = {
     {nullptr, nullptr},
 };
 bool fill(ref dict) {
-    return add_functions(dict, functions, "warnings") && dict_set(dict, intern("catch_warnings"), ref(&catch_warnings_type)) && dict_set(dict, intern("filters"), all_filters());
+    return add_functions(dict, functions, "warnings") &&
+           dict_set(dict, intern("catch_warnings"), ref(&catch_warnings_type)) &&
+           dict_set(dict, intern("filters"), all_filters());
 }
 
 }  // namespace

@@ -1,9 +1,11 @@
 // weakref.WeakValueDictionary, WeakKeyDictionary and WeakSet (Lib/weakref.py, Lib/_weakrefset.py). Entries go when their referents die:
 // each reference has a callback that knows its container weakly.
-#include <cowith/weakref.hpp>
+#include "weak_containers.hpp"
+
 #include "../builtins/builtins.hpp"
 #include "../objects/attributes.hpp"
-#include "weak_containers.hpp"
+
+#include <cowith/weakref.hpp>
 
 namespace cowith {
 
@@ -12,7 +14,7 @@ using namespace literals;
 namespace {
 
 struct weak_container : gc_header {
-    object data;                // dict of key -> weak value, dict of weak key -> value, or dict of weak item -> None
+    object data;  // dict of key -> weak value, dict of weak key -> value, or dict of weak item -> None
     object dict;
     gc_header* weakrefs = nullptr;
     explicit weak_container(type_object* t) noexcept : gc_header(t), data(make_dict()) {}
@@ -94,11 +96,15 @@ template <class F> object living_keys(ref self, F&& f) noexcept {
         return target ? f(target, value) : object();
     });
 }
-std::int64_t count_of(const object& list) noexcept { return list ? static_cast<std::int64_t>(list.as<list_object>()->size) : -1; }
+std::int64_t count_of(const object& list) noexcept {
+    return list ? static_cast<std::int64_t>(list.as<list_object>()->size) : -1;
+}
 object iterate(const object& list) noexcept { return list ? get_iterator(list) : object(); }
 object missing(ref key) noexcept { return is_failed() ? object() : object(raise_with(KeyError_type, {key})); }
 
-#define METHOD(name) object name([[maybe_unused]] ref self, [[maybe_unused]] const ref* args, [[maybe_unused]] std::size_t count, [[maybe_unused]] ref names)
+#define METHOD(name)                                                                                                   \
+    object name([[maybe_unused]] ref self, [[maybe_unused]] const ref* args, [[maybe_unused]] std::size_t count,       \
+                [[maybe_unused]] ref names)
 
 /// container.update(mapping, **keywords) by single assignments.
 bool update_with(ref self, const ref* args, std::size_t count, ref names) noexcept {
@@ -178,7 +184,9 @@ int values_contains(ref self, ref key) {
     ref found = dict_get(data_of(self), key);
     return found ? static_cast<bool>(alive(found)) : is_failed() ? -1 : 0;
 }
-object values_keys_list(ref self) { return living_values(self, [](ref key, ref) { return object(key); }); }
+object values_keys_list(ref self) {
+    return living_values(self, [](ref key, ref) { return object(key); });
+}
 std::int64_t values_length(ref self) { return count_of(values_keys_list(self)); }
 object values_iter(ref self) { return iterate(values_keys_list(self)); }
 METHOD(values_keys) { return iterate(values_keys_list(self)); }
@@ -216,7 +224,9 @@ int keys_contains(ref self, ref key) {
     if (!weak) return -1;
     return dict_get(data_of(self), weak) ? 1 : is_failed() ? -1 : 0;
 }
-object keys_list(ref self) { return living_keys(self, [](ref key, ref) { return object(key); }); }
+object keys_list(ref self) {
+    return living_keys(self, [](ref key, ref) { return object(key); });
+}
 std::int64_t keys_length(ref self) { return count_of(keys_list(self)); }
 object keys_iter(ref self) { return iterate(keys_list(self)); }
 METHOD(keys_keys) { return iterate(keys_list(self)); }
@@ -283,41 +293,66 @@ object set_show(ref self) {
 }
 #undef METHOD
 
-constexpr method_definition value_methods[] = {
-    {"get", mapping_get, "self, key, default=None, /"}, {"setdefault", mapping_setdefault, "self, key, default=None, /"}, {"pop", mapping_pop, "self, key, default=None, /"},
-    {"update", mapping_update}, {"clear", mapping_clear, "self, /"}, {"copy", mapping_copy, "self, /"}, {"keys", values_keys, "self, /"},
-    {"values", values_values, "self, /"}, {"items", values_items, "self, /"}, {"valuerefs", values_refs, "self, /"}, {nullptr, nullptr}};
-constexpr method_definition key_methods[] = {
-    {"get", mapping_get, "self, key, default=None, /"}, {"setdefault", mapping_setdefault, "self, key, default=None, /"}, {"pop", mapping_pop, "self, key, default=None, /"},
-    {"update", mapping_update}, {"clear", mapping_clear, "self, /"}, {"copy", mapping_copy, "self, /"}, {"keys", keys_keys, "self, /"},
-    {"values", keys_values, "self, /"}, {"items", keys_items, "self, /"}, {"keyrefs", keys_refs, "self, /"}, {nullptr, nullptr}};
-constexpr method_definition set_methods[] = {
-    {"add", set_add_item, "self, item, /"}, {"discard", set_discard_item, "self, item, /"}, {"remove", set_remove_item, "self, item, /"},
-    {"pop", set_pop_item, "self, /"}, {"update", set_update_items, "self, other, /"}, {"clear", mapping_clear, "self, /"}, {"copy", set_copy, "self, /"}, {nullptr, nullptr}};
+constexpr method_definition value_methods[] = {{"get", mapping_get, "self, key, default=None, /"},
+                                               {"setdefault", mapping_setdefault, "self, key, default=None, /"},
+                                               {"pop", mapping_pop, "self, key, default=None, /"},
+                                               {"update", mapping_update},
+                                               {"clear", mapping_clear, "self, /"},
+                                               {"copy", mapping_copy, "self, /"},
+                                               {"keys", values_keys, "self, /"},
+                                               {"values", values_values, "self, /"},
+                                               {"items", values_items, "self, /"},
+                                               {"valuerefs", values_refs, "self, /"},
+                                               {nullptr, nullptr}};
+constexpr method_definition key_methods[] = {{"get", mapping_get, "self, key, default=None, /"},
+                                             {"setdefault", mapping_setdefault, "self, key, default=None, /"},
+                                             {"pop", mapping_pop, "self, key, default=None, /"},
+                                             {"update", mapping_update},
+                                             {"clear", mapping_clear, "self, /"},
+                                             {"copy", mapping_copy, "self, /"},
+                                             {"keys", keys_keys, "self, /"},
+                                             {"values", keys_values, "self, /"},
+                                             {"items", keys_items, "self, /"},
+                                             {"keyrefs", keys_refs, "self, /"},
+                                             {nullptr, nullptr}};
+constexpr method_definition set_methods[] = {{"add", set_add_item, "self, item, /"},
+                                             {"discard", set_discard_item, "self, item, /"},
+                                             {"remove", set_remove_item, "self, item, /"},
+                                             {"pop", set_pop_item, "self, /"},
+                                             {"update", set_update_items, "self, other, /"},
+                                             {"clear", mapping_clear, "self, /"},
+                                             {"copy", set_copy, "self, /"},
+                                             {nullptr, nullptr}};
 
 constexpr std::uint32_t container_flags = type_gc | type_subclassable | type_has_dict | type_has_weakrefs;
 constexpr void set_life(type_object& t) {
     t.instance_size = sizeof(weak_container);
     t.dict_offset = offsetof(weak_container, dict), t.weakrefs_offset = offsetof(weak_container, weakrefs);
-    t.dealloc = container_dealloc, t.traverse = container_traverse, t.clear = container_clear, t.new_ = container_new, t.repr = container_repr;
+    t.dealloc = container_dealloc, t.traverse = container_traverse, t.clear = container_clear, t.new_ = container_new,
+    t.repr = container_repr;
 }
 
 }  // namespace
 
-constinit type_object weak_value_dictionary_type{"weakref.WeakValueDictionary", &object_type, container_flags | type_mapping, [](type_object& t) {
-    set_life(t);
-    t.init = mapping_init, t.getitem = values_getitem, t.setitem = values_setitem, t.contains = values_contains, t.length = values_length;
-    t.iter = values_iter, t.methods = value_methods;
-}};
-constinit type_object weak_key_dictionary_type{"weakref.WeakKeyDictionary", &object_type, container_flags | type_mapping, [](type_object& t) {
-    set_life(t);
-    t.init = mapping_init, t.getitem = keys_getitem, t.setitem = keys_setitem, t.contains = keys_contains, t.length = keys_length;
-    t.iter = keys_iter, t.methods = key_methods;
-}};
+constinit type_object weak_value_dictionary_type{
+    "weakref.WeakValueDictionary", &object_type, container_flags | type_mapping, [](type_object& t) {
+        set_life(t);
+        t.init = mapping_init, t.getitem = values_getitem, t.setitem = values_setitem, t.contains = values_contains,
+        t.length = values_length;
+        t.iter = values_iter, t.methods = value_methods;
+    }};
+constinit type_object weak_key_dictionary_type{
+    "weakref.WeakKeyDictionary", &object_type, container_flags | type_mapping, [](type_object& t) {
+        set_life(t);
+        t.init = mapping_init, t.getitem = keys_getitem, t.setitem = keys_setitem, t.contains = keys_contains,
+        t.length = keys_length;
+        t.iter = keys_iter, t.methods = key_methods;
+    }};
 constinit type_object weak_set_type{"weakref.WeakSet", &object_type, container_flags, [](type_object& t) {
-    set_life(t);
-    t.init = set_init, t.contains = set_has, t.length = keys_length, t.iter = keys_iter, t.richcompare = set_compare, t.repr = set_show;
-    t.hash = hash_not_implemented, t.methods = set_methods;
-}};
+                                        set_life(t);
+                                        t.init = set_init, t.contains = set_has, t.length = keys_length,
+                                        t.iter = keys_iter, t.richcompare = set_compare, t.repr = set_show;
+                                        t.hash = hash_not_implemented, t.methods = set_methods;
+                                    }};
 
 }  // namespace cowith

@@ -5,14 +5,16 @@ namespace cowith {
 
 object get_attribute(ref x, ref name) noexcept {
     type_object* type = x.type();
-    if (type->getattr == generic_getattr) [[likely]] return generic_getattr(x, name);
+    if (type->getattr == generic_getattr) [[likely]]
+        return generic_getattr(x, name);
     if (!type->getattr) ready(*type);
     return type->getattr(x, name);
 }
 
 bool set_attribute(ref x, ref name, ref value) noexcept {
     type_object* type = x.type();
-    if (!type->setattr) [[unlikely]] ready(*type);
+    if (!type->setattr) [[unlikely]]
+        ready(*type);
     return type->setattr(x, name, value);
 }
 

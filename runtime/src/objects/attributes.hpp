@@ -2,9 +2,11 @@
 #pragma once
 #include <cowith/gc.hpp>
 #include <cowith/module.hpp>
+
 #include <cstddef>
 
-#pragma GCC diagnostic ignored "-Winvalid-offsetof"  // objects are no standard-layout classes; both compilers define it all the same
+#pragma GCC diagnostic ignored                                                                                         \
+    "-Winvalid-offsetof"  // objects are no standard-layout classes; both compilers define it all the same
 
 namespace cowith {
 
@@ -26,12 +28,15 @@ struct class_cache_entry {
 constexpr std::size_t class_cache_size = 4096;
 extern class_cache_entry class_cache[class_cache_size];
 inline class_cache_entry& class_cache_place(std::uint32_t version, const header* name) noexcept {
-    return class_cache[(version * 2654435761u ^ static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(name) >> 4)) & (class_cache_size - 1)];
+    return class_cache[(version * 2654435761u ^
+                        static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(name) >> 4)) &
+                       (class_cache_size - 1)];
 }
 inline class_entry find_in_class(type_object* type, ref interned_name) noexcept {
     if (type->version) [[likely]] {
         const class_cache_entry& entry = class_cache_place(type->version, interned_name.heap());
-        if (entry.version == type->version && entry.name == interned_name.heap()) [[likely]] return {entry.value, entry.field};
+        if (entry.version == type->version && entry.name == interned_name.heap()) [[likely]]
+            return {entry.value, entry.field};
     }
     return find_in_class_slow(type, interned_name);
 }
@@ -39,7 +44,8 @@ inline class_entry find_in_class(type_object* type, ref interned_name) noexcept 
 /// `name` as an interned str; an empty handle and a TypeError ("attribute name must be string, not 'X'") when it is none.
 ref attribute_name_slow(ref name) noexcept;
 inline ref attribute_name(ref name) noexcept {
-    if (name.is_heap() && name.type() == &str_type && name.heap()->flags & flag_interned) [[likely]] return name;
+    if (name.is_heap() && name.type() == &str_type && name.heap()->flags & flag_interned) [[likely]]
+        return name;
     return attribute_name_slow(name);
 }
 inline ref interned(ref name) noexcept { return name.heap()->flags & flag_interned ? name : intern_str(name); }

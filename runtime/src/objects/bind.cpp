@@ -1,13 +1,13 @@
 // Binding arguments to the parameters of a Python function, with the messages of Python/ceval.c (initialize_locals).
+#include "../exceptions/suggestion.hpp"
+#include "attributes.hpp"
+
 #include <string>
 #include <vector>
-#include "attributes.hpp"
-#include "../exceptions/suggestion.hpp"
 
 namespace cowith {
 
 namespace {
-
 
 bool is_space(char c) noexcept { return c == ' '; }
 
@@ -27,11 +27,16 @@ void prepare_code(code_object& code) noexcept {
         while (!part.empty() && is_space(part.front())) part.remove_prefix(1);
         while (!part.empty() && (is_space(part.back()) || part.back() == '=')) part.remove_suffix(1);
         if (part.empty()) continue;
-        if (part == "/") code.positional_only = static_cast<std::uint16_t>(positional.size());
-        else if (part == "*") only_keywords = true;
-        else if (part.starts_with("**")) options = intern(part.substr(2));
-        else if (part.starts_with("*")) rest = intern(part.substr(1)), only_keywords = true;
-        else (only_keywords ? keyword_only : positional).push_back(intern(part));
+        if (part == "/")
+            code.positional_only = static_cast<std::uint16_t>(positional.size());
+        else if (part == "*")
+            only_keywords = true;
+        else if (part.starts_with("**"))
+            options = intern(part.substr(2));
+        else if (part.starts_with("*"))
+            rest = intern(part.substr(1)), only_keywords = true;
+        else
+            (only_keywords ? keyword_only : positional).push_back(intern(part));
     }
     // `bound` is in the order: positional, *rest, keyword-only, **options.
     std::vector<ref> all = positional;
@@ -57,17 +62,20 @@ namespace {
 
 /// The arguments of one call on their way to the parameters.
 class binder {
-public:
+  public:
     binder(function_object& f, const ref* args, std::size_t count, ref names, object* bound) noexcept
-        : function_(f), code_(*f.code), args_(args), count_(count), keywords_(names ? names.as<tuple_object>()->size : 0), names_(names), bound_(bound),
-          names_of_parameters_(code_.parameter_names.as<tuple_object>()->items), varargs_(code_.code_flags & code_varargs),
-          varkeywords_(code_.code_flags & code_varkeywords), first_keyword_only_(code_.positional + (varargs_ ? 1u : 0u)) {}
+        : function_(f), code_(*f.code), args_(args), count_(count),
+          keywords_(names ? names.as<tuple_object>()->size : 0), names_(names), bound_(bound),
+          names_of_parameters_(code_.parameter_names.as<tuple_object>()->items),
+          varargs_(code_.code_flags & code_varargs), varkeywords_(code_.code_flags & code_varkeywords),
+          first_keyword_only_(code_.positional + (varargs_ ? 1u : 0u)) {}
 
     bool run() noexcept {
         const std::size_t positional = count_ < code_.positional ? count_ : code_.positional;
         for (std::size_t i = 0; i < positional; ++i) bound_[i] = args_[i];
         if (varargs_)
-            bound_[code_.positional] = count_ > positional ? make_tuple(args_ + positional, count_ - positional) : make_tuple(nullptr, 0);
+            bound_[code_.positional] =
+                count_ > positional ? make_tuple(args_ + positional, count_ - positional) : make_tuple(nullptr, 0);
         if (varkeywords_) bound_[code_.parameter_count - 1u] = make_dict();
         for (std::size_t k = 0; k < keywords_; ++k)
             if (!bind_keyword(k)) return false;
@@ -75,7 +83,7 @@ public:
         return fill_positional_defaults() && fill_keyword_defaults();
     }
 
-private:
+  private:
     ref qualname() const noexcept { return function_.qualname; }
 
     bool bind_keyword(std::size_t k) noexcept {
@@ -88,7 +96,8 @@ private:
             if (code_.positional_only && raise_positional_only_by_name()) return false;
             return raise_unexpected(name);
         }
-        if (bound_[at]) return raise_error(TypeError_type, "%S() got multiple values for argument '%S'", qualname(), name), false;
+        if (bound_[at])
+            return raise_error(TypeError_type, "%S() got multiple values for argument '%S'", qualname(), name), false;
         bound_[at] = value;
         return true;
     }
@@ -99,7 +108,8 @@ private:
             if (names_of_parameters_[i].is(name) && !(varargs_ && i == code_.positional)) return static_cast<int>(i);
         if (name.heap()->flags & flag_interned && name.type() == &str_type) return -1;
         for (std::size_t i = from; i < end; ++i)
-            if (!(varargs_ && i == code_.positional) && text_of(names_of_parameters_[i]) == text_of(name)) return static_cast<int>(i);
+            if (!(varargs_ && i == code_.positional) && text_of(names_of_parameters_[i]) == text_of(name))
+                return static_cast<int>(i);
         return -1;
     }
 
@@ -114,7 +124,8 @@ private:
                 wrong += text_of(name);
             }
         if (wrong.empty()) return false;
-        raise_error(TypeError_type, "%S() got some positional-only arguments passed as keyword arguments: '%s'", qualname(), wrong.c_str());
+        raise_error(TypeError_type, "%S() got some positional-only arguments passed as keyword arguments: '%s'",
+                    qualname(), wrong.c_str());
         return true;
     }
 
@@ -123,15 +134,19 @@ private:
         for (std::size_t i = code_.positional_only; i < first_keyword_only_ + code_.keyword_only; ++i)
             if (!(varargs_ && i == code_.positional)) candidates.emplace_back(text_of(names_of_parameters_[i]));
         const std::string near = closest_name(text_of(name), candidates);
-        if (near.empty()) raise_error(TypeError_type, "%S() got an unexpected keyword argument '%S'", qualname(), name);
-        else raise_error(TypeError_type, "%S() got an unexpected keyword argument '%S'. Did you mean '%s'?", qualname(), name, near.c_str());
+        if (near.empty())
+            raise_error(TypeError_type, "%S() got an unexpected keyword argument '%S'", qualname(), name);
+        else
+            raise_error(TypeError_type, "%S() got an unexpected keyword argument '%S'. Did you mean '%s'?", qualname(),
+                        name, near.c_str());
         return false;
     }
 
     bool raise_too_many() noexcept {
         const std::size_t defaults = function_.defaults ? function_.defaults.as<tuple_object>()->size : 0;
         std::size_t keyword_only_given = 0;
-        for (std::size_t i = 0; i < code_.keyword_only; ++i) keyword_only_given += bound_[first_keyword_only_ + i] ? 1 : 0;
+        for (std::size_t i = 0; i < code_.keyword_only; ++i)
+            keyword_only_given += bound_[first_keyword_only_ + i] ? 1 : 0;
         const std::size_t takes = code_.positional;
         std::string counts;
         bool plural = takes != 1;
@@ -143,10 +158,12 @@ private:
         }
         std::string also;
         if (keyword_only_given) {
-            also = std::string(" positional argument") + (count_ != 1 ? "s" : "") + " (and " + std::to_string(keyword_only_given) + " keyword-only argument" +
+            also = std::string(" positional argument") + (count_ != 1 ? "s" : "") + " (and " +
+                   std::to_string(keyword_only_given) + " keyword-only argument" +
                    (keyword_only_given != 1 ? "s" : "") + ")";
         }
-        raise_error(TypeError_type, "%S() takes %s positional argument%s but %zd%s %s given", qualname(), counts.c_str(), plural ? "s" : "", count_, also.c_str(),
+        raise_error(TypeError_type, "%S() takes %s positional argument%s but %zd%s %s given", qualname(),
+                    counts.c_str(), plural ? "s" : "", count_, also.c_str(),
                     count_ == 1 && !keyword_only_given ? "was" : "were");
         return false;
     }
@@ -157,7 +174,8 @@ private:
             if (i) list += missing.size() == 2 ? " and " : i + 1 == missing.size() ? ", and " : ", ";
             list += "'" + std::string(text_of(missing[i])) + "'";
         }
-        raise_error(TypeError_type, "%S() missing %zd required %s argument%s: %s", qualname(), missing.size(), kind, missing.size() == 1 ? "" : "s", list.c_str());
+        raise_error(TypeError_type, "%S() missing %zd required %s argument%s: %s", qualname(), missing.size(), kind,
+                    missing.size() == 1 ? "" : "s", list.c_str());
         return false;
     }
 

@@ -1,10 +1,10 @@
 // Native functions that bind their arguments by a text signature, and native coroutines as functions.
 #include "cowith/binding.hpp"
 
-#include <cstdio>
-
 #include "cowith/module.hpp"
 #include "native.hpp"
+
+#include <cstdio>
 
 namespace cowith {
 
@@ -12,7 +12,9 @@ object call_bound(const method_definition& d, ref self, const ref* args, std::si
     return call_native(native_callable(d), nullptr, self, args, count, names);
 }
 
-object make_native(const method_definition& d, ref self) noexcept { return make_bound_native(native_callable(d), nullptr, self); }
+object make_native(const method_definition& d, ref self) noexcept {
+    return make_bound_native(native_callable(d), nullptr, self);
+}
 
 object make_native_method(const method_definition& d) noexcept { return make_native_function(d); }
 
@@ -23,7 +25,8 @@ bool add_functions(ref module_dict, const method_definition* table, const char* 
     return true;
 }
 
-object make_native_function(code_object& code, const char* module_name, ref defaults, ref keyword_defaults, ref closure) noexcept {
+object make_native_function(code_object& code, const char* module_name, ref defaults, ref keyword_defaults,
+                            ref closure) noexcept {
     object f = make_function(code, {}, defaults, keyword_defaults, closure);
     if (f) f.as<function_object>()->module = object(intern(module_name));
     return f;
@@ -42,7 +45,7 @@ object class_getitem(ref cls, const ref* args, std::size_t, ref) { return make_g
 void write_stderr(std::string_view text) noexcept {
     object sys = import_module(intern("sys"));
     object stream = sys ? find_attribute(sys, intern("stderr")) : object();
-    if (!stream) {   // a program that doesn't import sys
+    if (!stream) {  // a program that doesn't import sys
         clear_pending();
         std::fwrite(text.data(), 1, text.size(), stderr);
         return;

@@ -1,8 +1,10 @@
 // Class statements (builtin___build_class__ in Python/bltinmodule.c).
+#include "attributes.hpp"
+
 #include <cowith/blocks.hpp>
 #include <cowith/class.hpp>
+
 #include <string>
-#include "attributes.hpp"
 
 namespace cowith {
 
@@ -10,14 +12,16 @@ using namespace literals;
 
 bool class_namespace::set(ref name, ref value) noexcept {
     if (!value) return pass_on(), false;
-    if (mapping_.type() == &dict_type) [[likely]] return dict_set(mapping_, name, value);
+    if (mapping_.type() == &dict_type) [[likely]]
+        return dict_set(mapping_, name, value);
     return set_item(mapping_, name, value);
 }
 
 namespace {
 /// The value in the namespace; empty: not there, or failed (pending).
 object find_in(ref mapping, ref name) noexcept {
-    if (mapping.type() == &dict_type) [[likely]] return dict_get(mapping, name);
+    if (mapping.type() == &dict_type) [[likely]]
+        return dict_get(mapping, name);
     object found = get_item(mapping, name);
     if (!found && pending_is(KeyError_type)) clear_pending();
     return found;
@@ -122,7 +126,8 @@ object prepare_namespace(ref metaclass, ref name, ref bases, ref keywords) noexc
 
 }  // namespace
 
-object build_class(module_object& module, const class_definition& definition, ref bases, ref keywords, ref closure) noexcept {
+object build_class(module_object& module, const class_definition& definition, ref bases, ref keywords,
+                   ref closure) noexcept {
     const object name = intern(definition.name);
     object original_bases = bases ? object(bases) : make_tuple(nullptr, 0);
     object own_bases = resolve_bases(original_bases);
@@ -143,7 +148,8 @@ object build_class(module_object& module, const class_definition& definition, re
         if (!winner) return {};
         metaclass = ref(winner);
     }
-    object mapping = metaclass.is(ref(&type_type)) ? make_dict() : prepare_namespace(metaclass, name, own_bases, options);
+    object mapping =
+        metaclass.is(ref(&type_type)) ? make_dict() : prepare_namespace(metaclass, name, own_bases, options);
     if (!mapping) return {};
 
     class_namespace ns(module, mapping, closure);
@@ -161,8 +167,12 @@ object build_class(module_object& module, const class_definition& definition, re
     if (ns.class_cell_ && cls.is_heap() && has_flag(cls, is_type)) {
         const object& content = *ns.class_cell_;
         if (!content)
-            return raise_error(RuntimeError_type, "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?", ref(name), ref(cls));
-        if (!content.is(cls)) return raise_error(TypeError_type, "__class__ set to %R defining %R as %R", ref(content), ref(name), ref(cls));
+            return raise_error(RuntimeError_type,
+                               "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?",
+                               ref(name), ref(cls));
+        if (!content.is(cls))
+            return raise_error(TypeError_type, "__class__ set to %R defining %R as %R", ref(content), ref(name),
+                               ref(cls));
     }
     return cls;
 }

@@ -1,7 +1,7 @@
 // property, classmethod, staticmethod (Objects/descrobject.c, Objects/funcobject.c).
 #include "attributes.hpp"
-#include "instance_layout.hpp"
 #include "function_attributes.hpp"
+#include "instance_layout.hpp"
 #include "native.hpp"
 
 namespace cowith {
@@ -24,7 +24,9 @@ struct property_object : gc_header {
     bool getter_doc = false;
     explicit property_object() noexcept : gc_header(&property_type) {}
 };
-template <class F> void each_reference(property_object* p, F&& f) { f(p->getter), f(p->setter), f(p->deleter), f(p->doc), f(p->name), f(p->dict); }
+template <class F> void each_reference(property_object* p, F&& f) {
+    f(p->getter), f(p->setter), f(p->deleter), f(p->doc), f(p->name), f(p->dict);
+}
 
 void property_dealloc(header* h) noexcept {
     if (defer_dealloc(h)) return;
@@ -52,9 +54,14 @@ bool take_property_arguments(ref, const ref* args, std::size_t count, ref names,
     for (std::size_t k = 0; list && k < list->size; ++k) {
         std::size_t at = 0;
         while (at < 4 && text_of(wanted[at]) != text_of(list->items[k])) ++at;
-        if (at == 4) return raise_error(TypeError_type, "property() got an unexpected keyword argument '%S'", ref(list->items[k])), false;
+        if (at == 4)
+            return raise_error(TypeError_type, "property() got an unexpected keyword argument '%S'",
+                               ref(list->items[k])),
+                   false;
         if (out[at])
-            return raise_error(TypeError_type, "argument for property() given by name ('%S') and position (%zd)", wanted[at], at + 1), false;
+            return raise_error(TypeError_type, "argument for property() given by name ('%S') and position (%zd)",
+                               wanted[at], at + 1),
+                   false;
         out[at] = args[count + k];
     }
     return true;
@@ -78,7 +85,8 @@ bool property_init(ref self, const ref* args, std::size_t count, ref names) {
             p->getter_doc = true;
         }
     }
-    if (self.type() != &property_type && p->doc && self.type()->dict_offset && !self.set_attr("__doc__"_s, p->doc)) clear_pending();
+    if (self.type() != &property_type && p->doc && self.type()->dict_offset && !self.set_attr("__doc__"_s, p->doc))
+        clear_pending();
     return true;
 }
 
@@ -94,7 +102,8 @@ failed_t raise_missing(const property_object& p, ref instance, const char* what)
     object name = property_name(p);
     object qualname = ref(instance.type()).attr("__qualname__"_s);
     if (!qualname) return failed;
-    if (name) return raise_error(AttributeError_type, "property %R of %R object has no %s", ref(name), ref(qualname), what);
+    if (name)
+        return raise_error(AttributeError_type, "property %R of %R object has no %s", ref(name), ref(qualname), what);
     return raise_error(AttributeError_type, "property of %R object has no %s", ref(qualname), what);
 }
 object property_get(ref self, ref instance, ref) {
@@ -126,7 +135,8 @@ object with_getter(ref self, const ref* args, std::size_t, ref) { return copy_wi
 object with_setter(ref self, const ref* args, std::size_t, ref) { return copy_with(self, {}, args[0], {}); }
 object with_deleter(ref self, const ref* args, std::size_t, ref) { return copy_with(self, {}, {}, args[0]); }
 object property_set_name(ref self, const ref* args, std::size_t count, ref) {
-    if (count != 2) return raise_error(TypeError_type, "__set_name__() takes 2 positional arguments but %zd were given", count);
+    if (count != 2)
+        return raise_error(TypeError_type, "__set_name__() takes 2 positional arguments but %zd were given", count);
     self.as<property_object>()->name = args[1];
     return None;
 }
@@ -152,11 +162,17 @@ object property_abstract(ref self, const ref*, std::size_t, ref) {
     const auto* p = self.as<property_object>();
     return boolean(is_abstract(p->getter) || is_abstract(p->setter) || is_abstract(p->deleter));
 }
-constexpr method_definition property_methods[] = {
-    {"getter", with_getter, "self, object, /"}, {"setter", with_setter, "self, object, /"}, {"deleter", with_deleter, "self, object, /"},
-    {"__set_name__", property_set_name}, {"fget", property_fget, "", method_getter}, {"fset", property_fset, "", method_getter},
-    {"fdel", property_fdel, "", method_getter}, {"__doc__", property_doc, "", method_getter, set_property_doc},
-    {"__name__", get_property_name, "", method_getter, set_property_name}, {"__isabstractmethod__", property_abstract, "", method_getter}, {nullptr, nullptr}};
+constexpr method_definition property_methods[] = {{"getter", with_getter, "self, object, /"},
+                                                  {"setter", with_setter, "self, object, /"},
+                                                  {"deleter", with_deleter, "self, object, /"},
+                                                  {"__set_name__", property_set_name},
+                                                  {"fget", property_fget, "", method_getter},
+                                                  {"fset", property_fset, "", method_getter},
+                                                  {"fdel", property_fdel, "", method_getter},
+                                                  {"__doc__", property_doc, "", method_getter, set_property_doc},
+                                                  {"__name__", get_property_name, "", method_getter, set_property_name},
+                                                  {"__isabstractmethod__", property_abstract, "", method_getter},
+                                                  {nullptr, nullptr}};
 
 // ---- classmethod and staticmethod
 
@@ -200,7 +216,8 @@ bool copy_attributes(ref wrapper, ref function) noexcept {
 }
 template <bool Class> bool wrapped_init(ref self, const ref* args, std::size_t count, ref names) {
     const char* name = Class ? "classmethod" : "staticmethod";
-    if (names && names.as<tuple_object>()->size) return raise_error(TypeError_type, "%s() takes no keyword arguments", name), false;
+    if (names && names.as<tuple_object>()->size)
+        return raise_error(TypeError_type, "%s() takes no keyword arguments", name), false;
     if (count != 1) return raise_error(TypeError_type, "%s expected 1 argument, got %zd", name, count), false;
     self.as<wrapped_function>()->function = args[0];
     return copy_attributes(self, args[0]);
@@ -209,7 +226,8 @@ object classmethod_get(ref self, ref instance, ref owner) {
     const object& f = self.as<wrapped_function>()->function;
     const ref cls = owner ? owner : ref(instance.type());
     if (f.is_heap() && f.type() == &function_type) return make_method(f, cls);
-    if (f.is_heap() && f.type()->descr_get && !has_type(f, property_type)) return f.type()->descr_get(f, cls, ref(cls.type()));
+    if (f.is_heap() && f.type()->descr_get && !has_type(f, property_type))
+        return f.type()->descr_get(f, cls, ref(cls.type()));
     return make_method(f, cls);
 }
 object staticmethod_get(ref self, ref, ref) { return self.as<wrapped_function>()->function; }
@@ -225,16 +243,23 @@ template <bool Class> object wrapped_repr(ref self) {
     return text.finish();
 }
 object wrapped_target(ref self, const ref*, std::size_t, ref) { return self.as<wrapped_function>()->function; }
-object wrapped_abstract(ref self, const ref*, std::size_t, ref) { return boolean(is_abstract(self.as<wrapped_function>()->function)); }
+object wrapped_abstract(ref self, const ref*, std::size_t, ref) {
+    return boolean(is_abstract(self.as<wrapped_function>()->function));
+}
 object wrapped_dict(ref self, const ref*, std::size_t, ref) {
     object& dict = self.as<wrapped_function>()->dict;
     if (!dict) dict = make_dict();
     return dict;
 }
-object wrapped_annotations(ref self, const ref*, std::size_t, ref) { return self.as<wrapped_function>()->function.attr("__annotations__"_s); }
-constexpr method_definition wrapped_methods[] = {
-    {"__func__", wrapped_target, "", method_getter}, {"__wrapped__", wrapped_target, "", method_getter}, {"__dict__", wrapped_dict, "", method_getter},
-    {"__isabstractmethod__", wrapped_abstract, "", method_getter}, {"__annotations__", wrapped_annotations, "", method_getter}, {nullptr, nullptr}};
+object wrapped_annotations(ref self, const ref*, std::size_t, ref) {
+    return self.as<wrapped_function>()->function.attr("__annotations__"_s);
+}
+constexpr method_definition wrapped_methods[] = {{"__func__", wrapped_target, "", method_getter},
+                                                 {"__wrapped__", wrapped_target, "", method_getter},
+                                                 {"__dict__", wrapped_dict, "", method_getter},
+                                                 {"__isabstractmethod__", wrapped_abstract, "", method_getter},
+                                                 {"__annotations__", wrapped_annotations, "", method_getter},
+                                                 {nullptr, nullptr}};
 
 object wrap_function(type_object& type, ref function) noexcept {
     auto* w = make<wrapped_function>(&type);
@@ -249,19 +274,26 @@ object make_staticmethod(ref function) noexcept { return wrap_function(staticmet
 object make_classmethod(ref function) noexcept { return wrap_function(classmethod_type, function); }
 
 constinit type_object property_type{"property", &object_type, type_gc | type_subclassable, [](type_object& t) {
-    t.instance_size = sizeof(property_object);
-    t.dealloc = property_dealloc, t.traverse = property_traverse, t.clear = property_clear, t.new_ = property_new, t.init = property_init;
-    t.descr_get = property_get, t.descr_set = property_set, t.methods = property_methods;
-}};
-constinit type_object classmethod_type{"classmethod", &object_type, type_gc | type_subclassable | type_has_dict, [](type_object& t) {
-    t.instance_size = sizeof(wrapped_function), t.dict_offset = offsetof(wrapped_function, dict);
-    t.dealloc = wrapped_dealloc, t.traverse = wrapped_traverse, t.clear = wrapped_clear, t.new_ = wrapped_new, t.init = wrapped_init<true>;
-    t.descr_get = classmethod_get, t.repr = wrapped_repr<true>, t.methods = wrapped_methods;
-}};
-constinit type_object staticmethod_type{"staticmethod", &object_type, type_gc | type_subclassable | type_has_dict, [](type_object& t) {
-    t.instance_size = sizeof(wrapped_function), t.dict_offset = offsetof(wrapped_function, dict);
-    t.dealloc = wrapped_dealloc, t.traverse = wrapped_traverse, t.clear = wrapped_clear, t.new_ = wrapped_new, t.init = wrapped_init<false>;
-    t.descr_get = staticmethod_get, t.call = staticmethod_call, t.repr = wrapped_repr<false>, t.methods = wrapped_methods;
-}};
+                                        t.instance_size = sizeof(property_object);
+                                        t.dealloc = property_dealloc, t.traverse = property_traverse,
+                                        t.clear = property_clear, t.new_ = property_new, t.init = property_init;
+                                        t.descr_get = property_get, t.descr_set = property_set,
+                                        t.methods = property_methods;
+                                    }};
+constinit type_object classmethod_type{
+    "classmethod", &object_type, type_gc | type_subclassable | type_has_dict, [](type_object& t) {
+        t.instance_size = sizeof(wrapped_function), t.dict_offset = offsetof(wrapped_function, dict);
+        t.dealloc = wrapped_dealloc, t.traverse = wrapped_traverse, t.clear = wrapped_clear, t.new_ = wrapped_new,
+        t.init = wrapped_init<true>;
+        t.descr_get = classmethod_get, t.repr = wrapped_repr<true>, t.methods = wrapped_methods;
+    }};
+constinit type_object staticmethod_type{
+    "staticmethod", &object_type, type_gc | type_subclassable | type_has_dict, [](type_object& t) {
+        t.instance_size = sizeof(wrapped_function), t.dict_offset = offsetof(wrapped_function, dict);
+        t.dealloc = wrapped_dealloc, t.traverse = wrapped_traverse, t.clear = wrapped_clear, t.new_ = wrapped_new,
+        t.init = wrapped_init<false>;
+        t.descr_get = staticmethod_get, t.call = staticmethod_call, t.repr = wrapped_repr<false>,
+        t.methods = wrapped_methods;
+    }};
 
 }  // namespace cowith

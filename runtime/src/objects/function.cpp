@@ -1,7 +1,8 @@
 // Python functions: making and calling them, cells and bound methods.
-#include <cstdio>
 #include "attributes.hpp"
 #include "function_attributes.hpp"
+
+#include <cstdio>
 
 namespace cowith {
 
@@ -11,8 +12,9 @@ namespace {
 
 /// Room for the values of a call's parameters and cells, released when the call is over.
 class bound_values {
-public:
-    explicit bound_values(std::size_t n) noexcept : count_(n), values_(n <= few ? small() : static_cast<object*>(allocate(n * sizeof(object)))) {
+  public:
+    explicit bound_values(std::size_t n) noexcept
+        : count_(n), values_(n <= few ? small() : static_cast<object*>(allocate(n * sizeof(object)))) {
         for (std::size_t i = 0; i < n; ++i) ::new (values_ + i) object();
     }
     ~bound_values() {
@@ -23,7 +25,7 @@ public:
     bound_values& operator=(const bound_values&) = delete;
     object* data() noexcept { return values_; }
 
-private:
+  private:
     static constexpr std::size_t few = 8;
     object* small() noexcept { return reinterpret_cast<object*>(room_); }
     std::size_t count_;
@@ -41,7 +43,8 @@ object call_general(ref self, const ref* args, std::size_t count, ref names) noe
     auto& f = *self.as<function_object>();
     code_object& code = *f.code;
     bound_values bound(code.parameter_count + std::size_t{code.free_count});
-    const bool simple = (!names || names.as<tuple_object>()->size == 0) && count == code.positional && code.parameter_count == code.positional;
+    const bool simple = (!names || names.as<tuple_object>()->size == 0) && count == code.positional &&
+                        code.parameter_count == code.positional;
     if (simple) {
         for (std::size_t i = 0; i < count; ++i) bound.data()[i] = args[i];
     } else if (!bind_arguments(f, args, count, names, bound.data())) {
@@ -56,18 +59,22 @@ object call_general(ref self, const ref* args, std::size_t count, ref names) noe
 object call_borrowing(ref self, const ref* args, std::size_t count, ref names) {
     auto& f = *self.as<function_object>();
     code_object& code = *f.code;
-    if (count == code.positional && !names) [[likely]] return code.entry(f, reinterpret_cast<object*>(const_cast<ref*>(args)));
+    if (count == code.positional && !names) [[likely]]
+        return code.entry(f, reinterpret_cast<object*>(const_cast<ref*>(args)));
     return call_general(self, args, count, names);
 }
 
-object call_owning(ref self, const ref* args, std::size_t count, ref names) { return call_general(self, args, count, names); }
+object call_owning(ref self, const ref* args, std::size_t count, ref names) {
+    return call_general(self, args, count, names);
+}
 
 }  // namespace
 
 object make_function(code_object& code, ref module, ref defaults, ref keyword_defaults, ref closure) noexcept {
     prepare_code(code);
     auto* f = make<function_object>(code);
-    const bool direct = code.code_flags & code_borrows && code.parameter_count == code.positional && code.free_count == 0;
+    const bool direct =
+        code.code_flags & code_borrows && code.parameter_count == code.positional && code.free_count == 0;
     f->vector = direct ? call_borrowing : call_owning;
     f->name = intern(code.name);
     f->qualname = intern(code.qualname);
@@ -84,8 +91,10 @@ namespace {
 // ---- functions
 
 template <class F> void each_reference(function_object* f, F&& visit_one) {
-    visit_one(f->name), visit_one(f->qualname), visit_one(f->doc), visit_one(f->module), visit_one(f->defaults), visit_one(f->keyword_defaults);
-    visit_one(f->closure), visit_one(f->annotations), visit_one(f->annotate), visit_one(f->dict), visit_one(f->type_params), visit_one(f->globals);
+    visit_one(f->name), visit_one(f->qualname), visit_one(f->doc), visit_one(f->module), visit_one(f->defaults),
+        visit_one(f->keyword_defaults);
+    visit_one(f->closure), visit_one(f->annotations), visit_one(f->annotate), visit_one(f->dict),
+        visit_one(f->type_params), visit_one(f->globals);
 }
 void function_dealloc(header* h) noexcept {
     if (defer_dealloc(h)) return;
@@ -97,10 +106,13 @@ void function_traverse(header* h, visitor v, void* context) {
 }
 void function_clear(header* h) {
     auto* f = static_cast<function_object*>(h);
-    object old[] = {std::move(f->defaults), std::move(f->keyword_defaults), std::move(f->closure), std::move(f->annotations),
-                    std::move(f->annotate), std::move(f->dict),             std::move(f->doc),     std::move(f->type_params)};
+    object old[] = {std::move(f->defaults),    std::move(f->keyword_defaults), std::move(f->closure),
+                    std::move(f->annotations), std::move(f->annotate),         std::move(f->dict),
+                    std::move(f->doc),         std::move(f->type_params)};
 }
-object function_call(ref self, const ref* args, std::size_t count, ref names) { return self.as<function_object>()->vector(self, args, count, names); }
+object function_call(ref self, const ref* args, std::size_t count, ref names) {
+    return self.as<function_object>()->vector(self, args, count, names);
+}
 object function_get(ref self, ref instance, ref) {
     if (!instance) return self;
     return make_method(self, instance);
@@ -123,10 +135,11 @@ void cell_clear(header* h) { object old = std::move(static_cast<cell_object*>(h)
 object cell_repr(ref self) {
     const auto* c = self.as<cell_object>();
     char text[200];
-    if (!c->value) std::snprintf(text, sizeof text, "<cell at %p: empty>", static_cast<const void*>(c));
+    if (!c->value)
+        std::snprintf(text, sizeof text, "<cell at %p: empty>", static_cast<const void*>(c));
     else
-        std::snprintf(text, sizeof text, "<cell at %p: %.80s object at %p>", static_cast<const void*>(c), name_of(c->value.type()),
-                      address_of(c->value));
+        std::snprintf(text, sizeof text, "<cell at %p: %.80s object at %p>", static_cast<const void*>(c),
+                      name_of(c->value.type()), address_of(c->value));
     return make_str(text);
 }
 object cell_contents(ref self, const ref*, std::size_t, ref) {
@@ -138,7 +151,8 @@ object set_cell_contents(ref self, const ref* args, std::size_t count, ref) {
     self.as<cell_object>()->value = count ? object(args[0]) : object();
     return None;
 }
-constexpr method_definition cell_methods[] = {{"cell_contents", cell_contents, "", method_getter, set_cell_contents}, {nullptr, nullptr}};
+constexpr method_definition cell_methods[] = {{"cell_contents", cell_contents, "", method_getter, set_cell_contents},
+                                              {nullptr, nullptr}};
 object cell_new(type_object&, const ref* args, std::size_t count, ref) {
     if (count > 1) return raise_error(TypeError_type, "cell expected at most 1 argument, got %zd", count);
     return new_cell(count ? object(args[0]) : object());
@@ -213,11 +227,14 @@ object method_doc(ref self, const ref*, std::size_t, ref) {
     object doc = find_attribute(self.as<method_object>()->function, "__doc__"_s);
     return doc || is_failed() ? doc : object(None);
 }
-constexpr method_definition method_methods[] = {
-    {"__func__", method_function, "", method_getter}, {"__self__", method_self, "", method_getter}, {"__doc__", method_doc, "", method_getter}, {nullptr, nullptr}};
+constexpr method_definition method_methods[] = {{"__func__", method_function, "", method_getter},
+                                                {"__self__", method_self, "", method_getter},
+                                                {"__doc__", method_doc, "", method_getter},
+                                                {nullptr, nullptr}};
 object method_new(type_object&, const ref* args, std::size_t count, ref) {
     if (count != 2) return raise_error(TypeError_type, "method expected 2 arguments, got %zd", count);
-    if (!args[0].is_heap() || !args[0].type()->call) return raise_error(TypeError_type, "first argument must be callable");
+    if (!args[0].is_heap() || !args[0].type()->call)
+        return raise_error(TypeError_type, "first argument must be callable");
     if (args[1].is(None)) return raise_error(TypeError_type, "instance must not be None");
     return make_method(args[0], args[1]);
 }
@@ -238,20 +255,25 @@ object new_cell(object value) noexcept {
     return object::take(c);
 }
 
-constinit type_object function_type{"function", &object_type, type_gc | type_has_dict | type_has_weakrefs | type_method_descriptor, [](type_object& t) {
-    t.instance_size = sizeof(function_object);
-    t.dict_offset = offsetof(function_object, dict), t.weakrefs_offset = offsetof(function_object, weakrefs);
-    t.dealloc = function_dealloc, t.traverse = function_traverse, t.clear = function_clear;
-    t.call = function_call, t.descr_get = function_get, t.repr = function_repr, t.methods = function_methods;
-}};
+constinit type_object function_type{
+    "function", &object_type, type_gc | type_has_dict | type_has_weakrefs | type_method_descriptor, [](type_object& t) {
+        t.instance_size = sizeof(function_object);
+        t.dict_offset = offsetof(function_object, dict), t.weakrefs_offset = offsetof(function_object, weakrefs);
+        t.dealloc = function_dealloc, t.traverse = function_traverse, t.clear = function_clear;
+        t.call = function_call, t.descr_get = function_get, t.repr = function_repr, t.methods = function_methods;
+    }};
 constinit type_object cell_type{"cell", &object_type, type_gc, [](type_object& t) {
-    t.instance_size = sizeof(cell_object);
-    t.dealloc = cell_dealloc, t.traverse = cell_traverse, t.clear = cell_clear, t.repr = cell_repr, t.new_ = cell_new, t.methods = cell_methods;
-}};
+                                    t.instance_size = sizeof(cell_object);
+                                    t.dealloc = cell_dealloc, t.traverse = cell_traverse, t.clear = cell_clear,
+                                    t.repr = cell_repr, t.new_ = cell_new, t.methods = cell_methods;
+                                }};
 constinit type_object method_type{"method", &object_type, type_gc | type_has_weakrefs, [](type_object& t) {
-    t.instance_size = sizeof(method_object), t.weakrefs_offset = offsetof(method_object, weakrefs);
-    t.dealloc = method_dealloc, t.traverse = method_traverse, t.call = method_call, t.getattr = method_getattr, t.repr = method_repr;
-    t.richcompare = method_compare, t.hash = method_hash, t.new_ = method_new, t.methods = method_methods;
-}};
+                                      t.instance_size = sizeof(method_object),
+                                      t.weakrefs_offset = offsetof(method_object, weakrefs);
+                                      t.dealloc = method_dealloc, t.traverse = method_traverse, t.call = method_call,
+                                      t.getattr = method_getattr, t.repr = method_repr;
+                                      t.richcompare = method_compare, t.hash = method_hash, t.new_ = method_new,
+                                      t.methods = method_methods;
+                                  }};
 
 }  // namespace cowith

@@ -1,5 +1,6 @@
 // Attributes of functions: __name__, __defaults__, __code__, __annotations__, ... (Objects/funcobject.c).
 #include "function_attributes.hpp"
+
 #include "attributes.hpp"
 
 namespace cowith {
@@ -84,7 +85,8 @@ SETTER(set_annotate) {
         f.annotate = args[0];
         return None;
     }
-    if (!args[0].is_heap() || !args[0].type()->call) return raise_error(TypeError_type, "__annotate__ must be callable or None");
+    if (!args[0].is_heap() || !args[0].type()->call)
+        return raise_error(TypeError_type, "__annotate__ must be callable or None");
     f.annotate = args[0];
     f.annotations.reset();
     return None;
@@ -96,7 +98,9 @@ GETTER(get_annotations) {
         object annotate = f.annotate;
         object annotations = annotate(ref(1));
         if (!annotations) return {};
-        if (!has_flag(annotations, is_dict)) return raise_error(TypeError_type, "__annotate__ returned non-dict of type '%.100s'", name_of(annotations.type()));
+        if (!has_flag(annotations, is_dict))
+            return raise_error(TypeError_type, "__annotate__ returned non-dict of type '%.100s'",
+                               name_of(annotations.type()));
         return f.annotations = annotations;
     }
     return f.annotations = make_dict();
@@ -120,7 +124,9 @@ GETTER(get_dict) {
 }
 SETTER(set_dict) {
     if (!count) return raise_error(TypeError_type, "cannot delete __dict__");
-    if (!has_flag(args[0], is_dict)) return raise_error(TypeError_type, "__dict__ must be set to a dictionary, not a '%.200s'", name_of(args[0].type()));
+    if (!has_flag(args[0], is_dict))
+        return raise_error(TypeError_type, "__dict__ must be set to a dictionary, not a '%.200s'",
+                           name_of(args[0].type()));
     function_of(self).dict = args[0];
     return None;
 }
@@ -129,7 +135,8 @@ GETTER(get_type_params) {
     return params ? params : make_tuple(nullptr, 0);
 }
 SETTER(set_type_params) {
-    if (!count || !has_flag(args[0], is_tuple)) return raise_error(TypeError_type, "__type_params__ must be set to a tuple");
+    if (!count || !has_flag(args[0], is_tuple))
+        return raise_error(TypeError_type, "__type_params__ must be set to a tuple");
     function_of(self).type_params = args[0];
     return None;
 }
@@ -175,7 +182,8 @@ GETTER(co_varnames) {
     const auto* parameters = code.parameter_names.as<tuple_object>();
     const bool rest = code.code_flags & code_varargs, options = code.code_flags & code_varkeywords;
     for (std::size_t i = 0; i < code.positional; ++i) list_append(names, parameters->items[i]);
-    for (std::size_t i = 0; i < code.keyword_only; ++i) list_append(names, parameters->items[code.positional + (rest ? 1u : 0u) + i]);
+    for (std::size_t i = 0; i < code.keyword_only; ++i)
+        list_append(names, parameters->items[code.positional + (rest ? 1u : 0u) + i]);
     if (rest) list_append(names, parameters->items[code.positional]);
     if (options) list_append(names, parameters->items[code.parameter_count - 1u]);
     add_words(code.locals, names);
@@ -198,7 +206,8 @@ GETTER(co_flags) {
     if (code.doc) flags |= 0x4000000;
     const std::string_view qualname = code.qualname;
     const std::size_t dot = qualname.rfind('.');
-    if (dot != std::string_view::npos && !qualname.substr(0, dot).ends_with("<locals>")) flags |= 0x8000000;  // CO_METHOD
+    if (dot != std::string_view::npos && !qualname.substr(0, dot).ends_with("<locals>"))
+        flags |= 0x8000000;  // CO_METHOD
     return flags;
 }
 object empty_tuple(ref, const ref*, std::size_t, ref) { return make_tuple(nullptr, 0); }
@@ -207,19 +216,27 @@ object empty_tuple(ref, const ref*, std::size_t, ref) { return make_tuple(nullpt
 object code_repr(ref self) {
     const code_object& code = *self.as<code_object>();
     char text[500];
-    std::snprintf(text, sizeof text, "<code object %s at %p, file \"%.300s\", line %u>", code.name, static_cast<const void*>(&code),
-                  code.source ? code.source->path : "<unknown>", code.first_line);
+    std::snprintf(text, sizeof text, "<code object %s at %p, file \"%.300s\", line %u>", code.name,
+                  static_cast<const void*>(&code), code.source ? code.source->path : "<unknown>", code.first_line);
     return make_str(text);
 }
 void code_dealloc(header*) noexcept {}  // static data
 
-constexpr method_definition code_methods[] = {
-    {"co_name", co_name, "", method_getter}, {"co_qualname", co_qualname, "", method_getter}, {"co_filename", co_filename, "", method_getter},
-    {"co_firstlineno", co_firstlineno, "", method_getter}, {"co_argcount", co_argcount, "", method_getter},
-    {"co_posonlyargcount", co_posonlyargcount, "", method_getter}, {"co_kwonlyargcount", co_kwonlyargcount, "", method_getter},
-    {"co_varnames", co_varnames, "", method_getter}, {"co_nlocals", co_nlocals, "", method_getter}, {"co_freevars", co_freevars, "", method_getter},
-    {"co_cellvars", empty_tuple, "", method_getter}, {"co_names", empty_tuple, "", method_getter}, {"co_consts", empty_tuple, "", method_getter},
-    {"co_flags", co_flags, "", method_getter}, {nullptr, nullptr}};
+constexpr method_definition code_methods[] = {{"co_name", co_name, "", method_getter},
+                                              {"co_qualname", co_qualname, "", method_getter},
+                                              {"co_filename", co_filename, "", method_getter},
+                                              {"co_firstlineno", co_firstlineno, "", method_getter},
+                                              {"co_argcount", co_argcount, "", method_getter},
+                                              {"co_posonlyargcount", co_posonlyargcount, "", method_getter},
+                                              {"co_kwonlyargcount", co_kwonlyargcount, "", method_getter},
+                                              {"co_varnames", co_varnames, "", method_getter},
+                                              {"co_nlocals", co_nlocals, "", method_getter},
+                                              {"co_freevars", co_freevars, "", method_getter},
+                                              {"co_cellvars", empty_tuple, "", method_getter},
+                                              {"co_names", empty_tuple, "", method_getter},
+                                              {"co_consts", empty_tuple, "", method_getter},
+                                              {"co_flags", co_flags, "", method_getter},
+                                              {nullptr, nullptr}};
 
 }  // namespace
 
@@ -241,8 +258,8 @@ constexpr method_definition function_methods[] = {
     {nullptr, nullptr}};
 
 constinit type_object code_type{"code", &object_type, type_has_weakrefs, [](type_object& t) {
-    t.weakrefs_offset = offsetof(code_object, weakrefs);
-    t.dealloc = code_dealloc, t.repr = code_repr, t.methods = code_methods;
-}};
+                                    t.weakrefs_offset = offsetof(code_object, weakrefs);
+                                    t.dealloc = code_dealloc, t.repr = code_repr, t.methods = code_methods;
+                                }};
 
 }  // namespace cowith

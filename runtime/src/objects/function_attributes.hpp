@@ -4,7 +4,7 @@
 
 namespace cowith {
 
-extern const method_definition function_methods[];      // function_attributes.cpp
+extern const method_definition function_methods[];  // function_attributes.cpp
 /// A bound method.
 object make_method(ref function, ref self) noexcept;
 ref method_function_of(ref method) noexcept;

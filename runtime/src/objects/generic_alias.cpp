@@ -82,11 +82,12 @@ object alias_getattr(ref self, ref name) {
     name = attribute_name(name);
     if (!name) return {};
     const std::string_view text = text_of(name);
-    for (const char* own : {"__class__", "__origin__", "__args__", "__parameters__", "__unpacked__", "__mro_entries__", "__reduce_ex__", "__reduce__",
-                            "__copy__", "__deepcopy__", "__typing_unpacked_tuple_args__"})
+    for (const char* own :
+         {"__class__", "__origin__", "__args__", "__parameters__", "__unpacked__", "__mro_entries__", "__reduce_ex__",
+          "__reduce__", "__copy__", "__deepcopy__", "__typing_unpacked_tuple_args__"})
         if (text == own) return generic_getattr(self, name);
-    if (text.starts_with("__") && text.ends_with("__") && lookup(&generic_alias_type, name) && text != "__name__" && text != "__qualname__" &&
-        text != "__module__" && text != "__doc__" && text != "__call__" && text != "__dict__")
+    if (text.starts_with("__") && text.ends_with("__") && lookup(&generic_alias_type, name) && text != "__name__" &&
+        text != "__qualname__" && text != "__module__" && text != "__doc__" && text != "__call__" && text != "__dict__")
         return generic_getattr(self, name);
     return self.as<alias_object>()->origin.attr(name);
 }
@@ -148,8 +149,8 @@ object alias_getitem(ref self, ref item) {
     object items = has_flag(item, is_tuple) ? object(item) : tuple(item);
     const auto* given = items.as<tuple_object>();
     if (given->size != wanted->size)
-        return raise_error(TypeError_type, "Too %s arguments for %R; actual %zd, expected %zd", given->size > wanted->size ? "many" : "few", self, given->size,
-                           wanted->size);
+        return raise_error(TypeError_type, "Too %s arguments for %R; actual %zd, expected %zd",
+                           given->size > wanted->size ? "many" : "few", self, given->size, wanted->size);
     auto index_of = [&](ref parameter) {
         std::size_t i = 0;
         while (i < wanted->size && !wanted->items[i].is(parameter)) ++i;
@@ -170,7 +171,8 @@ object alias_getitem(ref self, ref item) {
         if (inner && has_flag(inner, is_tuple) && inner.as<tuple_object>()->size) {
             object inner_args = make_list();
             const auto* names = inner.as<tuple_object>();
-            for (std::size_t j = 0; j < names->size; ++j) list_append(inner_args, given->items[index_of(names->items[j])]);
+            for (std::size_t j = 0; j < names->size; ++j)
+                list_append(inner_args, given->items[index_of(names->items[j])]);
             replaced = get_item(x, list_to_tuple(std::move(inner_args)));
         }
         if (!replaced || !list_append(args, replaced)) return {};
@@ -193,12 +195,21 @@ object alias_parameters(ref self, const ref*, std::size_t, ref) { return paramet
 object alias_unpacked(ref self, const ref*, std::size_t, ref) { return boolean(self.as<alias_object>()->starred); }
 object alias_class(ref, const ref*, std::size_t, ref) { return ref(&generic_alias_type); }
 object alias_mro_entries(ref self, const ref*, std::size_t, ref) { return tuple(self.as<alias_object>()->origin); }
-object alias_instancecheck(ref, const ref*, std::size_t, ref) { return raise_error(TypeError_type, "isinstance() argument 2 cannot be a parameterized generic"); }
-object alias_subclasscheck(ref, const ref*, std::size_t, ref) { return raise_error(TypeError_type, "issubclass() argument 2 cannot be a parameterized generic"); }
-constexpr method_definition alias_methods[] = {
-    {"__origin__", alias_origin, "", method_getter}, {"__args__", alias_args, "", method_getter}, {"__parameters__", alias_parameters, "", method_getter},
-    {"__unpacked__", alias_unpacked, "", method_getter}, {"__class__", alias_class, "", method_getter}, {"__mro_entries__", alias_mro_entries, "self, bases, /"},
-    {"__instancecheck__", alias_instancecheck, "self, instance, /"}, {"__subclasscheck__", alias_subclasscheck, "self, cls, /"}, {nullptr, nullptr}};
+object alias_instancecheck(ref, const ref*, std::size_t, ref) {
+    return raise_error(TypeError_type, "isinstance() argument 2 cannot be a parameterized generic");
+}
+object alias_subclasscheck(ref, const ref*, std::size_t, ref) {
+    return raise_error(TypeError_type, "issubclass() argument 2 cannot be a parameterized generic");
+}
+constexpr method_definition alias_methods[] = {{"__origin__", alias_origin, "", method_getter},
+                                               {"__args__", alias_args, "", method_getter},
+                                               {"__parameters__", alias_parameters, "", method_getter},
+                                               {"__unpacked__", alias_unpacked, "", method_getter},
+                                               {"__class__", alias_class, "", method_getter},
+                                               {"__mro_entries__", alias_mro_entries, "self, bases, /"},
+                                               {"__instancecheck__", alias_instancecheck, "self, instance, /"},
+                                               {"__subclasscheck__", alias_subclasscheck, "self, cls, /"},
+                                               {nullptr, nullptr}};
 
 // ---- unions
 
@@ -216,8 +227,9 @@ void union_traverse(header* h, visitor v, void* context) {
     visit(static_cast<union_object*>(h)->parameters, v, context);
 }
 bool is_unionable(ref x) noexcept {
-    return x.is(None) || (x.is_heap() && (has_flag(x, is_type) || x.type() == &generic_alias_type || x.type() == &union_type ||
-                                          std::string_view(x.type()->name) == "typing.TypeAliasType"));
+    return x.is(None) ||
+           (x.is_heap() && (has_flag(x, is_type) || x.type() == &generic_alias_type || x.type() == &union_type ||
+                            std::string_view(x.type()->name) == "typing.TypeAliasType"));
 }
 bool add_member(ref list, ref x) noexcept {
     if (x.type() == &union_type) {
@@ -277,7 +289,9 @@ object union_getitem(ref self, ref item) {
     if (!replaced) return {};
     return make_union(replaced.as<alias_object>()->args);
 }
-object union_class_getitem(ref, const ref* args, std::size_t, ref) { return make_union(has_flag(args[0], is_tuple) ? object(args[0]) : tuple(args[0])); }
+object union_class_getitem(ref, const ref* args, std::size_t, ref) {
+    return make_union(has_flag(args[0], is_tuple) ? object(args[0]) : tuple(args[0]));
+}
 object union_mro_entries(ref self, const ref*, std::size_t, ref) {
     return raise_error(TypeError_type, "Cannot subclass %R", self);
 }
@@ -289,11 +303,16 @@ object union_subclasscheck(ref self, const ref* args, std::size_t, ref) {
     const int answer = is_subclass(args[0], self.as<union_object>()->args);
     return answer < 0 ? object() : object(boolean(answer > 0));
 }
-constexpr method_definition union_methods[] = {
-    {"__args__", union_args, "", method_getter}, {"__parameters__", union_parameters, "", method_getter}, {"__name__", union_name, "", method_getter},
-    {"__qualname__", union_name, "", method_getter}, {"__origin__", union_origin, "", method_getter},
-    {"__class_getitem__", union_class_getitem, "cls, item, /", method_class}, {"__mro_entries__", union_mro_entries, "self, bases, /"},
-    {"__instancecheck__", union_instancecheck, "self, instance, /"}, {"__subclasscheck__", union_subclasscheck, "self, cls, /"}, {nullptr, nullptr}};
+constexpr method_definition union_methods[] = {{"__args__", union_args, "", method_getter},
+                                               {"__parameters__", union_parameters, "", method_getter},
+                                               {"__name__", union_name, "", method_getter},
+                                               {"__qualname__", union_name, "", method_getter},
+                                               {"__origin__", union_origin, "", method_getter},
+                                               {"__class_getitem__", union_class_getitem, "cls, item, /", method_class},
+                                               {"__mro_entries__", union_mro_entries, "self, bases, /"},
+                                               {"__instancecheck__", union_instancecheck, "self, instance, /"},
+                                               {"__subclasscheck__", union_subclasscheck, "self, cls, /"},
+                                               {nullptr, nullptr}};
 
 }  // namespace
 
@@ -326,17 +345,22 @@ object type_or(ref a, ref b) {
     return make_union(tuple(a, b));
 }
 
-constinit type_object generic_alias_type{"types.GenericAlias", &object_type, type_gc | type_subclassable, [](type_object& t) {
-    t.instance_size = sizeof(alias_object), t.weakrefs_offset = offsetof(alias_object, weakrefs);
-    t.dealloc = alias_dealloc, t.traverse = alias_traverse, t.new_ = alias_new, t.repr = alias_repr, t.call = alias_call, t.getattr = alias_getattr;
-    t.richcompare = alias_compare, t.hash = alias_hash, t.getitem = alias_getitem, t.iter = alias_iter, t.methods = alias_methods;
-    t.set_number(number_op::bit_or, type_or);
-}};
+constinit type_object generic_alias_type{
+    "types.GenericAlias", &object_type, type_gc | type_subclassable, [](type_object& t) {
+        t.instance_size = sizeof(alias_object), t.weakrefs_offset = offsetof(alias_object, weakrefs);
+        t.dealloc = alias_dealloc, t.traverse = alias_traverse, t.new_ = alias_new, t.repr = alias_repr,
+        t.call = alias_call, t.getattr = alias_getattr;
+        t.richcompare = alias_compare, t.hash = alias_hash, t.getitem = alias_getitem, t.iter = alias_iter,
+        t.methods = alias_methods;
+        t.set_number(number_op::bit_or, type_or);
+    }};
 constinit type_object union_type{"typing.Union", &object_type, type_gc, [](type_object& t) {
-    t.instance_size = sizeof(union_object), t.weakrefs_offset = offsetof(union_object, weakrefs);
-    t.dealloc = union_dealloc, t.traverse = union_traverse, t.repr = union_repr, t.richcompare = union_compare, t.hash = union_hash;
-    t.getitem = union_getitem, t.methods = union_methods;
-    t.set_number(number_op::bit_or, type_or);
-}};
+                                     t.instance_size = sizeof(union_object),
+                                     t.weakrefs_offset = offsetof(union_object, weakrefs);
+                                     t.dealloc = union_dealloc, t.traverse = union_traverse, t.repr = union_repr,
+                                     t.richcompare = union_compare, t.hash = union_hash;
+                                     t.getitem = union_getitem, t.methods = union_methods;
+                                     t.set_number(number_op::bit_or, type_or);
+                                 }};
 
 }  // namespace cowith

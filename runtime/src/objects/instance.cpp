@@ -1,9 +1,11 @@
 // Instances of classes made at run time: inline fields, the dict they move to on demand, and their life.
-#include <cowith/class.hpp>
-#include <cowith/weakref.hpp>
-#include <cstring>
 #include "attributes.hpp"
 #include "instance_layout.hpp"
+
+#include <cowith/class.hpp>
+#include <cowith/weakref.hpp>
+
+#include <cstring>
 
 namespace cowith {
 
@@ -27,8 +29,10 @@ ref instance_dict(ref x) noexcept {
     if (!x.is_heap() || !x.type()->dict_offset) return {};
     object& dict = dict_of(x.heap());
     if (!dict) {
-        if (x.type()->fields_offset) move_fields_to_dict(x.heap(), dict);
-        else dict = make_dict();
+        if (x.type()->fields_offset)
+            move_fields_to_dict(x.heap(), dict);
+        else
+            dict = make_dict();
     }
     return dict;
 }
@@ -59,13 +63,15 @@ object generic_getattr(ref x, ref name) {
     if (!name) return {};
     type_object* type = x.type();
     const class_entry entry = find_in_class(type, name);
-    if (entry.value && is_data_descriptor(entry.value) && entry.value.type()->descr_get) return entry.value.type()->descr_get(entry.value, x, ref(type));
+    if (entry.value && is_data_descriptor(entry.value) && entry.value.type()->descr_get)
+        return entry.value.type()->descr_get(entry.value, x, ref(type));
     if (type->dict_offset) {
         const object& dict = dict_of(x.heap());
         if (dict) {
             if (ref found = dict_get_interned(dict, name)) return found;
         } else if (entry.field >= 0) {
-            if (const object& value = fields_of(x.heap())->values[entry.field]) [[likely]] return value;
+            if (const object& value = fields_of(x.heap())->values[entry.field]) [[likely]]
+                return value;
         }
     }
     if (entry.value) return bind_descriptor(entry.value, x, type);
@@ -79,10 +85,15 @@ bool generic_setattr(ref x, ref name, ref value) {
     const class_entry entry = find_in_class(type, name);
     if (entry.value && is_data_descriptor(entry.value)) return entry.value.type()->descr_set(entry.value, x, value);
     if (!type->dict_offset) {
-        if (entry.value) raise_read_only(x, name);
+        if (entry.value)
+            raise_read_only(x, name);
         else
-            raise_attribute_error(x, name, value || type->setattr != generic_setattr ? "'%.100s' object has no attribute '%S' and no __dict__ for setting new attributes"
-                                         : "'%.100s' object has no attribute '%S' and no __dict__ for setting new attributes", name_of(type), name);
+            raise_attribute_error(
+                x, name,
+                value || type->setattr != generic_setattr
+                    ? "'%.100s' object has no attribute '%S' and no __dict__ for setting new attributes"
+                    : "'%.100s' object has no attribute '%S' and no __dict__ for setting new attributes",
+                name_of(type), name);
         return false;
     }
     object& dict = dict_of(x.heap());
@@ -157,8 +168,10 @@ void instance_dealloc(header* h) noexcept {
     if (collected) untrack(static_cast<gc_header*>(h));
     if (weakref_object** list = weakref_list(h); list && *list) clear_weakrefs(h);
     each_own(h, [](object& o) { o.reset(); });
-    if (native == &object_type) release(h, type->instance_size);
-    else native->dealloc(h);
+    if (native == &object_type)
+        release(h, type->instance_size);
+    else
+        native->dealloc(h);
     object::take(type).reset();
 }
 

@@ -10,12 +10,16 @@ inline constexpr std::uint32_t type_has_members = 1u << 22;
 /// The __slots__ that one class adds: where they lie. Kept in the type's metaclass_data.
 struct slot_layout : header {
     std::uint32_t count;
-    std::int32_t first;             // offset of the first; the others follow upwards
+    std::int32_t first;  // offset of the first; the others follow upwards
     slot_layout(std::uint32_t n, std::int32_t at) noexcept;
-    std::int32_t offset_of(std::uint32_t i) const noexcept { return first + static_cast<std::int32_t>(i * sizeof(object)); }
+    std::int32_t offset_of(std::uint32_t i) const noexcept {
+        return first + static_cast<std::int32_t>(i * sizeof(object));
+    }
 };
 
-inline object& member_at(header* h, std::int32_t offset) noexcept { return *reinterpret_cast<object*>(reinterpret_cast<char*>(h) + offset); }
+inline object& member_at(header* h, std::int32_t offset) noexcept {
+    return *reinterpret_cast<object*>(reinterpret_cast<char*>(h) + offset);
+}
 inline object& dict_of(header* h) noexcept { return member_at(h, h->type->dict_offset); }
 inline instance_fields* fields_of(header* h) noexcept {
     return reinterpret_cast<instance_fields*>(reinterpret_cast<char*>(h) + h->type->fields_offset);

@@ -1,7 +1,8 @@
 // Looking attributes up along the MRO, with one global cache keyed by type version and interned name.
-#include <vector>
 #include "attributes.hpp"
 #include "subclasses.hpp"
+
+#include <vector>
 
 namespace cowith {
 namespace {
@@ -48,7 +49,8 @@ class_entry find_in_class_slow(type_object* type, ref name) noexcept {
         if (value) break;
     }
     const std::int32_t field = field_index(type, name);
-    if (assign_version(*type)) class_cache_place(type->version, name.heap()) = {type->version, field, name.heap(), value};
+    if (assign_version(*type))
+        class_cache_place(type->version, name.heap()) = {type->version, field, name.heap(), value};
     return {value, field};
 }
 

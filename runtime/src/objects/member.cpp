@@ -6,10 +6,11 @@ namespace cowith {
 namespace {
 
 struct member_object : gc_header {
-    object owner;           // the class
+    object owner;  // the class
     object name;
     std::int32_t offset;
-    member_object(type_object& t, ref n, std::int32_t at) noexcept : gc_header(&member_descriptor_type), owner(ref(&t)), name(n), offset(at) {}
+    member_object(type_object& t, ref n, std::int32_t at) noexcept
+        : gc_header(&member_descriptor_type), owner(ref(&t)), name(n), offset(at) {}
 };
 
 void member_dealloc(header* h) noexcept {
@@ -22,8 +23,8 @@ void member_clear(header* h) { object old = std::move(static_cast<member_object*
 /// The place of the member in `x`; null: failed.
 object* find_place(const member_object& m, ref x) noexcept {
     if (!m.owner || !has_type(x, *m.owner.as<type_object>())) {
-        raise_error(TypeError_type, "descriptor '%S' for '%.100s' objects doesn't apply to a '%.100s' object", ref(m.name),
-                    m.owner ? name_of(m.owner.as<type_object>()) : "?", name_of(x.type()));
+        raise_error(TypeError_type, "descriptor '%S' for '%.100s' objects doesn't apply to a '%.100s' object",
+                    ref(m.name), m.owner ? name_of(m.owner.as<type_object>()) : "?", name_of(x.type()));
         return nullptr;
     }
     return &member_at(x.heap(), m.offset);
@@ -47,14 +48,16 @@ bool member_set(ref self, ref instance, ref value) {
 }
 object member_repr(ref self) {
     const auto* m = self.as<member_object>();
-    return make_str("<member '" + std::string(text_of(m->name)) + "' of '" + (m->owner ? name_of(m->owner.as<type_object>()) : "?") + "' objects>");
+    return make_str("<member '" + std::string(text_of(m->name)) + "' of '" +
+                    (m->owner ? name_of(m->owner.as<type_object>()) : "?") + "' objects>");
 }
 object member_name(ref self, const ref*, std::size_t, ref) { return self.as<member_object>()->name; }
 object member_owner(ref self, const ref*, std::size_t, ref) { return self.as<member_object>()->owner; }
 object member_doc(ref, const ref*, std::size_t, ref) { return None; }
-constexpr method_definition member_methods[] = {
-    {"__name__", member_name, "", method_getter}, {"__objclass__", member_owner, "", method_getter},
-    {"__doc__", member_doc, "", method_getter}, {nullptr, nullptr}};
+constexpr method_definition member_methods[] = {{"__name__", member_name, "", method_getter},
+                                                {"__objclass__", member_owner, "", method_getter},
+                                                {"__doc__", member_doc, "", method_getter},
+                                                {nullptr, nullptr}};
 
 }  // namespace
 
@@ -65,8 +68,10 @@ object make_member(type_object& owner, ref name, std::int32_t offset) noexcept {
 }
 
 constinit type_object member_descriptor_type{"member_descriptor", &object_type, type_gc, [](type_object& t) {
-    t.dealloc = member_dealloc, t.traverse = member_traverse, t.clear = member_clear;
-    t.descr_get = member_get, t.descr_set = member_set, t.repr = member_repr, t.methods = member_methods;
-}};
+                                                 t.dealloc = member_dealloc, t.traverse = member_traverse,
+                                                 t.clear = member_clear;
+                                                 t.descr_get = member_get, t.descr_set = member_set,
+                                                 t.repr = member_repr, t.methods = member_methods;
+                                             }};
 
 }  // namespace cowith

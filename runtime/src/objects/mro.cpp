@@ -1,6 +1,7 @@
 // The C3 linearisation (mro_implementation and pmerge in Objects/typeobject.c).
-#include <vector>
 #include "attributes.hpp"
+
+#include <vector>
 
 namespace cowith {
 namespace {
@@ -31,7 +32,8 @@ failed_t raise_conflict(const std::vector<sequence>& sequences) noexcept {
         if (!name) return failed;
         names += text_of(name);
     }
-    return raise_error(TypeError_type, "Cannot create a consistent method resolution order (MRO) for bases %s", names.c_str());
+    return raise_error(TypeError_type, "Cannot create a consistent method resolution order (MRO) for bases %s",
+                       names.c_str());
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 // Builtin functions and the descriptors of builtin types (Objects/methodobject.c, Objects/descrobject.c).
 #include "native.hpp"
-#include <cstddef>
+
 #include "wrapper.hpp"
+
+#include <cstddef>
 
 namespace cowith {
 
@@ -9,15 +11,14 @@ using namespace literals;
 
 bool check_receiver(const char* name, const type_object* owner, ref x) noexcept {
     if (has_type(x, *owner)) return true;
-    raise_error(TypeError_type, "descriptor '%s' for '%.100s' objects doesn't apply to a '%.100s' object", name, owner->name, name_of(x.type()));
+    raise_error(TypeError_type, "descriptor '%s' for '%.100s' objects doesn't apply to a '%.100s' object", name,
+                owner->name, name_of(x.type()));
     return false;
 }
 
 namespace {
 
 // ---- builtin functions
-
-
 
 object builtin_call(ref self, const ref* args, std::size_t count, ref names) {
     const auto* f = self.as<builtin_function_object>();
@@ -27,7 +28,9 @@ void builtin_dealloc(header* h) noexcept {
     untrack(static_cast<gc_header*>(h));
     destroy<builtin_function_object>(h);
 }
-void builtin_traverse(header* h, visitor v, void* context) { visit(static_cast<builtin_function_object*>(h)->self, v, context); }
+void builtin_traverse(header* h, visitor v, void* context) {
+    visit(static_cast<builtin_function_object*>(h)->self, v, context);
+}
 object builtin_repr(ref self) {
     const auto* f = self.as<builtin_function_object>();
     str_builder text;
@@ -53,13 +56,17 @@ object builtin_compare(ref a, ref b, compare op) {
 }
 std::int64_t builtin_hash(ref self) {
     const auto* f = self.as<builtin_function_object>();
-    return static_cast<std::int64_t>((f->self.bits() >> 4) ^ (reinterpret_cast<std::uintptr_t>(&f->code.definition()) >> 3));
+    return static_cast<std::int64_t>((f->self.bits() >> 4) ^
+                                     (reinterpret_cast<std::uintptr_t>(&f->code.definition()) >> 3));
 }
-object builtin_name(ref self, const ref*, std::size_t, ref) { return make_str(self.as<builtin_function_object>()->code.definition().name); }
+object builtin_name(ref self, const ref*, std::size_t, ref) {
+    return make_str(self.as<builtin_function_object>()->code.definition().name);
+}
 object builtin_qualname(ref self, const ref*, std::size_t, ref) {
     const auto* f = self.as<builtin_function_object>();
     if (!f->self || f->self.type() == &module_type) return make_str(f->code.definition().name);
-    type_object* type = f->self.type() == &type_type || has_flag(f->self, is_type) ? f->self.as<type_object>() : f->self.type();
+    type_object* type =
+        f->self.type() == &type_type || has_flag(f->self, is_type) ? f->self.as<type_object>() : f->self.type();
     object name = ref(type).attr("__qualname__"_s);
     if (!name) return {};
     return make_str(std::string(text_of(name)) + "." + f->code.definition().name);
@@ -73,31 +80,40 @@ object builtin_self(ref self, const ref*, std::size_t, ref) {
     return f->self ? f->self : object(None);
 }
 object doc_of(const method_definition& d) { return d.doc ? make_str(d.doc) : object(None); }
-object builtin_doc(ref self, const ref*, std::size_t, ref) { return doc_of(self.as<builtin_function_object>()->code.definition()); }
+object builtin_doc(ref self, const ref*, std::size_t, ref) {
+    return doc_of(self.as<builtin_function_object>()->code.definition());
+}
 object signature_text(const method_definition& d) {
     if (!d.signature || !*d.signature) return None;
     return make_str(std::string("(") + d.signature + ")");
 }
-object builtin_signature(ref self, const ref*, std::size_t, ref) { return signature_text(self.as<builtin_function_object>()->code.definition()); }
-constexpr method_definition builtin_methods[] = {
-    {"__name__", builtin_name, "", method_getter}, {"__qualname__", builtin_qualname, "", method_getter},
-    {"__module__", builtin_module, "", method_getter}, {"__self__", builtin_self, "", method_getter},
-    {"__doc__", builtin_doc, "", method_getter}, {"__text_signature__", builtin_signature, "", method_getter},
-    {nullptr, nullptr}};
+object builtin_signature(ref self, const ref*, std::size_t, ref) {
+    return signature_text(self.as<builtin_function_object>()->code.definition());
+}
+constexpr method_definition builtin_methods[] = {{"__name__", builtin_name, "", method_getter},
+                                                 {"__qualname__", builtin_qualname, "", method_getter},
+                                                 {"__module__", builtin_module, "", method_getter},
+                                                 {"__self__", builtin_self, "", method_getter},
+                                                 {"__doc__", builtin_doc, "", method_getter},
+                                                 {"__text_signature__", builtin_signature, "", method_getter},
+                                                 {nullptr, nullptr}};
 
 // ---- descriptors
 
 void descriptor_dealloc(header* h) noexcept { destroy<native_descriptor>(h); }
 object descriptor_repr(ref self, const char* kind) {
     const auto* d = self.as<native_descriptor>();
-    return make_str(std::string("<") + kind + " '" + d->code.definition().name + "' of '" + d->owner->name + "' objects>");
+    return make_str(std::string("<") + kind + " '" + d->code.definition().name + "' of '" + d->owner->name +
+                    "' objects>");
 }
 object method_repr(ref self) { return descriptor_repr(self, "method"); }
 object getset_repr(ref self) { return descriptor_repr(self, "attribute"); }
 
 object method_call(ref self, const ref* args, std::size_t count, ref names) {
     const auto* d = self.as<native_descriptor>();
-    if (count == 0) return raise_error(TypeError_type, "unbound method %s.%s() needs an argument", d->owner->name, d->code.definition().name);
+    if (count == 0)
+        return raise_error(TypeError_type, "unbound method %s.%s() needs an argument", d->owner->name,
+                           d->code.definition().name);
     if (!check_receiver(d->code.definition().name, d->owner, args[0])) return {};
     return call_native(d->code, d->owner, args[0], args + 1, count - 1, names);
 }
@@ -111,12 +127,15 @@ object classmethod_get(ref self, ref instance, ref owner) {
     const auto* d = self.as<native_descriptor>();
     ref cls = owner ? owner : ref(instance.type());
     if (!has_flag(cls, is_type) || !is_subtype(cls.as<type_object>(), d->owner))
-        return raise_error(TypeError_type, "descriptor '%s' requires a subtype of '%.100s' but received '%R'", d->code.definition().name, d->owner->name, cls);
+        return raise_error(TypeError_type, "descriptor '%s' requires a subtype of '%.100s' but received '%R'",
+                           d->code.definition().name, d->owner->name, cls);
     return make_bound_native(d->code, d->owner, cls);
 }
 object classmethod_call(ref self, const ref* args, std::size_t count, ref names) {
     const auto* d = self.as<native_descriptor>();
-    if (count == 0) return raise_error(TypeError_type, "descriptor '%s' of '%.100s' object needs an argument", d->code.definition().name, d->owner->name);
+    if (count == 0)
+        return raise_error(TypeError_type, "descriptor '%s' of '%.100s' object needs an argument",
+                           d->code.definition().name, d->owner->name);
     object bound = classmethod_get(self, {}, args[0]);
     return bound ? call_vector(bound, args + 1, count - 1, names) : object();
 }
@@ -130,24 +149,33 @@ bool getset_set(ref self, ref instance, ref value) {
     const auto* d = self.as<native_descriptor>();
     if (!check_receiver(d->code.definition().name, d->owner, instance)) return false;
     if (!d->code.definition().setter) {
-        raise_error(AttributeError_type, "attribute '%s' of '%.100s' objects is not writable", d->code.definition().name, d->owner->name);
+        raise_error(AttributeError_type, "attribute '%s' of '%.100s' objects is not writable",
+                    d->code.definition().name, d->owner->name);
         return false;
     }
     return static_cast<bool>(d->code.definition().setter(instance, &value, value ? 1 : 0, {}));
 }
 
-object descriptor_name(ref self, const ref*, std::size_t, ref) { return intern(self.as<native_descriptor>()->code.definition().name); }
+object descriptor_name(ref self, const ref*, std::size_t, ref) {
+    return intern(self.as<native_descriptor>()->code.definition().name);
+}
 object descriptor_owner(ref self, const ref*, std::size_t, ref) { return ref(self.as<native_descriptor>()->owner); }
-object descriptor_doc(ref self, const ref*, std::size_t, ref) { return doc_of(self.as<native_descriptor>()->code.definition()); }
+object descriptor_doc(ref self, const ref*, std::size_t, ref) {
+    return doc_of(self.as<native_descriptor>()->code.definition());
+}
 object descriptor_qualname(ref self, const ref*, std::size_t, ref) {
     const auto* d = self.as<native_descriptor>();
     return make_str(std::string(text_of(d->owner->qualname)) + "." + d->code.definition().name);
 }
-object descriptor_signature(ref self, const ref*, std::size_t, ref) { return signature_text(self.as<native_descriptor>()->code.definition()); }
-constexpr method_definition descriptor_methods[] = {
-    {"__name__", descriptor_name, "", method_getter}, {"__objclass__", descriptor_owner, "", method_getter},
-    {"__doc__", descriptor_doc, "", method_getter}, {"__qualname__", descriptor_qualname, "", method_getter},
-    {"__text_signature__", descriptor_signature, "", method_getter}, {nullptr, nullptr}};
+object descriptor_signature(ref self, const ref*, std::size_t, ref) {
+    return signature_text(self.as<native_descriptor>()->code.definition());
+}
+constexpr method_definition descriptor_methods[] = {{"__name__", descriptor_name, "", method_getter},
+                                                    {"__objclass__", descriptor_owner, "", method_getter},
+                                                    {"__doc__", descriptor_doc, "", method_getter},
+                                                    {"__qualname__", descriptor_qualname, "", method_getter},
+                                                    {"__text_signature__", descriptor_signature, "", method_getter},
+                                                    {nullptr, nullptr}};
 
 // ---- wrapper descriptors
 
@@ -158,10 +186,12 @@ object wrapper_repr(ref self) {
 }
 object wrapper_call(ref self, const ref* args, std::size_t count, ref names) {
     const auto* w = self.as<wrapper_descriptor>();
-    if (count == 0) return raise_error(TypeError_type, "descriptor '%s' of '%.100s' object needs an argument", w->definition->name, w->owner->name);
+    if (count == 0)
+        return raise_error(TypeError_type, "descriptor '%s' of '%.100s' object needs an argument", w->definition->name,
+                           w->owner->name);
     if (!has_type(args[0], *w->owner))
-        return raise_error(TypeError_type, "descriptor '%s' requires a '%.100s' object but received a '%.100s'", w->definition->name, w->owner->name,
-                           name_of(args[0].type()));
+        return raise_error(TypeError_type, "descriptor '%s' requires a '%.100s' object but received a '%.100s'",
+                           w->definition->name, w->owner->name, name_of(args[0].type()));
     return w->definition->caller(w->slot, args[0], args + 1, count - 1, names, w->definition->name);
 }
 
@@ -181,7 +211,9 @@ void method_wrapper_dealloc(header* h) noexcept {
     untrack(static_cast<gc_header*>(h));
     destroy<method_wrapper>(h);
 }
-void method_wrapper_traverse(header* h, visitor v, void* context) { visit(static_cast<method_wrapper*>(h)->self, v, context); }
+void method_wrapper_traverse(header* h, visitor v, void* context) {
+    visit(static_cast<method_wrapper*>(h)->self, v, context);
+}
 object method_wrapper_call(ref self, const ref* args, std::size_t count, ref names) {
     const auto* m = self.as<method_wrapper>();
     const auto* w = m->descriptor.as<wrapper_descriptor>();
@@ -190,8 +222,9 @@ object method_wrapper_call(ref self, const ref* args, std::size_t count, ref nam
 object method_wrapper_repr(ref self) {
     const auto* m = self.as<method_wrapper>();
     char text[300];
-    std::snprintf(text, sizeof text, "<method-wrapper '%s' of %.100s object at %p>", m->descriptor.as<wrapper_descriptor>()->definition->name,
-                  name_of(m->self.type()), address_of(m->self));
+    std::snprintf(text, sizeof text, "<method-wrapper '%s' of %.100s object at %p>",
+                  m->descriptor.as<wrapper_descriptor>()->definition->name, name_of(m->self.type()),
+                  address_of(m->self));
     return make_str(text);
 }
 object method_wrapper_compare(ref a, ref b, compare op) {
@@ -204,18 +237,24 @@ std::int64_t method_wrapper_hash(ref self) {
     return static_cast<std::int64_t>((m->descriptor.bits() >> 4) ^ (m->self.bits() >> 3));
 }
 object method_wrapper_self(ref self, const ref*, std::size_t, ref) { return self.as<method_wrapper>()->self; }
-object method_wrapper_name(ref self, const ref*, std::size_t, ref) { return make_str(self.as<method_wrapper>()->descriptor.as<wrapper_descriptor>()->definition->name); }
-object wrapper_name(ref self, const ref*, std::size_t, ref) { return make_str(self.as<wrapper_descriptor>()->definition->name); }
+object method_wrapper_name(ref self, const ref*, std::size_t, ref) {
+    return make_str(self.as<method_wrapper>()->descriptor.as<wrapper_descriptor>()->definition->name);
+}
+object wrapper_name(ref self, const ref*, std::size_t, ref) {
+    return make_str(self.as<wrapper_descriptor>()->definition->name);
+}
 object wrapper_owner(ref self, const ref*, std::size_t, ref) { return ref(self.as<wrapper_descriptor>()->owner); }
 object wrapper_qualname(ref self, const ref*, std::size_t, ref) {
     const auto* w = self.as<wrapper_descriptor>();
     return make_str(std::string(text_of(w->owner->qualname)) + "." + w->definition->name);
 }
-constexpr method_definition method_wrapper_methods[] = {
-    {"__self__", method_wrapper_self, "", method_getter}, {"__name__", method_wrapper_name, "", method_getter}, {nullptr, nullptr}};
-constexpr method_definition wrapper_methods[] = {
-    {"__name__", wrapper_name, "", method_getter}, {"__objclass__", wrapper_owner, "", method_getter},
-    {"__qualname__", wrapper_qualname, "", method_getter}, {nullptr, nullptr}};
+constexpr method_definition method_wrapper_methods[] = {{"__self__", method_wrapper_self, "", method_getter},
+                                                        {"__name__", method_wrapper_name, "", method_getter},
+                                                        {nullptr, nullptr}};
+constexpr method_definition wrapper_methods[] = {{"__name__", wrapper_name, "", method_getter},
+                                                 {"__objclass__", wrapper_owner, "", method_getter},
+                                                 {"__qualname__", wrapper_qualname, "", method_getter},
+                                                 {nullptr, nullptr}};
 
 // ---- __new__
 
@@ -223,13 +262,17 @@ object new_wrapper(ref self, const ref* args, std::size_t count, ref names) {
     auto* type = self.as<type_object>();
     if (count == 0) return raise_error(TypeError_type, "%.200s.__new__(): not enough arguments", type->name);
     if (!has_flag(args[0], is_type))
-        return raise_error(TypeError_type, "%s.__new__(X): X is not a type object (%s)", type->name, name_of(args[0].type()));
+        return raise_error(TypeError_type, "%s.__new__(X): X is not a type object (%s)", type->name,
+                           name_of(args[0].type()));
     auto* cls = args[0].as<type_object>();
     if (!is_subtype(cls, type))
-        return raise_error(TypeError_type, "%s.__new__(%s): %s is not a subtype of %s", type->name, cls->name, cls->name, type->name);
+        return raise_error(TypeError_type, "%s.__new__(%s): %s is not a subtype of %s", type->name, cls->name,
+                           cls->name, type->name);
     const type_object* native = cls;
     while (native->type_flags & type_heap) native = native->base;
-    if (native->new_ != type->new_) return raise_error(TypeError_type, "%s.__new__(%s) is not safe, use %s.__new__()", type->name, cls->name, native->name);
+    if (native->new_ != type->new_)
+        return raise_error(TypeError_type, "%s.__new__(%s) is not safe, use %s.__new__()", type->name, cls->name,
+                           native->name);
     return type->new_(*cls, args + 1, count - 1, names);
 }
 const method_definition new_method{"__new__", new_wrapper};
@@ -268,35 +311,48 @@ const type_object* owner_of_native_new(ref x) noexcept {
 
 object method_descriptor_for(type_object& owner, const method_definition& d) noexcept {
     switch (d.kind) {
-        case method_getter: return object::take(make<native_descriptor>(&getset_descriptor_type, &owner, d));
-        case method_class: return object::take(make<native_descriptor>(&classmethod_descriptor_type, &owner, d));
-        case method_static: {
-            object f = make_bound_native(native_callable(d), &owner, {});
-            return make_staticmethod(f);
-        }
-        default: return object::take(make<native_descriptor>(&method_descriptor_type, &owner, d));
+    case method_getter: return object::take(make<native_descriptor>(&getset_descriptor_type, &owner, d));
+    case method_class: return object::take(make<native_descriptor>(&classmethod_descriptor_type, &owner, d));
+    case method_static: {
+        object f = make_bound_native(native_callable(d), &owner, {});
+        return make_staticmethod(f);
+    }
+    default: return object::take(make<native_descriptor>(&method_descriptor_type, &owner, d));
     }
 }
 
-constinit type_object builtin_function_type{"builtin_function_or_method", &object_type, type_gc | type_has_weakrefs, [](type_object& t) {
-    t.dealloc = builtin_dealloc, t.traverse = builtin_traverse, t.call = builtin_call, t.repr = builtin_repr, t.methods = builtin_methods;
-    t.richcompare = builtin_compare, t.hash = builtin_hash, t.weakrefs_offset = offsetof(builtin_function_object, weakrefs);
-}};
-constinit type_object method_descriptor_type{"method_descriptor", &object_type, type_method_descriptor, [](type_object& t) {
-    t.dealloc = descriptor_dealloc, t.call = method_call, t.repr = method_repr, t.descr_get = method_get, t.methods = descriptor_methods;
-}};
+constinit type_object builtin_function_type{
+    "builtin_function_or_method", &object_type, type_gc | type_has_weakrefs, [](type_object& t) {
+        t.dealloc = builtin_dealloc, t.traverse = builtin_traverse, t.call = builtin_call, t.repr = builtin_repr,
+        t.methods = builtin_methods;
+        t.richcompare = builtin_compare, t.hash = builtin_hash,
+        t.weakrefs_offset = offsetof(builtin_function_object, weakrefs);
+    }};
+constinit type_object method_descriptor_type{
+    "method_descriptor", &object_type, type_method_descriptor, [](type_object& t) {
+        t.dealloc = descriptor_dealloc, t.call = method_call, t.repr = method_repr, t.descr_get = method_get,
+        t.methods = descriptor_methods;
+    }};
 constinit type_object classmethod_descriptor_type{"classmethod_descriptor", &object_type, 0, [](type_object& t) {
-    t.dealloc = descriptor_dealloc, t.call = classmethod_call, t.repr = method_repr, t.descr_get = classmethod_get, t.methods = descriptor_methods;
-}};
+                                                      t.dealloc = descriptor_dealloc, t.call = classmethod_call,
+                                                      t.repr = method_repr, t.descr_get = classmethod_get,
+                                                      t.methods = descriptor_methods;
+                                                  }};
 constinit type_object getset_descriptor_type{"getset_descriptor", &object_type, 0, [](type_object& t) {
-    t.dealloc = descriptor_dealloc, t.repr = getset_repr, t.descr_get = getset_get, t.descr_set = getset_set, t.methods = descriptor_methods;
-}};
-constinit type_object wrapper_descriptor_type{"wrapper_descriptor", &object_type, type_method_descriptor, [](type_object& t) {
-    t.dealloc = wrapper_dealloc, t.call = wrapper_call, t.repr = wrapper_repr, t.descr_get = wrapper_get, t.methods = wrapper_methods;
-}};
+                                                 t.dealloc = descriptor_dealloc, t.repr = getset_repr,
+                                                 t.descr_get = getset_get, t.descr_set = getset_set,
+                                                 t.methods = descriptor_methods;
+                                             }};
+constinit type_object wrapper_descriptor_type{
+    "wrapper_descriptor", &object_type, type_method_descriptor, [](type_object& t) {
+        t.dealloc = wrapper_dealloc, t.call = wrapper_call, t.repr = wrapper_repr, t.descr_get = wrapper_get,
+        t.methods = wrapper_methods;
+    }};
 constinit type_object method_wrapper_type{"method-wrapper", &object_type, type_gc, [](type_object& t) {
-    t.dealloc = method_wrapper_dealloc, t.traverse = method_wrapper_traverse, t.call = method_wrapper_call, t.repr = method_wrapper_repr;
-    t.richcompare = method_wrapper_compare, t.hash = method_wrapper_hash, t.methods = method_wrapper_methods;
-}};
+                                              t.dealloc = method_wrapper_dealloc, t.traverse = method_wrapper_traverse,
+                                              t.call = method_wrapper_call, t.repr = method_wrapper_repr;
+                                              t.richcompare = method_wrapper_compare, t.hash = method_wrapper_hash,
+                                              t.methods = method_wrapper_methods;
+                                          }};
 
 }  // namespace cowith

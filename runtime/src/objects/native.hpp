@@ -10,8 +10,8 @@ struct native_signature {
         ref name;
         bool required;
     };
-    parameter* parameters = nullptr;        // positional, then *rest, keyword-only, **options, as written
-    std::uint16_t count = 0;                // of all
+    parameter* parameters = nullptr;  // positional, then *rest, keyword-only, **options, as written
+    std::uint16_t count = 0;          // of all
     std::uint16_t positional_only = 0, positional = 0;
     std::uint16_t required_positional = 0;  // leading parameters without a default
     std::int16_t rest = -1, options = -1;   // where *rest and **options stand
@@ -23,7 +23,7 @@ const native_signature& signature_of(const method_definition& definition) noexce
 
 /// A definition with its signature, which is parsed at the first call.
 class native_callable {
-public:
+  public:
     explicit native_callable(const method_definition& d) noexcept : definition_(&d) {}
     const method_definition& definition() const noexcept { return *definition_; }
     const native_signature& signature() const noexcept {
@@ -31,19 +31,20 @@ public:
         return *signature_;
     }
 
-private:
+  private:
     const method_definition* definition_;
     mutable const native_signature* signature_ = nullptr;
 };
 
 /// Calls a native function; `owner` is the type that messages name ("list.append()"), or null.
-object call_native(const native_callable& code, const type_object* owner, ref self, const ref* args, std::size_t count, ref names) noexcept;
+object call_native(const native_callable& code, const type_object* owner, ref self, const ref* args, std::size_t count,
+                   ref names) noexcept;
 
 struct builtin_function_object : gc_header {
     native_callable code;
-    const type_object* owner;               // for "list.append()" in messages, or null
-    object self;                            // the receiver, the type, or empty
-    object module;                          // str or empty
+    const type_object* owner;  // for "list.append()" in messages, or null
+    object self;               // the receiver, the type, or empty
+    object module;             // str or empty
     gc_header* weakrefs = nullptr;
     builtin_function_object(const native_callable& c, const type_object* t, ref receiver) noexcept;
 };

@@ -1,7 +1,8 @@
 // Text signatures of native functions, and binding by them with the messages of Python/getargs.c and Objects/methodobject.c.
+#include "native.hpp"
+
 #include <cstring>
 #include <unordered_map>
-#include "native.hpp"
 
 namespace cowith {
 namespace {
@@ -14,7 +15,8 @@ std::string_view trim(std::string_view s) noexcept {
 
 /// A first name that stands for the receiver; a lone `cls` is an argument (functools.total_ordering).
 bool is_receiver(std::string_view name, std::size_t parts, method_kind kind) noexcept {
-    return name == "self" || (name == "type" && kind == method_class) || (name == "cls" && parts > 1) || name == "module" || name.starts_with('$');
+    return name == "self" || (name == "type" && kind == method_class) || (name == "cls" && parts > 1) ||
+           name == "module" || name.starts_with('$');
 }
 
 /// Calls f(part) for each comma-separated part outside quotes and brackets.
@@ -44,7 +46,8 @@ void parse(const method_definition& d, native_signature& s) noexcept {
     s.binds = true;
     std::uint16_t total = 0;
     each_part(text, [&](std::string_view part) { total += part != "/"; });
-    s.parameters = static_cast<native_signature::parameter*>(allocate((total + 2u) * sizeof(native_signature::parameter)));
+    s.parameters =
+        static_cast<native_signature::parameter*>(allocate((total + 2u) * sizeof(native_signature::parameter)));
     bool first = true, keyword_only = false, optional_seen = false;
     each_part(text, [&](std::string_view part) {
         const bool receiver = first && is_receiver(part, total, d.kind);
@@ -84,17 +87,22 @@ std::string full_name(const method_definition& d, const type_object* owner) {
     return owner ? std::string(owner->name) + "." + d.name : std::string(d.name);
 }
 
-failed_t raise_count(const method_definition& d, const native_signature& s, const type_object* owner, std::size_t count) noexcept {
-    if (s.count == 0) return raise_error(TypeError_type, "%s() takes no arguments (%zd given)", full_name(d, owner).c_str(), count);
+failed_t raise_count(const method_definition& d, const native_signature& s, const type_object* owner,
+                     std::size_t count) noexcept {
+    if (s.count == 0)
+        return raise_error(TypeError_type, "%s() takes no arguments (%zd given)", full_name(d, owner).c_str(), count);
     if (s.count == 1 && s.required_positional == 1)
-        return raise_error(TypeError_type, "%s() takes exactly one argument (%zd given)", full_name(d, owner).c_str(), count);
+        return raise_error(TypeError_type, "%s() takes exactly one argument (%zd given)", full_name(d, owner).c_str(),
+                           count);
     const bool few = count < s.required_positional;
     const std::size_t wanted = few ? s.required_positional : s.positional;
     const char* bound = s.required_positional == s.positional && s.rest < 0 ? "" : few ? "at least " : "at most ";
-    return raise_error(TypeError_type, "%.200s expected %s%zd argument%s, got %zd", d.name, bound, wanted, wanted == 1 ? "" : "s", count);
+    return raise_error(TypeError_type, "%.200s expected %s%zd argument%s, got %zd", d.name, bound, wanted,
+                       wanted == 1 ? "" : "s", count);
 }
 
-object with_positions_only(const method_definition& d, const native_signature& s, const type_object* owner, ref self, const ref* args, std::size_t count) noexcept {
+object with_positions_only(const method_definition& d, const native_signature& s, const type_object* owner, ref self,
+                           const ref* args, std::size_t count) noexcept {
     if (count < s.required_positional || (s.rest < 0 && count > s.positional)) return raise_count(d, s, owner, count);
     constexpr std::size_t few = 8;
     ref small[few];
@@ -114,11 +122,14 @@ object with_positions_only(const method_definition& d, const native_signature& s
 /// The parameter that a keyword names, or -1.
 int find_parameter(const native_signature& s, ref name) noexcept {
     for (int i = s.positional_only; i < s.count; ++i)
-        if (i != s.rest && i != s.options && (s.parameters[i].name.is(name) || text_of(s.parameters[i].name) == text_of(name))) return i;
+        if (i != s.rest && i != s.options &&
+            (s.parameters[i].name.is(name) || text_of(s.parameters[i].name) == text_of(name)))
+            return i;
     return -1;
 }
 
-bool bind_all(const method_definition& d, const native_signature& s, const ref* args, std::size_t count, ref names, ref* bound, object& rest, object& options) noexcept {
+bool bind_all(const method_definition& d, const native_signature& s, const ref* args, std::size_t count, ref names,
+              ref* bound, object& rest, object& options) noexcept {
     const std::size_t keywords = names ? names.as<tuple_object>()->size : 0;
     const std::size_t nameable = s.count - (s.rest >= 0) - (s.options >= 0);
     if (s.rest < 0 && s.options < 0 && count + keywords > nameable) {
@@ -127,10 +138,12 @@ bool bind_all(const method_definition& d, const native_signature& s, const ref* 
         return false;
     }
     if (s.rest < 0 && count > s.positional) {
-        if (s.positional == 0) raise_error(TypeError_type, "%.200s() takes no positional arguments", d.name);
+        if (s.positional == 0)
+            raise_error(TypeError_type, "%.200s() takes no positional arguments", d.name);
         else
             raise_error(TypeError_type, "%.200s() takes %s %zd positional argument%s (%zd given)", d.name,
-                        s.required_positional < s.positional ? "at most" : "exactly", std::size_t{s.positional}, s.positional == 1 ? "" : "s", count);
+                        s.required_positional < s.positional ? "at most" : "exactly", std::size_t{s.positional},
+                        s.positional == 1 ? "" : "s", count);
         return false;
     }
     for (std::size_t i = 0; i < s.positional && i < count; ++i) bound[i] = args[i];
@@ -151,7 +164,8 @@ bool bind_all(const method_definition& d, const native_signature& s, const ref* 
             return false;
         }
         if (bound[at]) {
-            raise_error(TypeError_type, "argument for %.200s() given by name ('%S') and position (%zd)", d.name, name, static_cast<std::size_t>(at) + 1);
+            raise_error(TypeError_type, "argument for %.200s() given by name ('%S') and position (%zd)", d.name, name,
+                        static_cast<std::size_t>(at) + 1);
             return false;
         }
         bound[at] = args[count + k];
@@ -159,14 +173,16 @@ bool bind_all(const method_definition& d, const native_signature& s, const ref* 
     if (count < s.positional_only)
         for (std::size_t i = count; i < s.positional_only; ++i)
             if (s.parameters[i].required) {
-                const std::size_t wanted = s.required_positional < s.positional_only ? s.required_positional : s.positional_only;
+                const std::size_t wanted =
+                    s.required_positional < s.positional_only ? s.required_positional : s.positional_only;
                 raise_error(TypeError_type, "%.200s() takes %s %zd positional argument%s (%zd given)", d.name,
                             wanted < s.positional ? "at least" : "exactly", wanted, wanted == 1 ? "" : "s", count);
                 return false;
             }
     for (int i = 0; i < s.count; ++i)
         if (!bound[i] && i != s.rest && i != s.options && s.parameters[i].required) {
-            raise_error(TypeError_type, "%.200s() missing required argument '%S' (pos %d)", d.name, s.parameters[i].name, i + 1);
+            raise_error(TypeError_type, "%.200s() missing required argument '%S' (pos %d)", d.name,
+                        s.parameters[i].name, i + 1);
             return false;
         }
     return true;
@@ -181,12 +197,14 @@ const native_signature& signature_of(const method_definition& definition) noexce
     return place->second;
 }
 
-object call_native(const native_callable& code, const type_object* owner, ref self, const ref* args, std::size_t count, ref names) noexcept {
+object call_native(const native_callable& code, const type_object* owner, ref self, const ref* args, std::size_t count,
+                   ref names) noexcept {
     const method_definition& d = code.definition();
     const native_signature& s = code.signature();
     if (names && names.as<tuple_object>()->size == 0) names = ref();
     if (!s.binds) return d.function(self, args, count, names);
-    if (!names && count == s.positional && s.count == s.positional) [[likely]] return d.function(self, args, count, {});
+    if (!names && count == s.positional && s.count == s.positional) [[likely]]
+        return d.function(self, args, count, {});
     if (s.only_positions) {
         if (names) return raise_error(TypeError_type, "%s() takes no keyword arguments", full_name(d, owner).c_str());
         return with_positions_only(d, s, owner, self, args, count);

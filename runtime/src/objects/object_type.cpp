@@ -1,13 +1,15 @@
 // `object`: what every class inherits (object_* in Objects/typeobject.c).
-#include <cowith/class.hpp>
-#include <cowith/exceptions.hpp>
-#include <cowith/weakref.hpp>
-#include <cstdio>
-#include <cstring>
 #include "native.hpp"
 #include "slot_functions.hpp"
 #include "type_layout.hpp"
 #include "type_object.hpp"
+
+#include <cowith/class.hpp>
+#include <cowith/exceptions.hpp>
+#include <cowith/weakref.hpp>
+
+#include <cstdio>
+#include <cstring>
 
 namespace cowith {
 
@@ -57,9 +59,7 @@ object object_repr(ref self) {
 }
 object object_str(ref self) { return repr(self); }
 
-std::int64_t object_hash(ref self) {
-    return hash_pointer(self.heap());
-}
+std::int64_t object_hash(ref self) { return hash_pointer(self.heap()); }
 
 object object_compare(ref a, ref b, compare op) {
     if (op == compare::eq) return a.is(b) ? object(True) : object(NotImplemented);
@@ -90,8 +90,9 @@ failed_t raise_abstract(type_object& cls) noexcept {
         if (i) names += "', '";
         names += text_of(name);
     }
-    return raise_error(TypeError_type, "Can't instantiate abstract class %s without an implementation for abstract method%s '%s'", cls.name,
-                       list->size == 1 ? "" : "s", names.c_str());
+    return raise_error(TypeError_type,
+                       "Can't instantiate abstract class %s without an implementation for abstract method%s '%s'",
+                       cls.name, list->size == 1 ? "" : "s", names.c_str());
 }
 
 }  // namespace
@@ -99,45 +100,59 @@ failed_t raise_abstract(type_object& cls) noexcept {
 object object_new(type_object& cls, const ref* args, std::size_t count, ref names) {
     (void)args;
     if (excess(count, names)) [[unlikely]] {
-        if (cls.new_ != object_new) return raise_error(TypeError_type, "object.__new__() takes exactly one argument (the type to instantiate)");
+        if (cls.new_ != object_new)
+            return raise_error(TypeError_type, "object.__new__() takes exactly one argument (the type to instantiate)");
         if (cls.init == object_init) return raise_error(TypeError_type, "%.200s() takes no arguments", cls.name);
     }
-    if (cls.type_flags & type_abstract) [[unlikely]] return raise_abstract(cls);
+    if (cls.type_flags & type_abstract) [[unlikely]]
+        return raise_abstract(cls);
     return new_instance(cls);
 }
 
 bool object_init(ref self, const ref*, std::size_t count, ref names) {
-    if (!excess(count, names)) [[likely]] return true;
+    if (!excess(count, names)) [[likely]]
+        return true;
     const type_object* cls = self.type();
-    if (cls->init != object_init) return raise_error(TypeError_type, "object.__init__() takes exactly one argument (the instance to initialize)"), false;
+    if (cls->init != object_init)
+        return raise_error(TypeError_type, "object.__init__() takes exactly one argument (the instance to initialize)"),
+               false;
     if (cls->new_ == object_new)
-        return raise_error(TypeError_type, "%.200s.__init__() takes exactly one argument (the instance to initialize)", cls->name), false;
+        return raise_error(TypeError_type, "%.200s.__init__() takes exactly one argument (the instance to initialize)",
+                           cls->name),
+               false;
     return true;
 }
 
 namespace {
 
-#define METHOD(name) object name([[maybe_unused]] ref self, [[maybe_unused]] const ref* args, [[maybe_unused]] std::size_t count, [[maybe_unused]] ref names)
+#define METHOD(name)                                                                                                   \
+    object name([[maybe_unused]] ref self, [[maybe_unused]] const ref* args, [[maybe_unused]] std::size_t count,       \
+                [[maybe_unused]] ref names)
 
 METHOD(get_class) { return ref(self.type()); }
 METHOD(set_class) {
     if (!count) return raise_error(TypeError_type, "can't delete __class__ attribute");
     if (!args[0].is_heap() || !has_flag(args[0], is_type))
-        return raise_error(TypeError_type, "__class__ must be set to a class, not '%s' object", name_of(args[0].type()));
+        return raise_error(TypeError_type, "__class__ must be set to a class, not '%s' object",
+                           name_of(args[0].type()));
     auto* to = args[0].as<type_object>();
     type_object* from = self.type();
     if (!(to->type_flags & type_heap) || !(from->type_flags & type_heap)) {
         if (from->type_flags & is_type || !self.is_heap() || from != &module_type)
-            return raise_error(TypeError_type, "__class__ assignment only supported for mutable types or ModuleType subclasses");
+            return raise_error(TypeError_type,
+                               "__class__ assignment only supported for mutable types or ModuleType subclasses");
     }
-    if (solid_base(from) != solid_base(to) || from->dict_offset != to->dict_offset || from->weakrefs_offset != to->weakrefs_offset ||
-        builtin_base(from) != builtin_base(to) || from->prefix_size != to->prefix_size)
-        return raise_error(TypeError_type, "__class__ assignment: '%s' object layout differs from '%s'", to->name, from->name);
+    if (solid_base(from) != solid_base(to) || from->dict_offset != to->dict_offset ||
+        from->weakrefs_offset != to->weakrefs_offset || builtin_base(from) != builtin_base(to) ||
+        from->prefix_size != to->prefix_size)
+        return raise_error(TypeError_type, "__class__ assignment: '%s' object layout differs from '%s'", to->name,
+                           from->name);
     header* h = self.heap();
     if (from->instance_size != to->instance_size || from->field_names.bits() != to->field_names.bits()) {
         // Inline fields differ: only a dict means the same to both.
         if (from->instance_size != to->instance_size)
-            return raise_error(TypeError_type, "__class__ assignment: '%s' object layout differs from '%s'", to->name, from->name);
+            return raise_error(TypeError_type, "__class__ assignment: '%s' object layout differs from '%s'", to->name,
+                               from->name);
         if (from->fields_offset) instance_dict(self);
     }
     ++to->refs;
@@ -161,17 +176,21 @@ METHOD(object_dir) {
 }
 
 METHOD(object_format) {
-    if (!is_str(args[0])) return raise_error(TypeError_type, "__format__() argument must be str, not %s", name_of(args[0].type()));
+    if (!is_str(args[0]))
+        return raise_error(TypeError_type, "__format__() argument must be str, not %s", name_of(args[0].type()));
     if (!text_of(args[0]).empty())
-        return raise_error(TypeError_type, "unsupported format string passed to %.200s.__format__", name_of(self.type()));
+        return raise_error(TypeError_type, "unsupported format string passed to %.200s.__format__",
+                           name_of(self.type()));
     return to_str(self);
 }
 
 METHOD(object_init_subclass) {
     if (count == 0 && !(names && names.as<tuple_object>()->size)) return None;
     if (names && names.as<tuple_object>()->size)
-        return raise_error(TypeError_type, "%.200s.__init_subclass__() takes no keyword arguments", self.as<type_object>()->name);
-    return raise_error(TypeError_type, "%.200s.__init_subclass__() takes no arguments (%zd given)", self.as<type_object>()->name, count);
+        return raise_error(TypeError_type, "%.200s.__init_subclass__() takes no keyword arguments",
+                           self.as<type_object>()->name);
+    return raise_error(TypeError_type, "%.200s.__init_subclass__() takes no arguments (%zd given)",
+                       self.as<type_object>()->name, count);
 }
 METHOD(object_subclasshook) { return NotImplemented; }
 METHOD(object_sizeof) { return static_cast<std::int64_t>(self.type()->instance_size); }
@@ -192,7 +211,8 @@ METHOD(get_instance_dict) {
 METHOD(set_instance_dict) {
     if (!self.type()->dict_offset) return raise_no_attribute(self, "__dict__"_s);
     if (count && !has_flag(args[0], is_dict))
-        return raise_error(TypeError_type, "__dict__ must be set to a dictionary, not a '%.200s'", name_of(args[0].type()));
+        return raise_error(TypeError_type, "__dict__ must be set to a dictionary, not a '%.200s'",
+                           name_of(args[0].type()));
     ref before = instance_dict(self);
     (void)before;
     dict_of(self.heap()) = count ? object(args[0]) : make_dict();
@@ -204,15 +224,14 @@ METHOD(get_weakrefs) {
 }
 #undef METHOD
 
-constexpr method_definition object_methods[] = {
-    {"__class__", get_class, "", method_getter, set_class},
-    {"__dir__", object_dir, "self, /"},
-    {"__format__", object_format, "self, format_spec, /"},
-    {"__init_subclass__", object_init_subclass, "", method_class},
-    {"__subclasshook__", object_subclasshook, "", method_class},
-    {"__sizeof__", object_sizeof, "self, /"},
-    {"__getstate__", object_getstate, "self, /"},
-    {nullptr, nullptr}};
+constexpr method_definition object_methods[] = {{"__class__", get_class, "", method_getter, set_class},
+                                                {"__dir__", object_dir, "self, /"},
+                                                {"__format__", object_format, "self, format_spec, /"},
+                                                {"__init_subclass__", object_init_subclass, "", method_class},
+                                                {"__subclasshook__", object_subclasshook, "", method_class},
+                                                {"__sizeof__", object_sizeof, "self, /"},
+                                                {"__getstate__", object_getstate, "self, /"},
+                                                {nullptr, nullptr}};
 
 }  // namespace
 
@@ -220,10 +239,11 @@ const method_definition dict_getter{"__dict__", get_instance_dict, "", method_ge
 const method_definition weakref_getter{"__weakref__", get_weakrefs, "", method_getter};
 
 constinit type_object object_type{"object", nullptr, type_subclassable, [](type_object& t) {
-    t.instance_size = sizeof(gc_header);
-    t.dealloc = object_dealloc, t.new_ = object_new, t.init = object_init;
-    t.getattr = generic_getattr, t.setattr = generic_setattr;
-    t.repr = object_repr, t.str = object_str, t.hash = object_hash, t.richcompare = object_compare, t.methods = object_methods;
-}};
+                                      t.instance_size = sizeof(gc_header);
+                                      t.dealloc = object_dealloc, t.new_ = object_new, t.init = object_init;
+                                      t.getattr = generic_getattr, t.setattr = generic_setattr;
+                                      t.repr = object_repr, t.str = object_str, t.hash = object_hash,
+                                      t.richcompare = object_compare, t.methods = object_methods;
+                                  }};
 
 }  // namespace cowith

@@ -1,7 +1,8 @@
 // Readying builtin types: MRO, inherited slots, and a dict filled from their slots and method tables.
-#include <cstring>
 #include "attributes.hpp"
 #include "type_layout.hpp"
+
+#include <cstring>
 
 namespace cowith {
 namespace {
@@ -14,8 +15,9 @@ object make_bases(type_object& type) noexcept {
 
 /// What types say through flags and offsets rather than through slots.
 void inherit_layout(type_object& type, const type_object& base) noexcept {
-    constexpr std::uint32_t inherited = type_gc | type_has_dict | type_has_weakrefs | is_long | is_list | is_tuple | is_bytes | is_string |
-                                        is_dict | is_exception | is_type | type_sequence | type_mapping;
+    constexpr std::uint32_t inherited = type_gc | type_has_dict | type_has_weakrefs | is_long | is_list | is_tuple |
+                                        is_bytes | is_string | is_dict | is_exception | is_type | type_sequence |
+                                        type_mapping;
     type.type_flags |= base.type_flags & inherited;
     if (!type.instance_size) type.instance_size = base.instance_size;
     if (!type.dict_offset) type.dict_offset = base.dict_offset;
@@ -26,7 +28,8 @@ void inherit_layout(type_object& type, const type_object& base) noexcept {
 void set_names(type_object& type) noexcept {
     const char* dot = std::strrchr(type.name, '.');
     type.qualname = intern(dot ? dot + 1 : type.name);
-    type.module = dot ? intern(std::string_view(type.name, static_cast<std::size_t>(dot - type.name))) : intern("builtins");
+    type.module =
+        dot ? intern(std::string_view(type.name, static_cast<std::size_t>(dot - type.name))) : intern("builtins");
 }
 
 }  // namespace
@@ -59,7 +62,8 @@ void ready(type_object& type) noexcept {
     if (type.dict_offset && !(type.type_flags & is_type) && !dict_get_interned(type.attributes, intern("__dict__")))
         dict_set(type.attributes, intern("__dict__"), method_descriptor_for(type, dict_getter));
     const ref doc_name = intern("__doc__");
-    if (!dict_get_interned(type.attributes, doc_name)) dict_set(type.attributes, doc_name, type.doc ? object(make_str(type.doc)) : object(None));
+    if (!dict_get_interned(type.attributes, doc_name))
+        dict_set(type.attributes, doc_name, type.doc ? object(make_str(type.doc)) : object(None));
     if (type.base) {
         inherit_layout(type, *type.base);
         inherit_slots(type, *type.base);

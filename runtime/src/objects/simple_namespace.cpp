@@ -17,7 +17,9 @@ void namespace_dealloc(header* h) noexcept {
     untrack(static_cast<gc_header*>(h));
     destroy<namespace_object>(h);
 }
-void namespace_traverse(header* h, visitor v, void* context) { visit(static_cast<namespace_object*>(h)->dict, v, context); }
+void namespace_traverse(header* h, visitor v, void* context) {
+    visit(static_cast<namespace_object*>(h)->dict, v, context);
+}
 void namespace_clear(header* h) { object old = std::move(static_cast<namespace_object*>(h)->dict); }
 object namespace_new(type_object& cls, const ref*, std::size_t, ref) {
     auto* n = make_for<namespace_object>(cls);
@@ -26,7 +28,9 @@ object namespace_new(type_object& cls, const ref*, std::size_t, ref) {
     return object::take(n);
 }
 bool namespace_init(ref self, const ref* args, std::size_t count, ref names) {
-    if (count > 1) return raise_error(TypeError_type, "%s expected at most 1 argument, got %zd", name_of(self.type()), count), false;
+    if (count > 1)
+        return raise_error(TypeError_type, "%s expected at most 1 argument, got %zd", name_of(self.type()), count),
+               false;
     const ref dict = instance_dict(self);
     if (count) {
         object values = make_dict();
@@ -81,10 +85,13 @@ constexpr method_definition namespace_methods[] = {
 
 }  // namespace
 
-constinit type_object simple_namespace_type{"types.SimpleNamespace", &object_type, type_gc | type_subclassable | type_has_dict, [](type_object& t) {
-    t.instance_size = sizeof(namespace_object), t.dict_offset = offsetof(namespace_object, dict);
-    t.dealloc = namespace_dealloc, t.traverse = namespace_traverse, t.clear = namespace_clear, t.new_ = namespace_new, t.init = namespace_init;
-    t.repr = namespace_repr, t.richcompare = namespace_compare, t.hash = hash_not_implemented, t.methods = namespace_methods;
-}};
+constinit type_object simple_namespace_type{
+    "types.SimpleNamespace", &object_type, type_gc | type_subclassable | type_has_dict, [](type_object& t) {
+        t.instance_size = sizeof(namespace_object), t.dict_offset = offsetof(namespace_object, dict);
+        t.dealloc = namespace_dealloc, t.traverse = namespace_traverse, t.clear = namespace_clear,
+        t.new_ = namespace_new, t.init = namespace_init;
+        t.repr = namespace_repr, t.richcompare = namespace_compare, t.hash = hash_not_implemented,
+        t.methods = namespace_methods;
+    }};
 
 }  // namespace cowith

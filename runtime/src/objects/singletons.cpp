@@ -1,6 +1,7 @@
 // The types of None, Ellipsis and NotImplemented.
-#include <cowith/module.hpp>
 #include "../ops/dispatch.hpp"
+
+#include <cowith/module.hpp>
 
 namespace cowith {
 
@@ -33,14 +34,18 @@ constexpr method_definition reduce_methods[] = {{"__reduce__", singleton_reduce<
 }  // namespace
 
 constinit type_object none_type{"NoneType", &object_type, 0, [](type_object& t) {
-    t.dealloc = immortal_dealloc, t.new_ = singleton_new<&none_object>, t.repr = none_repr, t.truth = none_truth, t.hash = none_hash;
-}};
+                                    t.dealloc = immortal_dealloc, t.new_ = singleton_new<&none_object>,
+                                    t.repr = none_repr, t.truth = none_truth, t.hash = none_hash;
+                                }};
 constinit type_object ellipsis_type{"ellipsis", &object_type, 0, [](type_object& t) {
-    t.dealloc = immortal_dealloc, t.new_ = singleton_new<&ellipsis_object>, t.repr = ellipsis_repr, t.methods = reduce_methods;
-}};
+                                        t.dealloc = immortal_dealloc, t.new_ = singleton_new<&ellipsis_object>,
+                                        t.repr = ellipsis_repr, t.methods = reduce_methods;
+                                    }};
 constinit type_object not_implemented_type{"NotImplementedType", &object_type, 0, [](type_object& t) {
-    t.dealloc = immortal_dealloc, t.new_ = singleton_new<&not_implemented_object>, t.repr = not_implemented_repr, t.truth = not_implemented_truth;
-    t.methods = reduce_methods;
-}};
+                                               t.dealloc = immortal_dealloc,
+                                               t.new_ = singleton_new<&not_implemented_object>,
+                                               t.repr = not_implemented_repr, t.truth = not_implemented_truth;
+                                               t.methods = reduce_methods;
+                                           }};
 
 }  // namespace cowith

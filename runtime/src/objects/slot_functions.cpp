@@ -44,7 +44,8 @@ object call_with_self(ref f, ref self, const ref* args, std::size_t count, ref n
 
 /// Calls what a dunder is, with `self`: a function directly, anything else bound first.
 object call_found(ref f, ref self, const ref* args, std::size_t count, ref names) noexcept {
-    if (f.is_heap() && f.type()->type_flags & type_method_descriptor) return call_with_self(f, self, args, count, names);
+    if (f.is_heap() && f.type()->type_flags & type_method_descriptor)
+        return call_with_self(f, self, args, count, names);
     object bound = bind_descriptor(f, self, self.type());
     return bound ? call_vector(bound, args, count, names) : object();
 }
@@ -110,14 +111,16 @@ object generic_descr_get(ref self, ref instance, ref owner) {
 }
 
 bool generic_descr_set(ref self, ref instance, ref value) {
-    return static_cast<bool>(value ? must_call(self, "__set__"_s, instance, value) : must_call(self, "__delete__"_s, instance));
+    return static_cast<bool>(value ? must_call(self, "__set__"_s, instance, value)
+                                   : must_call(self, "__delete__"_s, instance));
 }
 
 bool generic_init(ref self, const ref* args, std::size_t count, ref names) {
     ref f = lookup(self.type(), "__init__"_s);
     if (!f) return raise_with(AttributeError_type, {"__init__"_s}), false;
     object result = call_found(f, self, args, count, names);
-    if (result.is(None)) [[likely]] return true;
+    if (result.is(None)) [[likely]]
+        return true;
     if (result) raise_error(TypeError_type, "__init__() should return None, not '%.200s'", name_of(result.type()));
     return false;
 }
@@ -152,7 +155,8 @@ bool generic_setitem(ref x, ref key, ref value) {
 
 int generic_contains(ref x, ref item) {
     ref f = lookup(x.type(), "__contains__"_s);
-    if (f && f.is(None)) return raise_error(TypeError_type, "'%.200s' object is not a container", name_of(x.type())), -1;
+    if (f && f.is(None))
+        return raise_error(TypeError_type, "'%.200s' object is not a container", name_of(x.type())), -1;
     object result = must_call(x, "__contains__"_s, item);
     if (!result) return -1;
     const bool answer = truth(result);
@@ -174,12 +178,13 @@ object generic_anext(ref x) { return unary<"__anext__">(x); }
 // ---- binary operators
 
 constexpr const char* const number_names[] = {
-    "__add__", "__sub__", "__mul__", "__matmul__", "__truediv__", "__floordiv__", "__mod__", "__divmod__", "__pow__", "__lshift__", "__rshift__",
-    "__and__", "__or__", "__xor__", "__iadd__", "__isub__", "__imul__", "__imatmul__", "__itruediv__", "__ifloordiv__", "__imod__", "__ipow__",
-    "__ilshift__", "__irshift__", "__iand__", "__ior__", "__ixor__"};
+    "__add__",    "__sub__",     "__mul__",     "__matmul__",  "__truediv__",  "__floordiv__",  "__mod__",
+    "__divmod__", "__pow__",     "__lshift__",  "__rshift__",  "__and__",      "__or__",        "__xor__",
+    "__iadd__",   "__isub__",    "__imul__",    "__imatmul__", "__itruediv__", "__ifloordiv__", "__imod__",
+    "__ipow__",   "__ilshift__", "__irshift__", "__iand__",    "__ior__",      "__ixor__"};
 constexpr const char* const reflected_names[] = {
-    "__radd__", "__rsub__", "__rmul__", "__rmatmul__", "__rtruediv__", "__rfloordiv__", "__rmod__", "__rdivmod__", "__rpow__", "__rlshift__",
-    "__rrshift__", "__rand__", "__ror__", "__rxor__"};
+    "__radd__",    "__rsub__", "__rmul__",    "__rmatmul__", "__rtruediv__", "__rfloordiv__", "__rmod__",
+    "__rdivmod__", "__rpow__", "__rlshift__", "__rrshift__", "__rand__",     "__ror__",       "__rxor__"};
 
 namespace {
 
@@ -223,14 +228,19 @@ template <number_op Op> object generic_in_place(ref left, ref right) {
 }
 
 template <std::size_t... I> constexpr auto make_number_table(std::index_sequence<I...>) {
-    struct table { binary_slot slots[sizeof...(I)]; };
-    auto pick = []<number_op Op>() -> binary_slot {
-        if constexpr (Op <= last_plain) return &generic_binary<Op>;
-        else return &generic_in_place<Op>;
+    struct table {
+        binary_slot slots[sizeof...(I)];
     };
-    return table{{pick.template operator()<static_cast<number_op>(I)>()...}};
+    auto pick = []<number_op Op>() -> binary_slot {
+        if constexpr (Op <= last_plain)
+            return &generic_binary<Op>;
+        else
+            return &generic_in_place<Op>;
+    };
+    return table { {pick.template operator()<static_cast<number_op>(I)>()...} };
 }
-constexpr auto number_table = make_number_table(std::make_index_sequence<static_cast<std::size_t>(number_op::count_)>());
+constexpr auto number_table =
+    make_number_table(std::make_index_sequence<static_cast<std::size_t>(number_op::count_)>());
 
 }  // namespace
 

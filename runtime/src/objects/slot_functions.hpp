@@ -4,8 +4,8 @@
 
 namespace cowith {
 
-extern const char* const number_names[];            // "__add__", ... by number_op
-extern const char* const reflected_names[];         // "__radd__", ...; null for the in-place ones
+extern const char* const number_names[];     // "__add__", ... by number_op
+extern const char* const reflected_names[];  // "__radd__", ...; null for the in-place ones
 
 object generic_repr(ref x);
 object generic_str(ref x);

@@ -19,10 +19,12 @@ bool no_keywords(ref names, const char* name) noexcept {
 template <class F> F as_function(void* slot) noexcept { return reinterpret_cast<F>(slot); }
 object none_or_failed(bool ok) noexcept { return ok ? object(None) : object(); }
 
-#define SLOT_CALLER(caller_name) \
-    object caller_name([[maybe_unused]] void* slot, [[maybe_unused]] ref self, [[maybe_unused]] const ref* args, std::size_t count, ref names, const char* name)
-#define CHECK(wanted) \
-    if (!no_keywords(names, name) || !expect(wanted, count)) return {}
+#define SLOT_CALLER(caller_name)                                                                                       \
+    object caller_name([[maybe_unused]] void* slot, [[maybe_unused]] ref self, [[maybe_unused]] const ref* args,       \
+                       std::size_t count, ref names, const char* name)
+#define CHECK(wanted)                                                                                                  \
+    if (!no_keywords(names, name) || !expect(wanted, count)) return {                                                  \
+        }
 
 SLOT_CALLER(call_unary) {
     CHECK(0);
@@ -100,7 +102,8 @@ SLOT_CALLER(call_next) {
 SLOT_CALLER(call_descr_get) {
     if (!no_keywords(names, name)) return {};
     if (count < 1 || count > 2)
-        return raise_error(TypeError_type, "__get__ expected at %s %d argument%s, got %zd", count < 1 ? "least" : "most", count < 1 ? 1 : 2, count < 1 ? "" : "s", count);
+        return raise_error(TypeError_type, "__get__ expected at %s %d argument%s, got %zd",
+                           count < 1 ? "least" : "most", count < 1 ? 1 : 2, count < 1 ? "" : "s", count);
     ref instance = args[0].is(None) ? ref() : args[0];
     ref owner = count < 2 || args[1].is(None) ? ref() : args[1];
     if (!instance && !owner) return raise_error(TypeError_type, "__get__(None, None) is invalid");
@@ -129,11 +132,14 @@ template <compare Op> SLOT_CALLER(call_compare) {
 template <class F> void* address(F* f) noexcept { return reinterpret_cast<void*>(f); }
 
 #define SLOT(member) static_cast<std::uint16_t>(offsetof(type_object, member))
-#define NUMBER(op_name) \
-    static_cast<std::uint16_t>(offsetof(type_object, number) + static_cast<std::size_t>(number_op::op_name) * sizeof(binary_slot)), address(generic_number(number_op::op_name))
-#define BINARY(op_name, dunder)                                                        \
-    {"__" dunder "__", NUMBER(op_name), call_binary, number_op::op_name, false},       \
-    {"__r" dunder "__", NUMBER(op_name), call_reflected, number_op::op_name, true}
+#define NUMBER(op_name)                                                                                                \
+    static_cast<std::uint16_t>(offsetof(type_object, number) +                                                         \
+                               static_cast<std::size_t>(number_op::op_name) * sizeof(binary_slot)),                    \
+        address(generic_number(number_op::op_name))
+#define BINARY(op_name, dunder)                                                                                        \
+    {"__" dunder "__", NUMBER(op_name), call_binary, number_op::op_name, false}, {                                     \
+        "__r" dunder "__", NUMBER(op_name), call_reflected, number_op::op_name, true                                   \
+    }
 #define IN_PLACE(op_name, dunder) {"__" dunder "__", NUMBER(op_name), call_binary, number_op::op_name, false}
 
 }  // namespace
@@ -178,14 +184,34 @@ const slot_definition slot_definitions[] = {
     {"__await__", SLOT(await), address(generic_await), call_unary},
     {"__aiter__", SLOT(aiter), address(generic_aiter), call_unary},
     {"__anext__", SLOT(anext), address(generic_anext), call_unary},
-    BINARY(add, "add"), BINARY(sub, "sub"), BINARY(mul, "mul"), BINARY(matmul, "matmul"), BINARY(truediv, "truediv"),
-    BINARY(floordiv, "floordiv"), BINARY(mod, "mod"), BINARY(divmod, "divmod"),
+    BINARY(add, "add"),
+    BINARY(sub, "sub"),
+    BINARY(mul, "mul"),
+    BINARY(matmul, "matmul"),
+    BINARY(truediv, "truediv"),
+    BINARY(floordiv, "floordiv"),
+    BINARY(mod, "mod"),
+    BINARY(divmod, "divmod"),
     {"__pow__", NUMBER(pow), call_power, number_op::pow, false},
     {"__rpow__", NUMBER(pow), call_reflected, number_op::pow, true},
-    BINARY(lshift, "lshift"), BINARY(rshift, "rshift"), BINARY(bit_and, "and"), BINARY(bit_or, "or"), BINARY(bit_xor, "xor"),
-    IN_PLACE(iadd, "iadd"), IN_PLACE(isub, "isub"), IN_PLACE(imul, "imul"), IN_PLACE(imatmul, "imatmul"), IN_PLACE(itruediv, "itruediv"),
-    IN_PLACE(ifloordiv, "ifloordiv"), IN_PLACE(imod, "imod"), IN_PLACE(ipow, "ipow"), IN_PLACE(ilshift, "ilshift"),
-    IN_PLACE(irshift, "irshift"), IN_PLACE(iand, "iand"), IN_PLACE(ior, "ior"), IN_PLACE(ixor, "ixor"),
+    BINARY(lshift, "lshift"),
+    BINARY(rshift, "rshift"),
+    BINARY(bit_and, "and"),
+    BINARY(bit_or, "or"),
+    BINARY(bit_xor, "xor"),
+    IN_PLACE(iadd, "iadd"),
+    IN_PLACE(isub, "isub"),
+    IN_PLACE(imul, "imul"),
+    IN_PLACE(imatmul, "imatmul"),
+    IN_PLACE(itruediv, "itruediv"),
+    IN_PLACE(ifloordiv, "ifloordiv"),
+    IN_PLACE(imod, "imod"),
+    IN_PLACE(ipow, "ipow"),
+    IN_PLACE(ilshift, "ilshift"),
+    IN_PLACE(irshift, "irshift"),
+    IN_PLACE(iand, "iand"),
+    IN_PLACE(ior, "ior"),
+    IN_PLACE(ixor, "ixor"),
 };
 const std::size_t slot_definition_count = sizeof(slot_definitions) / sizeof(slot_definitions[0]);
 
@@ -211,8 +237,10 @@ void set_slots_of(type_object& type, std::size_t first, std::size_t last) noexce
         generic = d.generic;
         if (found.type() == &wrapper_descriptor_type && found.as<wrapper_descriptor>()->definition == &d) {
             const auto* w = found.as<wrapper_descriptor>();
-            if ((!specific || specific == w->slot) && is_subtype(&type, w->owner)) specific = w->slot;
-            else use_generic = true;
+            if ((!specific || specific == w->slot) && is_subtype(&type, w->owner))
+                specific = w->slot;
+            else
+                use_generic = true;
         } else if (const type_object* owner = owner_of_native_new(found)) {
             specific = reinterpret_cast<void*>(owner->new_);
         } else if (found.is(None) && d.offset == SLOT(hash)) {

@@ -1,8 +1,11 @@
 // The direct subclasses of a type, in the order of their creation; nothing owned.
 #pragma once
-#include <vector>
 #include <cowith/type.hpp>
 
+#include <vector>
+
 namespace cowith {
-struct subclass_list { std::vector<type_object*> types; };
+struct subclass_list {
+    std::vector<type_object*> types;
+};
 }  // namespace cowith

@@ -1,7 +1,8 @@
 // super (Objects/typeobject.c: superobject).
-#include <cowith/class.hpp>
 #include "attributes.hpp"
 #include "native.hpp"
+
+#include <cowith/class.hpp>
 
 namespace cowith {
 
@@ -10,9 +11,9 @@ using namespace literals;
 namespace {
 
 struct super_object : gc_header {
-    object cls;             // the class whose successors in the MRO are asked
-    object self;            // instance or class; empty: unbound
-    object self_type;       // whose MRO
+    object cls;        // the class whose successors in the MRO are asked
+    object self;       // instance or class; empty: unbound
+    object self_type;  // whose MRO
     super_object() noexcept : gc_header(&super_type) {}
 };
 
@@ -30,11 +31,14 @@ object checked_type(type_object* cls, ref self) noexcept {
     if (self.is_heap() && has_flag(self, is_type) && is_subtype(self.as<type_object>(), cls)) return self;
     if (is_subtype(self.type(), cls)) return ref(self.type());
     object claimed = find_attribute(self, "__class__"_s);
-    if (claimed && claimed.is_heap() && has_flag(claimed, is_type) && !claimed.is(ref(self.type())) && is_subtype(claimed.as<type_object>(), cls)) return claimed;
+    if (claimed && claimed.is_heap() && has_flag(claimed, is_type) && !claimed.is(ref(self.type())) &&
+        is_subtype(claimed.as<type_object>(), cls))
+        return claimed;
     if (is_failed()) return {};
     const bool is_class = self.is_heap() && has_flag(self, is_type);
-    return raise_error(TypeError_type, "super(type, obj): obj (%s %.200s) is not an instance or subtype of type (%.200s).",
-                       is_class ? "type" : "instance of", is_class ? self.as<type_object>()->name : name_of(self.type()), cls->name);
+    return raise_error(
+        TypeError_type, "super(type, obj): obj (%s %.200s) is not an instance or subtype of type (%.200s).",
+        is_class ? "type" : "instance of", is_class ? self.as<type_object>()->name : name_of(self.type()), cls->name);
 }
 
 object new_super(type_object& type, ref cls, ref self) noexcept {
@@ -52,7 +56,8 @@ object new_super(type_object& type, ref cls, ref self) noexcept {
 }
 
 object super_new(type_object& type, const ref* args, std::size_t count, ref names) {
-    if (names && names.as<tuple_object>()->size) return raise_error(TypeError_type, "super() takes no keyword arguments");
+    if (names && names.as<tuple_object>()->size)
+        return raise_error(TypeError_type, "super() takes no keyword arguments");
     if (count == 0) return raise_error(RuntimeError_type, "super(): no arguments");
     if (count > 2) return raise_error(TypeError_type, "super expected at most 2 arguments, got %zd", count);
     if (!args[0].is_heap() || !has_flag(args[0], is_type))
@@ -95,8 +100,10 @@ object super_get(ref self, ref instance, ref) {
 object super_repr(ref self) {
     const auto* s = self.as<super_object>();
     std::string text = std::string("<super: <class '") + s->cls.as<type_object>()->name + "'>, ";
-    if (s->self_type) text += std::string("<") + s->self_type.as<type_object>()->name + " object>>";
-    else text += "NULL>";
+    if (s->self_type)
+        text += std::string("<") + s->self_type.as<type_object>()->name + " object>>";
+    else
+        text += "NULL>";
     return make_str(text);
 }
 object super_thisclass(ref self, const ref*, std::size_t, ref) { return self.as<super_object>()->cls; }
@@ -108,22 +115,26 @@ object super_self_class(ref self, const ref*, std::size_t, ref) {
     const object& o = self.as<super_object>()->self_type;
     return o ? o : object(None);
 }
-constexpr method_definition super_methods[] = {{"__thisclass__", super_thisclass, "", method_getter}, {"__self__", super_self, "", method_getter},
-                                               {"__self_class__", super_self_class, "", method_getter}, {nullptr, nullptr}};
+constexpr method_definition super_methods[] = {{"__thisclass__", super_thisclass, "", method_getter},
+                                               {"__self__", super_self, "", method_getter},
+                                               {"__self_class__", super_self_class, "", method_getter},
+                                               {nullptr, nullptr}};
 
 }  // namespace
 
 object super_of(ref cls, ref self) noexcept {
     if (!cls) return raise_error(RuntimeError_type, "super(): empty __class__ cell");
     if (!self) return raise_error(RuntimeError_type, "super(): arg[0] deleted");
-    if (!cls.is_heap() || !has_flag(cls, is_type)) return raise_error(RuntimeError_type, "super(): __class__ is not a type (%s)", name_of(cls.type()));
+    if (!cls.is_heap() || !has_flag(cls, is_type))
+        return raise_error(RuntimeError_type, "super(): __class__ is not a type (%s)", name_of(cls.type()));
     return new_super(super_type, cls, self);
 }
 
 constinit type_object super_type{"super", &object_type, type_gc | type_subclassable, [](type_object& t) {
-    t.instance_size = sizeof(super_object);
-    t.dealloc = super_dealloc, t.traverse = super_traverse, t.new_ = super_new, t.init = super_init, t.getattr = super_getattr;
-    t.descr_get = super_get, t.repr = super_repr, t.methods = super_methods;
-}};
+                                     t.instance_size = sizeof(super_object);
+                                     t.dealloc = super_dealloc, t.traverse = super_traverse, t.new_ = super_new,
+                                     t.init = super_init, t.getattr = super_getattr;
+                                     t.descr_get = super_get, t.repr = super_repr, t.methods = super_methods;
+                                 }};
 
 }  // namespace cowith

@@ -1,7 +1,8 @@
 // `type` itself: calling classes, class attributes, and the life of classes.
-#include <cowith/class.hpp>
 #include "native.hpp"
 #include "type_object.hpp"
+
+#include <cowith/class.hpp>
 
 namespace cowith {
 
@@ -16,7 +17,8 @@ object type_call(ref self, const ref* args, std::size_t count, ref names) {
         if (count == 1 && keywords == 0) return ref(args[0].type());
         if (count != 3) return raise_error(TypeError_type, "type() takes 1 or 3 arguments");
     }
-    if (!(cls->type_flags & type_ready)) [[unlikely]] ready(*cls);
+    if (!(cls->type_flags & type_ready)) [[unlikely]]
+        ready(*cls);
     if (!cls->new_) return raise_error(TypeError_type, "cannot create '%.100s' instances", cls->name);
     object made = cls->new_(*cls, args, count, names);
     if (!made) return {};
@@ -32,7 +34,8 @@ object type_getattr(ref self, ref name) {
     auto* cls = self.as<type_object>();
     type_object* meta = cls->type;
     const ref on_meta = find_in_class(meta, name).value;
-    if (on_meta && is_data_descriptor(on_meta) && on_meta.type()->descr_get) return on_meta.type()->descr_get(on_meta, self, ref(meta));
+    if (on_meta && is_data_descriptor(on_meta) && on_meta.type()->descr_get)
+        return on_meta.type()->descr_get(on_meta, self, ref(meta));
     if (ref own = find_in_class(cls, name).value) {
         auto get = own.is_heap() ? own.type()->descr_get : nullptr;
         return get ? get(own, {}, self) : object(own);
@@ -58,7 +61,8 @@ bool type_setattr(ref self, ref name, ref value) {
         if (!dict_set(cls->attributes, name, value)) return false;
     } else {
         const int removed = dict_remove(cls->attributes, name, &old);
-        if (removed == 0) raise_attribute_error(self, name, "type object '%.100s' has no attribute '%S'", cls->name, name);
+        if (removed == 0)
+            raise_attribute_error(self, name, "type object '%.100s' has no attribute '%S'", cls->name, name);
         if (removed <= 0) return false;
     }
     type_modified(*cls);
@@ -82,7 +86,8 @@ object type_repr(ref self) {
 }
 
 bool type_init(ref, const ref*, std::size_t count, ref names) {
-    if (count == 1 && names && names.as<tuple_object>()->size) return raise_error(TypeError_type, "type.__init__() takes no keyword arguments"), false;
+    if (count == 1 && names && names.as<tuple_object>()->size)
+        return raise_error(TypeError_type, "type.__init__() takes no keyword arguments"), false;
     if (count != 1 && count != 3) return raise_error(TypeError_type, "type.__init__() takes 1 or 3 arguments"), false;
     return true;
 }
@@ -126,12 +131,15 @@ void type_clear(header* h) {
 
 }  // namespace
 
-constinit type_object type_type{"type", &object_type, type_gc | type_subclassable | is_type | type_has_dict | type_has_weakrefs, [](type_object& t) {
-    t.instance_size = sizeof(type_object);
-    t.dict_offset = offsetof(type_object, attributes), t.weakrefs_offset = offsetof(type_object, weakrefs);
-    t.dealloc = type_dealloc, t.traverse = type_traverse, t.clear = type_clear;
-    t.call = type_call, t.new_ = type_new, t.init = type_init, t.getattr = type_getattr, t.setattr = type_setattr, t.repr = type_repr;
-    t.set_number(number_op::bit_or, type_or), t.methods = type_methods;
-}};
+constinit type_object type_type{
+    "type", &object_type, type_gc | type_subclassable | is_type | type_has_dict | type_has_weakrefs,
+    [](type_object& t) {
+        t.instance_size = sizeof(type_object);
+        t.dict_offset = offsetof(type_object, attributes), t.weakrefs_offset = offsetof(type_object, weakrefs);
+        t.dealloc = type_dealloc, t.traverse = type_traverse, t.clear = type_clear;
+        t.call = type_call, t.new_ = type_new, t.init = type_init, t.getattr = type_getattr, t.setattr = type_setattr,
+        t.repr = type_repr;
+        t.set_number(number_op::bit_or, type_or), t.methods = type_methods;
+    }};
 
 }  // namespace cowith

@@ -1,12 +1,12 @@
 // Attributes and methods of classes: __name__, __mro__, __dict__, __annotations__, mro(), __subclasses__(), ...
-#include <cowith/class.hpp>
 #include "native.hpp"
 #include "type_object.hpp"
+
+#include <cowith/class.hpp>
 
 namespace cowith {
 
 using namespace literals;
-
 
 object type_module_of(type_object& type) noexcept {
     if (!(type.type_flags & type_heap)) return type.module;
@@ -44,7 +44,9 @@ GETTER(get_name) {
 SETTER(set_name) {
     type_object& type = ready_type(self);
     if (!may_set(type, "__name__", count)) return {};
-    if (!is_str(args[0])) return raise_error(TypeError_type, "can only assign string to %s.__name__, not '%s'", type.name, name_of(args[0].type()));
+    if (!is_str(args[0]))
+        return raise_error(TypeError_type, "can only assign string to %s.__name__, not '%s'", type.name,
+                           name_of(args[0].type()));
     type.own_name = args[0];
     type.name = args[0].as<str_object>()->text;
     return None;
@@ -53,7 +55,9 @@ GETTER(get_qualname) { return ready_type(self).qualname; }
 SETTER(set_qualname) {
     type_object& type = ready_type(self);
     if (!may_set(type, "__qualname__", count)) return {};
-    if (!is_str(args[0])) return raise_error(TypeError_type, "can only assign string to %s.__qualname__, not '%s'", type.name, name_of(args[0].type()));
+    if (!is_str(args[0]))
+        return raise_error(TypeError_type, "can only assign string to %s.__qualname__, not '%s'", type.name,
+                           name_of(args[0].type()));
     type.qualname = args[0];
     return None;
 }
@@ -74,7 +78,7 @@ GETTER(get_dict) { return make_mappingproxy(ready_type(self).attributes); }
 GETTER(get_basicsize) { return static_cast<std::int64_t>(ready_type(self).instance_size); }
 GETTER(get_flags) {
     const type_object& type = ready_type(self);
-    std::int64_t flags = (1 << 12) | (1 << 18);             // READY, HAVE_VERSION
+    std::int64_t flags = (1 << 12) | (1 << 18);  // READY, HAVE_VERSION
     if (type.type_flags & type_heap) flags |= 1 << 9;
     if (type.type_flags & type_subclassable) flags |= 1 << 10;
     if (type.type_flags & type_immutable) flags |= 1 << 8;
@@ -113,8 +117,10 @@ SETTER(set_abstract_methods) {
         dict_remove(type.attributes, "__abstractmethods__"_s);
     }
     type_modified(type);
-    if (abstract) type.type_flags |= type_abstract;
-    else type.type_flags &= ~std::uint32_t{type_abstract};
+    if (abstract)
+        type.type_flags |= type_abstract;
+    else
+        type.type_flags &= ~std::uint32_t{type_abstract};
     return None;
 }
 
@@ -142,7 +148,8 @@ SETTER(set_annotate) {
 GETTER(get_annotations) {
     type_object& type = ready_type(self);
     if (!(type.type_flags & type_heap)) {
-        raise_attribute_error(self, "__annotations__"_s, "type object '%s' has no attribute '__annotations__'", type.name);
+        raise_attribute_error(self, "__annotations__"_s, "type object '%s' has no attribute '__annotations__'",
+                              type.name);
         return {};
     }
     for (ref name : {"__annotations__"_s, "__annotations_cache__"_s})
@@ -151,14 +158,17 @@ GETTER(get_annotations) {
     if (!annotate) return {};
     object annotations = annotate.is(None) ? make_dict() : annotate(ref(1));
     if (!annotations) return {};
-    if (!has_flag(annotations, is_dict)) return raise_error(TypeError_type, "__annotate__ returned non-dict of type '%.100s'", name_of(annotations.type()));
+    if (!has_flag(annotations, is_dict))
+        return raise_error(TypeError_type, "__annotate__ returned non-dict of type '%.100s'",
+                           name_of(annotations.type()));
     if (!dict_set(type.attributes, "__annotations_cache__"_s, annotations)) return {};
     type_modified(type);
     return annotations;
 }
 SETTER(set_annotations) {
     type_object& type = ready_type(self);
-    if (type.type_flags & type_immutable) return raise_error(TypeError_type, "cannot set '__annotations__' attribute of immutable type '%s'", type.name);
+    if (type.type_flags & type_immutable)
+        return raise_error(TypeError_type, "cannot set '__annotations__' attribute of immutable type '%s'", type.name);
     type_modified(type);
     dict_remove(type.attributes, "__annotations_cache__"_s);
     if (count) return dict_set(type.attributes, "__annotations__"_s, args[0]) ? object(None) : object();
@@ -194,10 +204,12 @@ object type_instancecheck(ref self, const ref* args, std::size_t, ref) {
         if (is_failed()) return {};
         return False;
     }
-    return boolean(cls.is_heap() && has_flag(cls, is_type) && is_subtype(cls.as<type_object>(), self.as<type_object>()));
+    return boolean(cls.is_heap() && has_flag(cls, is_type) &&
+                   is_subtype(cls.as<type_object>(), self.as<type_object>()));
 }
 object type_subclasscheck(ref self, const ref* args, std::size_t, ref) {
-    if (!args[0].is_heap() || !has_flag(args[0], is_type)) return raise_error(TypeError_type, "issubclass() arg 1 must be a class");
+    if (!args[0].is_heap() || !has_flag(args[0], is_type))
+        return raise_error(TypeError_type, "issubclass() arg 1 must be a class");
     return boolean(is_subtype(args[0].as<type_object>(), self.as<type_object>()));
 }
 GETTER(type_dir) {
@@ -209,9 +221,7 @@ GETTER(type_dir) {
     return list_from(names);
 }
 object type_sizeof(ref, const ref*, std::size_t, ref) { return static_cast<std::int64_t>(sizeof(type_object)); }
-object get_text_signature(ref, const ref*, std::size_t, ref) {
-    return None;
-}
+object get_text_signature(ref, const ref*, std::size_t, ref) { return None; }
 #undef GETTER
 #undef SETTER
 

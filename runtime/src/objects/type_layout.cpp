@@ -1,7 +1,9 @@
 // The layout of instances: best base, layout conflicts, __slots__, where the dict, weak references and inline fields lie.
-#include <vector>
-#include "native.hpp"
 #include "type_layout.hpp"
+
+#include "native.hpp"
+
+#include <vector>
 
 namespace cowith {
 
@@ -11,7 +13,8 @@ type_object* solid_base(type_object* type) noexcept {
     for (;;) {
         if (type->type_flags & type_heap) {
             if (type->metaclass_data) return type;  // it has __slots__
-        } else if (!type->base || type->dealloc != type->base->dealloc || type->instance_size != type->base->instance_size) {
+        } else if (!type->base || type->dealloc != type->base->dealloc ||
+                   type->instance_size != type->base->instance_size) {
             return type;
         }
         type = type->base;
@@ -23,16 +26,21 @@ type_object* best_base(ref bases) noexcept {
     type_object *winner = nullptr, *best = nullptr;
     for (std::size_t i = 0; i < list->size; ++i) {
         const ref item = list->items[i];
-        if (!item.is_heap() || !has_flag(item, is_type)) return raise_error(TypeError_type, "bases must be types"), nullptr;
+        if (!item.is_heap() || !has_flag(item, is_type))
+            return raise_error(TypeError_type, "bases must be types"), nullptr;
         auto* base = item.as<type_object>();
         ready(*base);
         if (!(base->type_flags & type_subclassable))
             return raise_error(TypeError_type, "type '%.100s' is not an acceptable base type", base->name), nullptr;
         type_object* candidate = solid_base(base);
-        if (!winner) winner = candidate, best = base;
-        else if (is_subtype(winner, candidate)) continue;
-        else if (is_subtype(candidate, winner)) winner = candidate, best = base;
-        else return raise_error(TypeError_type, "multiple bases have instance lay-out conflict"), nullptr;
+        if (!winner)
+            winner = candidate, best = base;
+        else if (is_subtype(winner, candidate))
+            continue;
+        else if (is_subtype(candidate, winner))
+            winner = candidate, best = base;
+        else
+            return raise_error(TypeError_type, "multiple bases have instance lay-out conflict"), nullptr;
     }
     return best;
 }
@@ -42,20 +50,24 @@ namespace {
 bool is_identifier(std::string_view text) noexcept {
     if (text.empty() || (text[0] >= '0' && text[0] <= '9')) return false;
     for (const char c : text)
-        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80)) return false;
+        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+              static_cast<unsigned char>(c) >= 0x80))
+            return false;
     return true;
 }
 
 /// A private name in __slots__ is mangled as in the class body.
 object mangle(std::string_view name, std::string_view class_name) {
     while (class_name.starts_with('_')) class_name.remove_prefix(1);
-    if (!name.starts_with("__") || name.ends_with("__") || class_name.empty() || name.find('.') != std::string_view::npos) return intern(name);
+    if (!name.starts_with("__") || name.ends_with("__") || class_name.empty() ||
+        name.find('.') != std::string_view::npos)
+        return intern(name);
     return intern("_" + std::string(class_name) + std::string(name));
 }
 
 /// Reads __slots__; false: failed.
-bool read_slots(ref slots, ref ns, std::string_view class_name, const type_object& base, bool may_add_dict, bool may_add_weakrefs,
-                std::vector<ref>& members, bool& add_dict, bool& add_weakrefs) noexcept {
+bool read_slots(ref slots, ref ns, std::string_view class_name, const type_object& base, bool may_add_dict,
+                bool may_add_weakrefs, std::vector<ref>& members, bool& add_dict, bool& add_weakrefs) noexcept {
     object items = is_str(slots) ? tuple(slots) : tuple_from(slots);
     if (!items) return false;
     const auto* list = items.as<tuple_object>();
@@ -65,16 +77,20 @@ bool read_slots(ref slots, ref ns, std::string_view class_name, const type_objec
     }
     for (std::size_t i = 0; i < list->size; ++i) {
         const ref item = list->items[i];
-        if (!is_str(item)) return raise_error(TypeError_type, "__slots__ items must be strings, not '%.200s'", name_of(item.type())), false;
+        if (!is_str(item))
+            return raise_error(TypeError_type, "__slots__ items must be strings, not '%.200s'", name_of(item.type())),
+                   false;
         const std::string_view text = text_of(item);
         if (!is_identifier(text)) return raise_error(TypeError_type, "__slots__ must be identifiers"), false;
         if (text == "__dict__") {
-            if (!may_add_dict || add_dict) return raise_error(TypeError_type, "__dict__ slot disallowed: we already got one"), false;
+            if (!may_add_dict || add_dict)
+                return raise_error(TypeError_type, "__dict__ slot disallowed: we already got one"), false;
             add_dict = true;
             continue;
         }
         if (text == "__weakref__") {
-            if (!may_add_weakrefs || add_weakrefs) return raise_error(TypeError_type, "__weakref__ slot disallowed: we already got one"), false;
+            if (!may_add_weakrefs || add_weakrefs)
+                return raise_error(TypeError_type, "__weakref__ slot disallowed: we already got one"), false;
             add_weakrefs = true;
             continue;
         }
@@ -114,7 +130,8 @@ void lay_out_fields(type_object& type, ref static_attributes, std::uint32_t offs
 }
 
 void slot_layout_dealloc(header* h) noexcept { destroy<slot_layout>(h); }
-constinit type_object slot_layout_type{"slot_layout", &object_type, 0, [](type_object& t) { t.dealloc = slot_layout_dealloc; }};
+constinit type_object slot_layout_type{"slot_layout", &object_type, 0,
+                                       [](type_object& t) { t.dealloc = slot_layout_dealloc; }};
 
 }  // namespace
 
@@ -133,7 +150,9 @@ bool lay_out_instances(type_object& type, ref ns, std::string_view class_name) n
     std::vector<ref> members;
     ref slots = dict_get_interned(ns, "__slots__"_s);
     if (slots) {
-        if (!read_slots(slots, type.attributes, class_name, base, may_add_dict, may_add_weakrefs, members, add_dict, add_weakrefs)) return false;
+        if (!read_slots(slots, type.attributes, class_name, base, may_add_dict, may_add_weakrefs, members, add_dict,
+                        add_weakrefs))
+            return false;
         // Another base may bring a dict or weak references.
         const auto* bases = type.bases.as<tuple_object>();
         for (std::size_t i = 0; i < bases->size; ++i) {
@@ -147,17 +166,21 @@ bool lay_out_instances(type_object& type, ref ns, std::string_view class_name) n
         add_weakrefs = may_add_weakrefs;
     }
     constexpr std::uint32_t word = sizeof(object);
-    std::uint32_t size = over_object ? (base.fields_offset ? static_cast<std::uint32_t>(base.fields_offset) : base.instance_size) : base.prefix_size;
+    std::uint32_t size =
+        over_object ? (base.fields_offset ? static_cast<std::uint32_t>(base.fields_offset) : base.instance_size)
+                    : base.prefix_size;
     // Over `object` members follow upwards; in front of a builtin layout they go downwards.
     auto place = [&](std::uint32_t words) {
         size += words * word;
         return over_object ? static_cast<std::int32_t>(size - words * word) : -static_cast<std::int32_t>(size);
     };
     if (!members.empty()) {
-        auto* layout = make<slot_layout>(static_cast<std::uint32_t>(members.size()), place(static_cast<std::uint32_t>(members.size())));
+        auto* layout = make<slot_layout>(static_cast<std::uint32_t>(members.size()),
+                                         place(static_cast<std::uint32_t>(members.size())));
         type.metaclass_data = object::take(layout);
         for (std::uint32_t i = 0; i < members.size(); ++i)
-            if (!dict_set(type.attributes, members[i], make_member(type, members[i], layout->offset_of(i)))) return false;
+            if (!dict_set(type.attributes, members[i], make_member(type, members[i], layout->offset_of(i))))
+                return false;
     }
     if (add_dict) {
         type.dict_offset = place(1);
@@ -168,14 +191,17 @@ bool lay_out_instances(type_object& type, ref ns, std::string_view class_name) n
         if (!dict_set(type.attributes, "__weakref__"_s, method_descriptor_for(type, weakref_getter))) return false;
     }
     if (over_object) {
-        if (type.dict_offset) lay_out_fields(type, dict_get_interned(ns, "__static_attributes__"_s), size);
-        else type.instance_size = size;
+        if (type.dict_offset)
+            lay_out_fields(type, dict_get_interned(ns, "__static_attributes__"_s), size);
+        else
+            type.instance_size = size;
     } else {
         type.prefix_size = (size + 15) & ~15u;
         type.instance_size = base.instance_size;
     }
     if (!members.empty()) type.type_flags |= type_has_members;
-    type.type_flags |= base.type_flags & (type_has_members | is_long | is_list | is_tuple | is_bytes | is_string | is_dict | is_exception | is_type | type_sequence | type_mapping);
+    type.type_flags |= base.type_flags & (type_has_members | is_long | is_list | is_tuple | is_bytes | is_string |
+                                          is_dict | is_exception | is_type | type_sequence | type_mapping);
     if (type.dict_offset) type.type_flags |= type_has_dict;
     if (type.weakrefs_offset) type.type_flags |= type_has_weakrefs;
     if (over_object || native->type_flags & type_gc) type.type_flags |= type_gc;

@@ -1,7 +1,8 @@
 // Making classes: type.__new__ (type_new in Objects/typeobject.c).
-#include <cowith/class.hpp>
 #include "native.hpp"
 #include "type_layout.hpp"
+
+#include <cowith/class.hpp>
 
 namespace cowith {
 
@@ -17,8 +18,8 @@ type_object* calculate_metaclass(type_object* metaclass, ref bases) noexcept {
             winner = candidate;
             continue;
         }
-        raise_error(TypeError_type,
-                    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases");
+        raise_error(TypeError_type, "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+                                    "subclass of the metaclasses of all its bases");
         return nullptr;
     }
     return winner;
@@ -29,13 +30,16 @@ namespace {
 bool set_name_and_module(type_object& type, ref name) noexcept {
     ref given = dict_get_interned(type.attributes, "__qualname__"_s);
     if (given) {
-        if (!is_str(given)) return raise_error(TypeError_type, "type __qualname__ must be a str, not %.200s", name_of(given.type())), false;
+        if (!is_str(given))
+            return raise_error(TypeError_type, "type __qualname__ must be a str, not %.200s", name_of(given.type())),
+                   false;
         type.qualname = given;
         if (dict_remove(type.attributes, "__qualname__"_s) < 0) return false;
     } else {
         type.qualname = name;
     }
-    if (!dict_get_interned(type.attributes, "__module__"_s) && !dict_set(type.attributes, "__module__"_s, "__main__"_s)) return false;
+    if (!dict_get_interned(type.attributes, "__module__"_s) && !dict_set(type.attributes, "__module__"_s, "__main__"_s))
+        return false;
     type.own_name = name;
     type.name = name.as<str_object>()->text;
     return true;
@@ -47,13 +51,16 @@ bool wrap_implicit_methods(type_object& type) noexcept {
         ref f = dict_get_interned(type.attributes, name);
         return !f || f.type() != &function_type || dict_set(type.attributes, name, make(f));
     };
-    return wrap("__new__"_s, make_staticmethod) && wrap("__init_subclass__"_s, make_classmethod) && wrap("__class_getitem__"_s, make_classmethod);
+    return wrap("__new__"_s, make_staticmethod) && wrap("__init_subclass__"_s, make_classmethod) &&
+           wrap("__class_getitem__"_s, make_classmethod);
 }
 
 bool set_class_cell(type_object& type) noexcept {
     ref cell = dict_get_interned(type.attributes, "__classcell__"_s);
     if (cell) {
-        if (cell.type() != &cell_type) return raise_error(TypeError_type, "__classcell__ must be a nonlocal cell, not <%R>", ref(cell.type())), false;
+        if (cell.type() != &cell_type)
+            return raise_error(TypeError_type, "__classcell__ must be a nonlocal cell, not <%R>", ref(cell.type())),
+                   false;
         *cell = ref(&type);
         if (dict_remove(type.attributes, "__classcell__"_s) < 0) return false;
     }
@@ -70,7 +77,8 @@ bool fill_attributes(type_object& type, ref ns, ref name) noexcept {
 /// What comes last in a class's dict.
 bool add_defaults(type_object& type) noexcept {
     if (!dict_get_interned(type.attributes, "__doc__"_s) && !dict_set(type.attributes, "__doc__"_s, None)) return false;
-    const bool compares = dict_get_interned(type.attributes, "__eq__"_s) && !dict_get_interned(type.attributes, "__hash__"_s);
+    const bool compares =
+        dict_get_interned(type.attributes, "__eq__"_s) && !dict_get_interned(type.attributes, "__hash__"_s);
     return !compares || dict_set(type.attributes, "__hash__"_s, None);
 }
 
@@ -89,7 +97,9 @@ bool set_mro(type_object& type, type_object& metaclass) noexcept {
             const auto* items = order.as<tuple_object>();
             for (std::size_t i = 0; i < items->size; ++i)
                 if (!items->items[i].is_heap() || !has_flag(items->items[i], is_type))
-                    return raise_error(TypeError_type, "mro() returned a non-class ('%.500s')", name_of(items->items[i].type())), false;
+                    return raise_error(TypeError_type, "mro() returned a non-class ('%.500s')",
+                                       name_of(items->items[i].type())),
+                           false;
         }
     }
     if (!order) return false;
@@ -139,7 +149,8 @@ object make_class(ref metaclass, ref name, ref bases, ref ns, ref keywords) {
     ready(*meta);
     type_object* base = best_base(own_bases);
     if (!base) return {};
-    if (text_of(name).find('\0') != std::string_view::npos) return raise_error(ValueError_type, "type name must not contain null characters");
+    if (text_of(name).find('\0') != std::string_view::npos)
+        return raise_error(ValueError_type, "type name must not contain null characters");
 
     auto* type = ::new (allocate_instance(*meta, sizeof(type_object))) type_object(nullptr, base);
     type->refs = 1;
@@ -153,7 +164,9 @@ object make_class(ref metaclass, ref name, ref bases, ref ns, ref keywords) {
     const auto* list = own_bases.as<tuple_object>();
     for (std::size_t i = 0; i < list->size; ++i) add_subclass(*list->items[i].as<type_object>(), *type);
 
-    if (!fill_attributes(*type, ns, name) || !lay_out_instances(*type, ns, text_of(name)) || !add_defaults(*type) || !set_class_cell(*type) || !set_mro(*type, *meta)) return {};
+    if (!fill_attributes(*type, ns, name) || !lay_out_instances(*type, ns, text_of(name)) || !add_defaults(*type) ||
+        !set_class_cell(*type) || !set_mro(*type, *meta))
+        return {};
     track(type);
     const auto* order = type->mro.as<tuple_object>();
     for (std::size_t i = 1; i < order->size; ++i) inherit_slots(*type, *order->items[i].as<type_object>());
@@ -171,12 +184,15 @@ object type_new(type_object& cls, const ref* args, std::size_t count, ref names)
     static constexpr type_flag flags[] = {is_string, is_tuple, is_dict};
     for (int i = 0; i < 3; ++i)
         if (!args[i].is_heap() || !has_flag(args[i], flags[i]))
-            return raise_error(TypeError_type, "type.__new__() argument %d must be %s, not %.50s", i + 1, wanted[i], name_of(args[i].type()));
+            return raise_error(TypeError_type, "type.__new__() argument %d must be %s, not %.50s", i + 1, wanted[i],
+                               name_of(args[i].type()));
     const auto* bases = args[1].as<tuple_object>();
     for (std::size_t i = 0; i < bases->size; ++i)
         if (!bases->items[i].is_heap() || !has_flag(bases->items[i], is_type)) {
             object entries = find_attribute(bases->items[i], "__mro_entries__"_s);
-            if (entries) return raise_error(TypeError_type, "type() doesn't support MRO entry resolution; use types.new_class()");
+            if (entries)
+                return raise_error(TypeError_type,
+                                   "type() doesn't support MRO entry resolution; use types.new_class()");
             if (is_failed()) return {};
         }
     type_object* winner = calculate_metaclass(&cls, args[1]);

@@ -1,8 +1,10 @@
 // weakref.ref and weakref.proxy (Objects/weakrefobject.c).
-#include <cowith/weakref.hpp>
-#include <cstdio>
 #include "attributes.hpp"
 #include "native.hpp"
+
+#include <cowith/weakref.hpp>
+
+#include <cstdio>
 
 namespace cowith {
 
@@ -43,13 +45,16 @@ bool check_target(ref x) noexcept {
 }
 
 object weakref_new(type_object& cls, const ref* args, std::size_t count, ref) {
-    if (count < 1 || count > 2) return raise_error(TypeError_type, "__new__ expected at %s argument%s, got %zd", count < 1 ? "least 1" : "most 2", count < 1 ? "" : "s", count);
+    if (count < 1 || count > 2)
+        return raise_error(TypeError_type, "__new__ expected at %s argument%s, got %zd",
+                           count < 1 ? "least 1" : "most 2", count < 1 ? "" : "s", count);
     if (!check_target(args[0])) return {};
     if (&cls == &weakref_type) return make_weakref(args[0], count == 2 ? args[1] : ref());
     return object::take(new_weakref(cls, args[0].heap(), count == 2 ? args[1] : ref()));
 }
 bool weakref_init(ref, const ref*, std::size_t count, ref names) {
-    if (names && names.as<tuple_object>()->size) return raise_error(TypeError_type, "ref() takes no keyword arguments"), false;
+    if (names && names.as<tuple_object>()->size)
+        return raise_error(TypeError_type, "ref() takes no keyword arguments"), false;
     if (count > 2) return raise_error(TypeError_type, "__init__ expected at most 2 arguments, got %zd", count), false;
     return true;
 }
@@ -59,7 +64,9 @@ void weakref_dealloc(header* h) noexcept {
     detach_weakref(w);
     destroy<weakref_object>(h);
 }
-void weakref_traverse(header* h, visitor v, void* context) { visit(static_cast<weakref_object*>(h)->callback, v, context); }
+void weakref_traverse(header* h, visitor v, void* context) {
+    visit(static_cast<weakref_object*>(h)->callback, v, context);
+}
 void weakref_clear(header* h) {
     auto* w = static_cast<weakref_object*>(h);
     detach_weakref(w);
@@ -79,10 +86,11 @@ object weakref_repr(ref self) {
     object name = find_attribute(target, "__name__"_s);
     clear_pending();
     if (name && is_str(name))
-        std::snprintf(text, sizeof text, "<weakref at %p; to '%s' at %p (%.150s)>", static_cast<void*>(self.heap()), name_of(target.type()),
-                      static_cast<void*>(target.heap()), std::string(text_of(name)).c_str());
+        std::snprintf(text, sizeof text, "<weakref at %p; to '%s' at %p (%.150s)>", static_cast<void*>(self.heap()),
+                      name_of(target.type()), static_cast<void*>(target.heap()), std::string(text_of(name)).c_str());
     else
-        std::snprintf(text, sizeof text, "<weakref at %p; to '%s' at %p>", static_cast<void*>(self.heap()), name_of(target.type()), static_cast<void*>(target.heap()));
+        std::snprintf(text, sizeof text, "<weakref at %p; to '%s' at %p>", static_cast<void*>(self.heap()),
+                      name_of(target.type()), static_cast<void*>(target.heap()));
     return make_str(text);
 }
 std::int64_t weakref_hash(ref self) {
@@ -93,7 +101,8 @@ std::int64_t weakref_hash(ref self) {
     return w->hash = hash_of(target);
 }
 object weakref_compare(ref a, ref b, compare op) {
-    if ((op != compare::eq && op != compare::ne) || !has_type(a, weakref_type) || !has_type(b, weakref_type)) return NotImplemented;
+    if ((op != compare::eq && op != compare::ne) || !has_type(a, weakref_type) || !has_type(b, weakref_type))
+        return NotImplemented;
     object left = weakref_target(a), right = weakref_target(b);
     if (left.is(None) || right.is(None)) return boolean(a.is(b) == (op == compare::eq));
     return compare_objects(left, right, op);
@@ -102,7 +111,8 @@ object weakref_callback(ref self, const ref*, std::size_t, ref) {
     const auto* w = self.as<weakref_object>();
     return w->callback ? w->callback : object(None);
 }
-constexpr method_definition weakref_methods[] = {{"__callback__", weakref_callback, "", method_getter}, {nullptr, nullptr}};
+constexpr method_definition weakref_methods[] = {{"__callback__", weakref_callback, "", method_getter},
+                                                 {nullptr, nullptr}};
 
 // ---- proxies: every operation on the target
 
@@ -125,8 +135,8 @@ bool proxy_setattr(ref self, ref name, ref value) {
 object proxy_repr(ref self) {
     object target = weakref_target(self);
     char text[300];
-    std::snprintf(text, sizeof text, "<weakproxy at %p to %s at %p>", static_cast<void*>(self.heap()), target.is(None) ? "NoneType" : name_of(target.type()),
-                  address_of(target));
+    std::snprintf(text, sizeof text, "<weakproxy at %p to %s at %p>", static_cast<void*>(self.heap()),
+                  target.is(None) ? "NoneType" : name_of(target.type()), address_of(target));
     return make_str(text);
 }
 object proxy_str(ref self) {
@@ -144,7 +154,9 @@ object proxy_iter(ref self) {
 object proxy_next(ref self) {
     object target = living(self);
     if (!target) return {};
-    if (!is_iterator(target)) return raise_error(TypeError_type, "Weakref proxy referenced a non-iterator '%.200s' object", name_of(target.type()));
+    if (!is_iterator(target))
+        return raise_error(TypeError_type, "Weakref proxy referenced a non-iterator '%.200s' object",
+                           name_of(target.type()));
     return next_value(target);
 }
 int proxy_truth(ref self) {
@@ -178,8 +190,10 @@ template <number_op Op> object proxy_binary(ref a, ref b) {
 constexpr void set_proxy_slots(type_object& t) {
     t.instance_size = sizeof(weakref_object);
     t.dealloc = weakref_dealloc, t.traverse = weakref_traverse, t.clear = weakref_clear;
-    t.getattr = proxy_getattr, t.setattr = proxy_setattr, t.repr = proxy_repr, t.str = proxy_str, t.richcompare = proxy_compare, t.hash = hash_not_implemented;
-    t.iter = proxy_iter, t.next = proxy_next, t.truth = proxy_truth, t.length = proxy_length, t.getitem = proxy_getitem, t.setitem = proxy_setitem;
+    t.getattr = proxy_getattr, t.setattr = proxy_setattr, t.repr = proxy_repr, t.str = proxy_str,
+    t.richcompare = proxy_compare, t.hash = hash_not_implemented;
+    t.iter = proxy_iter, t.next = proxy_next, t.truth = proxy_truth, t.length = proxy_length, t.getitem = proxy_getitem,
+    t.setitem = proxy_setitem;
     t.contains = proxy_contains;
     t.set_number(number_op::add, proxy_binary<number_op::add>);
     t.set_number(number_op::sub, proxy_binary<number_op::sub>);
@@ -223,8 +237,10 @@ std::size_t weakref_count(ref x) noexcept {
 void detach_weakref(weakref_object* w) noexcept {
     if (!w->target) return;
     weakref_object** list = weakref_list(w->target);
-    if (w->previous) w->previous->next = w->next;
-    else *list = w->next;
+    if (w->previous)
+        w->previous->next = w->next;
+    else
+        *list = w->next;
     if (w->next) w->next->previous = w->previous;
     w->previous = w->next = nullptr;
     w->target = nullptr;
@@ -232,7 +248,8 @@ void detach_weakref(weakref_object* w) noexcept {
 
 void clear_weakrefs(header* o) noexcept {
     weakref_object** list = weakref_list(o);
-    if (!list || !*list) [[likely]] return;
+    if (!list || !*list) [[likely]]
+        return;
     saved_error guard;
     // All are dead before the first callback runs; callbacks run in the order of the list.
     object with_callbacks = make_list();
@@ -248,15 +265,20 @@ void clear_weakrefs(header* o) noexcept {
     }
 }
 
-constinit type_object weakref_type{"weakref.ReferenceType", &object_type, type_gc | type_subclassable, [](type_object& t) {
-    t.instance_size = sizeof(weakref_object);
-    t.dealloc = weakref_dealloc, t.traverse = weakref_traverse, t.clear = weakref_clear, t.new_ = weakref_new, t.init = weakref_init;
-    t.call = weakref_call, t.repr = weakref_repr, t.hash = weakref_hash, t.richcompare = weakref_compare, t.methods = weakref_methods;
-}};
-constinit type_object weakref_proxy_type{"weakref.ProxyType", &object_type, type_gc, [](type_object& t) { set_proxy_slots(t); }};
-constinit type_object weakref_callable_proxy_type{"weakref.CallableProxyType", &weakref_proxy_type, type_gc, [](type_object& t) {
-    set_proxy_slots(t);
-    t.call = proxy_call;
-}};
+constinit type_object weakref_type{"weakref.ReferenceType", &object_type, type_gc | type_subclassable,
+                                   [](type_object& t) {
+                                       t.instance_size = sizeof(weakref_object);
+                                       t.dealloc = weakref_dealloc, t.traverse = weakref_traverse,
+                                       t.clear = weakref_clear, t.new_ = weakref_new, t.init = weakref_init;
+                                       t.call = weakref_call, t.repr = weakref_repr, t.hash = weakref_hash,
+                                       t.richcompare = weakref_compare, t.methods = weakref_methods;
+                                   }};
+constinit type_object weakref_proxy_type{"weakref.ProxyType", &object_type, type_gc,
+                                         [](type_object& t) { set_proxy_slots(t); }};
+constinit type_object weakref_callable_proxy_type{"weakref.CallableProxyType", &weakref_proxy_type, type_gc,
+                                                  [](type_object& t) {
+                                                      set_proxy_slots(t);
+                                                      t.call = proxy_call;
+                                                  }};
 
 }  // namespace cowith

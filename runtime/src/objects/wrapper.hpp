@@ -9,8 +9,8 @@ using slot_caller = object (*)(void* slot, ref self, const ref* args, std::size_
 
 struct slot_definition {
     const char* name;
-    std::uint16_t offset;           // of the slot in type_object
-    void* generic;                  // the slot function that calls the dunder
+    std::uint16_t offset;  // of the slot in type_object
+    void* generic;         // the slot function that calls the dunder
     slot_caller caller;
     number_op op = number_op::count_;  // of number slots
     bool reflected = false;
@@ -24,7 +24,7 @@ inline void*& slot_at(type_object& type, std::uint16_t offset) noexcept {
 }
 
 struct wrapper_descriptor : header {
-    type_object* owner;             // builtin: immortal
+    type_object* owner;  // builtin: immortal
     const slot_definition* definition;
     void* slot;
     wrapper_descriptor(type_object* t, const slot_definition* d, void* s) noexcept;

@@ -84,7 +84,8 @@ int plain_is_subclass(ref derived, ref cls) noexcept {
 }
 
 int is_instance(ref x, ref cls) noexcept {
-    if (!x || !cls) [[unlikely]] return pass_on(), -1;
+    if (!x || !cls) [[unlikely]]
+        return pass_on(), -1;
     if (ref(x.type()).is(cls)) return 1;
     if (cls.type() == &type_type) return plain_is_instance(x, cls);
     if (cls.is_instance_exactly(union_type)) cls = union_members(cls);
@@ -96,7 +97,8 @@ int is_instance(ref x, ref cls) noexcept {
 }
 
 int is_subclass(ref derived, ref cls) noexcept {
-    if (!derived || !cls) [[unlikely]] return pass_on(), -1;
+    if (!derived || !cls) [[unlikely]]
+        return pass_on(), -1;
     if (cls.type() == &type_type) return derived.is(cls) ? 1 : plain_is_subclass(derived, cls);
     if (cls.is_instance_exactly(union_type)) cls = union_members(cls);
     if (has_flag(cls, is_tuple)) return any_of(derived, cls, test_subclass);

@@ -23,7 +23,8 @@ bool compare_small(std::int64_t a, std::int64_t b, compare op) noexcept {
 }  // namespace
 
 object compare_objects(ref a, ref b, compare op) noexcept {
-    if (!a || !b) [[unlikely]] return pass_on();
+    if (!a || !b) [[unlikely]]
+        return pass_on();
     if (a.is_small() && b.is_small()) return boolean(compare_small(a.small(), b.small(), op));
     if (stack_exhausted()) return {};
     type_object *left = readied_type(a), *right = readied_type(b);
@@ -67,7 +68,8 @@ int truth_of(ref x) noexcept {
 }
 
 int truth_slow(ref x) noexcept {
-    if (!x) [[unlikely]] return pass_on(), -1;
+    if (!x) [[unlikely]]
+        return pass_on(), -1;
     if (x.is_small()) return x.small() != 0;
     type_object* type = readied_type(x);
     if (type->truth) return type->truth(x);
@@ -79,7 +81,8 @@ int truth_slow(ref x) noexcept {
 }
 
 std::int64_t hash_of(ref x) noexcept {
-    if (!x) [[unlikely]] return pass_on(), -1;
+    if (!x) [[unlikely]]
+        return pass_on(), -1;
     if (auto hash = readied_type(x)->hash) return hash(x);
     return hash_not_implemented(x);
 }
@@ -96,14 +99,16 @@ std::int64_t hash_pointer(const void* p) noexcept {
 }
 
 std::int64_t length_of(ref x) noexcept {
-    if (!x) [[unlikely]] return pass_on(), -1;
+    if (!x) [[unlikely]]
+        return pass_on(), -1;
     if (auto length = readied_type(x)->length) return length(x);
     raise_error(TypeError_type, "object of type '%T' has no len()", x);
     return -1;
 }
 
 int contains(ref container, ref item) noexcept {
-    if (!container || !item) [[unlikely]] return pass_on(), -1;
+    if (!container || !item) [[unlikely]]
+        return pass_on(), -1;
     if (auto contains = readied_type(container)->contains) return contains(container, item);
     object it = get_iterator(container);
     if (!it) {

@@ -7,7 +7,8 @@ namespace cowith {
 /// The type of x with its inherited slots in place.
 inline type_object* readied_type(ref x) noexcept {
     type_object* type = x.type();
-    if (!(type->type_flags & type_ready)) [[unlikely]] ready(*type);
+    if (!(type->type_flags & type_ready)) [[unlikely]]
+        ready(*type);
     return type;
 }
 

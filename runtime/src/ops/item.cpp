@@ -4,7 +4,8 @@
 namespace cowith {
 
 object get_item(ref x, ref key) noexcept {
-    if (!x || !key) [[unlikely]] return pass_on();
+    if (!x || !key) [[unlikely]]
+        return pass_on();
     if (auto getitem = readied_type(x)->getitem) return getitem(x, key);
     if (has_flag(x, is_type)) {
         if (x.is(ref(&type_type))) return make_generic_alias(x, key);
@@ -18,7 +19,8 @@ object get_item(ref x, ref key) noexcept {
 }
 
 bool set_item(ref x, ref key, ref value) noexcept {
-    if (!x || !key) [[unlikely]] return pass_on(), false;
+    if (!x || !key) [[unlikely]]
+        return pass_on(), false;
     if (auto setitem = readied_type(x)->setitem) return setitem(x, key, value);
     raise_error(TypeError_type, "'%T' object does%s support item %s", x, value ? " not" : "n't",
                 value ? "assignment" : "deletion");
@@ -26,7 +28,8 @@ bool set_item(ref x, ref key, ref value) noexcept {
 }
 
 object to_index_object(ref x) noexcept {
-    if (!x) [[unlikely]] return pass_on();
+    if (!x) [[unlikely]]
+        return pass_on();
     if (is_int(x)) return x;
     auto as_index = readied_type(x)->as_index;
     if (!as_index) return raise_error(TypeError_type, "'%T' object cannot be interpreted as an integer", x);

@@ -6,7 +6,8 @@ namespace cowith {
 bool is_iterator(ref x) noexcept { return readied_type(x)->next != nullptr; }
 
 object get_iterator(ref x) noexcept {
-    if (!x) [[unlikely]] return pass_on();
+    if (!x) [[unlikely]]
+        return pass_on();
     type_object* type = readied_type(x);
     if (type->iter) {
         object it = type->iter(x);
@@ -20,9 +21,11 @@ object get_iterator(ref x) noexcept {
 }
 
 object next_value(ref it) noexcept {
-    if (!it) [[unlikely]] return pass_on();
+    if (!it) [[unlikely]]
+        return pass_on();
     auto next = readied_type(it)->next;
-    if (!next) [[unlikely]] return raise_error(TypeError_type, "'%T' object is not an iterator", it);
+    if (!next) [[unlikely]]
+        return raise_error(TypeError_type, "'%T' object is not an iterator", it);
     object value = next(it);
     if (!value && pending_is(StopIteration_type)) clear_pending();
     return value;
@@ -56,7 +59,7 @@ object iterator_to_unpack(ref x) noexcept {
 
 /// A few values held while the rest is fetched, so that targets change only when all went well.
 class value_buffer {
-public:
+  public:
     explicit value_buffer(std::size_t n) noexcept : many_(n > few ? make_list() : object()) {}
     bool add(object value) noexcept {
         if (many_) {
@@ -68,7 +71,7 @@ public:
     }
     object& operator[](std::size_t i) noexcept { return many_ ? many_.as<list_object>()->items[i] : values_[i]; }
 
-private:
+  private:
     static constexpr std::size_t few = 8;
     object values_[few];
     std::size_t size_ = 0;
@@ -78,7 +81,8 @@ private:
 }  // namespace
 
 bool unpack(ref x, std::size_t n, object* const* out) noexcept {
-    if (!x) [[unlikely]] return pass_on(), false;
+    if (!x) [[unlikely]]
+        return pass_on(), false;
     item_span span;
     if (plain_items(x, span)) {
         if (span.size == n) [[likely]] {
@@ -98,8 +102,7 @@ bool unpack(ref x, std::size_t n, object* const* out) noexcept {
     for (std::size_t i = 0; i < n; ++i) {
         object value = next_value(it);
         if (!value) {
-            if (!is_failed())
-                raise_error(ValueError_type, "not enough values to unpack (expected %zu, got %zu)", n, i);
+            if (!is_failed()) raise_error(ValueError_type, "not enough values to unpack (expected %zu, got %zu)", n, i);
             return false;
         }
         if (!values.add(std::move(value))) return false;
@@ -117,7 +120,8 @@ bool unpack(ref x, std::size_t n, object* const* out) noexcept {
 }
 
 bool unpack_starred(ref x, std::size_t before, std::size_t after, object* const* out) noexcept {
-    if (!x) [[unlikely]] return pass_on(), false;
+    if (!x) [[unlikely]]
+        return pass_on(), false;
     item_span span;
     object it;
     if (!plain_items(x, span)) {

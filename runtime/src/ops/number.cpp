@@ -8,15 +8,15 @@ constexpr std::size_t index(number_op op) noexcept { return static_cast<std::siz
 constexpr std::size_t first_in_place = index(number_op::iadd);
 
 constexpr const char* symbols[index(number_op::count_)] = {
-    "+",  "-",  "*",  "@",  "/",  "//",  "%",  "divmod()", "** or pow()", "<<",  ">>", "&",  "|", "^",
+    "+",  "-",  "*",  "@",  "/",  "//",  "%",  "divmod()", "** or pow()", "<<",  ">>", "&",  "|",  "^",
     "+=", "-=", "*=", "@=", "/=", "//=", "%=", "**=",      "<<=",         ">>=", "&=", "|=", "^=",
 };
 
 /// The plain operator behind an in-place one.
 number_op plain(number_op op) noexcept {
     constexpr number_op plain_of[] = {
-        number_op::add,      number_op::sub, number_op::mul, number_op::matmul, number_op::truediv,
-        number_op::floordiv, number_op::mod, number_op::pow, number_op::lshift, number_op::rshift,
+        number_op::add,      number_op::sub,    number_op::mul,     number_op::matmul, number_op::truediv,
+        number_op::floordiv, number_op::mod,    number_op::pow,     number_op::lshift, number_op::rshift,
         number_op::bit_and,  number_op::bit_or, number_op::bit_xor,
     };
     return plain_of[index(op) - first_in_place];
@@ -72,7 +72,8 @@ object sequence_operation(number_op op, ref a, ref b) noexcept {
 }
 
 object unary(ref x, object (*type_object::*slot)(ref), const char* symbol) noexcept {
-    if (!x) [[unlikely]] return pass_on();
+    if (!x) [[unlikely]]
+        return pass_on();
     if (auto function = readied_type(x)->*slot) return function(x);
     return raise_error(TypeError_type, "bad operand type for %s: '%T'", symbol, x);
 }
@@ -88,22 +89,26 @@ bool is_sequence_slot(const type_object* type, number_op op) noexcept {
 }
 
 object binary(number_op op, ref a, ref b) noexcept {
-    if (!a || !b) [[unlikely]] return pass_on();
+    if (!a || !b) [[unlikely]]
+        return pass_on();
     if (stack_exhausted()) return {};
     object result = numeric(op, a, b);
-    if (!result.is(NotImplemented)) [[likely]] return result;
+    if (!result.is(NotImplemented)) [[likely]]
+        return result;
     return sequence_operation(op, a, b);
 }
 
 object in_place(number_op op, ref a, ref b) noexcept {
-    if (!a || !b) [[unlikely]] return pass_on();
+    if (!a || !b) [[unlikely]]
+        return pass_on();
     if (stack_exhausted()) return {};
     if (binary_slot slot = numeric_slot(readied_type(a), op)) {
         object result = slot(a, b);
         if (!result.is(NotImplemented)) return result;
     }
     object result = numeric(plain(op), a, b);
-    if (!result.is(NotImplemented)) [[likely]] return result;
+    if (!result.is(NotImplemented)) [[likely]]
+        return result;
     return sequence_operation(op, a, b);
 }
 
@@ -131,7 +136,8 @@ object mul_slow(ref a, ref b) noexcept {
 }
 
 object power(ref a, ref b, ref modulus) noexcept {
-    if (!a || !b || !modulus) [[unlikely]] return pass_on();
+    if (!a || !b || !modulus) [[unlikely]]
+        return pass_on();
     if (modulus.is(None)) return binary(number_op::pow, a, b);
     // Three operands: __pow__ of the first alone takes part (3.14 asks __rpow__ of the second too when it takes three).
     static const ref pow_name = intern("__pow__"), rpow_name = intern("__rpow__");
@@ -151,15 +157,18 @@ object power(ref a, ref b, ref modulus) noexcept {
 }
 
 object operator-(ref x) noexcept {
-    if (x.is_small() && x.small() != -(INT64_C(1) << 62)) [[likely]] return -x.small();
+    if (x.is_small() && x.small() != -(INT64_C(1) << 62)) [[likely]]
+        return -x.small();
     return unary(x, &type_object::negative, "unary -");
 }
 object operator+(ref x) noexcept {
-    if (x.is_small()) [[likely]] return x;
+    if (x.is_small()) [[likely]]
+        return x;
     return unary(x, &type_object::positive, "unary +");
 }
 object operator~(ref x) noexcept {
-    if (x.is_small()) [[likely]] return ~x.small();
+    if (x.is_small()) [[likely]]
+        return ~x.small();
     return unary(x, &type_object::invert, "unary ~");
 }
 object absolute(ref x) noexcept { return unary(x, &type_object::absolute, "abs()"); }

@@ -1,11 +1,13 @@
 // repr() and str(): PyObject_Repr, PyObject_Str, Py_ReprEnter.
-#include <vector>
 #include "dispatch.hpp"
+
+#include <vector>
 
 namespace cowith {
 
 object repr(ref x) noexcept {
-    if (!x) [[unlikely]] return pass_on();
+    if (!x) [[unlikely]]
+        return pass_on();
     if (stack_exhausted()) return {};
     object text = readied_type(x)->repr(x);
     if (!text || is_str(text)) return text;
@@ -13,7 +15,8 @@ object repr(ref x) noexcept {
 }
 
 object to_str(ref x) noexcept {
-    if (!x) [[unlikely]] return pass_on();
+    if (!x) [[unlikely]]
+        return pass_on();
     if (x.is_instance_exactly(str_type)) return x;
     if (stack_exhausted()) return {};
     type_object* type = readied_type(x);

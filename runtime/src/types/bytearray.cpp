@@ -1,9 +1,9 @@
 // bytearray: storage, constructor, changes in place.
-#include <cstdlib>
-#include <cstring>
-
 #include "types/bytes_object.hpp"
 #include "types/sequence.hpp"
+
+#include <cstdlib>
+#include <cstring>
 
 namespace cowith {
 
@@ -79,7 +79,8 @@ bool assign_slice(ref self, ref key, ref value) noexcept {
                     static_cast<std::size_t>(count));
         return false;
     }
-    for (std::int64_t i = 0; i < count; ++i) a.data[start + i * step] = static_cast<unsigned char>(data[static_cast<std::size_t>(i)]);
+    for (std::int64_t i = 0; i < count; ++i)
+        a.data[start + i * step] = static_cast<unsigned char>(data[static_cast<std::size_t>(i)]);
     return true;
 }
 
@@ -99,7 +100,7 @@ bool setitem(ref self, ref key, ref value) {
         return false;
     };
     if (!in_range() || (value && !read_byte(value, byte))) return false;
-    if (i >= static_cast<std::int64_t>(array_of(self).size)) return in_range();   // __index__ may have shrunk it
+    if (i >= static_cast<std::int64_t>(array_of(self).size)) return in_range();  // __index__ may have shrunk it
     if (!value) return splice(array_of(self), static_cast<std::uint64_t>(i), static_cast<std::uint64_t>(i) + 1, {});
     array_of(self).data[i] = byte;
     return true;
@@ -111,7 +112,7 @@ object add_in_place_slot(ref self, ref other) {
         if (is_failed()) return failed;
         return raise_error(TypeError_type, "can't concat %T to %T", other, self);
     }
-    const std::string copy(data);   // it may be the array itself
+    const std::string copy(data);  // it may be the array itself
     auto& a = array_of(self);
     return splice(a, a.size, a.size, copy) ? object(self) : object();
 }
@@ -122,7 +123,8 @@ object multiply_in_place(ref self, ref n) {
     auto& a = array_of(self);
     const std::string once(a.view());
     if (count <= 0) return assign(a, {}) ? object(self) : object();
-    if (!once.empty() && static_cast<std::uint64_t>(count) > (UINT64_C(1) << 36) / once.size()) return raise_error(MemoryError_type, "");
+    if (!once.empty() && static_cast<std::uint64_t>(count) > (UINT64_C(1) << 36) / once.size())
+        return raise_error(MemoryError_type, "");
     std::string repeated;
     for (std::int64_t i = 0; i < count; ++i) repeated += once;
     return assign(a, repeated) ? object(self) : object();

@@ -1,13 +1,13 @@
 // Making bytes and reading bytes-like objects.
-#include <cstring>
-#include <new>
-
 #include "types/arguments.hpp"
 #include "types/bytes_object.hpp"
 #include "types/codecs.hpp"
 #include "types/int_object.hpp"
 #include "types/memoryview.hpp"
 #include "types/text.hpp"
+
+#include <cstring>
+#include <new>
 
 namespace cowith {
 
@@ -40,7 +40,8 @@ object new_bytes(type_object& cls, const ref* args, std::size_t count, ref names
                 const object result = method();
                 if (!result) return failed;
                 if (!is_bytes_object(result))
-                    return raise_error(TypeError_type, "%T.__bytes__() must return a bytes, not %T", args[0], ref(result));
+                    return raise_error(TypeError_type, "%T.__bytes__() must return a bytes, not %T", args[0],
+                                       ref(result));
                 return &cls == &bytes_type ? result : make_bytes_for(cls, result.as<bytes_object>()->view());
             }
             if (is_failed()) return failed;
@@ -53,8 +54,16 @@ object new_bytes(type_object& cls, const ref* args, std::size_t count, ref names
 
 constexpr method_definition bytes_methods[] = {
 #include "types/bytes_method_table.inc"
-    {"__bytes__", [](ref self, const ref*, std::size_t, ref) -> object { return like_or_self(self, self.as<bytes_object>()->view()); }, "self, /"},
-    {"__getnewargs__", [](ref self, const ref*, std::size_t, ref) -> object { return tuple(make_bytes(self.as<bytes_object>()->view())); }, "self, /"},
+    {"__bytes__",
+     [](ref self, const ref*, std::size_t, ref) -> object {
+         return like_or_self(self, self.as<bytes_object>()->view());
+     },
+     "self, /"},
+    {"__getnewargs__",
+     [](ref self, const ref*, std::size_t, ref) -> object {
+         return tuple(make_bytes(self.as<bytes_object>()->view()));
+     },
+     "self, /"},
     {nullptr, nullptr},
 };
 
@@ -65,9 +74,12 @@ object make_bytes(std::string_view data) noexcept { return make_bytes_for(bytes_
 bool is_bytes_or_bytearray(ref x, std::string_view& data) noexcept { return find_bytes_of(x, data); }
 
 bool find_bytes_of(ref x, std::string_view& data) noexcept {
-    if (is_bytes_object(x)) data = x.as<bytes_object>()->view();
-    else if (is_bytearray_object(x)) data = x.as<bytearray_object>()->view();
-    else return memoryview_contents(x, data);
+    if (is_bytes_object(x))
+        data = x.as<bytes_object>()->view();
+    else if (is_bytearray_object(x))
+        data = x.as<bytearray_object>()->view();
+    else
+        return memoryview_contents(x, data);
     return true;
 }
 
@@ -89,7 +101,9 @@ bool read_byte(ref x, unsigned char& out) noexcept {
     return false;
 }
 
-object like(ref self, std::string_view data) noexcept { return is_bytearray_object(self) ? make_bytearray(data) : make_bytes(data); }
+object like(ref self, std::string_view data) noexcept {
+    return is_bytearray_object(self) ? make_bytearray(data) : make_bytes(data);
+}
 
 object like_or_self(ref self, std::string_view data) noexcept {
     if (self.is_instance_exactly(bytes_type) && data.size() == self.as<bytes_object>()->size) return self;
@@ -151,7 +165,8 @@ bool bytes_from_arguments(const ref* args, std::size_t count, ref names, const c
             return false;
         }
         if (values[at]) {
-            raise_error(TypeError_type, "argument for %s() given by name ('%s') and position (%zd)", what, parameters[at], at + 1);
+            raise_error(TypeError_type, "argument for %s() given by name ('%s') and position (%zd)", what,
+                        parameters[at], at + 1);
             return false;
         }
         values[at] = args[count + i];
@@ -164,7 +179,8 @@ bool bytes_from_arguments(const ref* args, std::size_t count, ref names, const c
     }
     if (!values[0]) {
         if (!values[1] && !values[2]) return true;
-        raise_error(TypeError_type, values[1] ? "encoding without a string argument" : "errors without a string argument");
+        raise_error(TypeError_type,
+                    values[1] ? "encoding without a string argument" : "errors without a string argument");
         return false;
     }
     const ref source = values[0];
@@ -178,7 +194,8 @@ bool bytes_from_arguments(const ref* args, std::size_t count, ref names, const c
         return static_cast<bool>(encoded);
     }
     if (values[1] || values[2]) {
-        raise_error(TypeError_type, values[1] ? "encoding without a string argument" : "errors without a string argument");
+        raise_error(TypeError_type,
+                    values[1] ? "encoding without a string argument" : "errors without a string argument");
         return false;
     }
     if (copy_memoryview(source, out)) return true;
@@ -203,7 +220,9 @@ bool bytes_from_arguments(const ref* args, std::size_t count, ref names, const c
         return true;
     }
     if (is_failed()) return false;
-    return bytes_from_iterable(source, what, std::strcmp(what, "bytes") == 0 ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)", out);
+    return bytes_from_iterable(
+        source, what,
+        std::strcmp(what, "bytes") == 0 ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)", out);
 }
 
 constinit type_object bytes_type("bytes", &object_type, type_subclassable | type_flag::is_bytes, [](type_object& t) {

@@ -64,8 +64,8 @@ bool read_padding(const ref* args, const char* function, std::int64_t& width, ch
     }
     const std::string_view data = view_of(args[1]);
     if (data.size() != 1) {
-        raise_error(TypeError_type, "%s(): argument 2 must be a byte string of length 1, not a %s object of length %zd", function,
-                    is_bytes_object(args[1]) ? "bytes" : "bytearray", data.size());
+        raise_error(TypeError_type, "%s(): argument 2 must be a byte string of length 1, not a %s object of length %zd",
+                    function, is_bytes_object(args[1]) ? "bytes" : "bytearray", data.size());
         return false;
     }
     fill = data[0];
@@ -82,7 +82,9 @@ object padded(ref self, std::int64_t left, std::int64_t right, char fill) noexce
 }
 
 int hex_value(std::uint32_t c) noexcept {
-    return c >= '0' && c <= '9' ? static_cast<int>(c - '0') : (c | 32) >= 'a' && (c | 32) <= 'f' ? static_cast<int>((c | 32) - 'a' + 10) : -1;
+    return c >= '0' && c <= '9'                 ? static_cast<int>(c - '0')
+           : (c | 32) >= 'a' && (c | 32) <= 'f' ? static_cast<int>((c | 32) - 'a' + 10)
+                                                : -1;
 }
 
 }  // namespace
@@ -111,7 +113,9 @@ object bytes_method_isspace(ref self, const ref*, std::size_t, ref) { return all
 object bytes_method_isalnum(ref self, const ref*, std::size_t, ref) {
     return all(self, [](char c) { return letter(c) || digit(c); });
 }
-object bytes_method_isascii(ref self, const ref*, std::size_t, ref) { return boolean(unicode::is_ascii(view_of(self))); }
+object bytes_method_isascii(ref self, const ref*, std::size_t, ref) {
+    return boolean(unicode::is_ascii(view_of(self)));
+}
 object bytes_method_islower(ref self, const ref*, std::size_t, ref) { return one_case(self, lower, upper); }
 object bytes_method_isupper(ref self, const ref*, std::size_t, ref) { return one_case(self, upper, lower); }
 object bytes_method_istitle(ref self, const ref*, std::size_t, ref) {
@@ -193,7 +197,8 @@ object bytes_method_translate(ref self, const ref* args, std::size_t, ref) {
     std::string_view table, removed;
     const bool identity = args[0].is(None);
     if (!identity && !require_bytes(args[0], table)) return failed;
-    if (!identity && table.size() != 256) return raise_error(ValueError_type, "translation table must be 256 characters long");
+    if (!identity && table.size() != 256)
+        return raise_error(ValueError_type, "translation table must be 256 characters long");
     if (args[1] && !require_bytes(args[1], removed)) return failed;
     std::string out;
     for (char c : view_of(self)) {
@@ -220,8 +225,10 @@ object hex_text(std::string_view data, ref separator, ref group_size) noexcept {
         if (length < 0) return failed;
         if (length != 1) return raise_error(ValueError_type, "sep must be length 1.");
         std::string_view bytes;
-        if (is_str(separator)) bytes = text_of(separator);
-        else if (!find_bytes_of(separator, bytes)) return raise_error(TypeError_type, "sep must be str or bytes.");
+        if (is_str(separator))
+            bytes = text_of(separator);
+        else if (!find_bytes_of(separator, bytes))
+            return raise_error(TypeError_type, "sep must be str or bytes.");
         if (bytes.size() != 1 || (bytes[0] & 0x80)) return raise_error(ValueError_type, "sep must be ASCII.");
         between = bytes[0];
     }
@@ -239,11 +246,14 @@ object hex_text(std::string_view data, ref separator, ref group_size) noexcept {
     return make_str(out);
 }
 
-object bytes_method_hex(ref self, const ref* args, std::size_t, ref) { return hex_text(view_of(self), args[0], args[1]); }
+object bytes_method_hex(ref self, const ref* args, std::size_t, ref) {
+    return hex_text(view_of(self), args[0], args[1]);
+}
 
 object bytes_method_fromhex(ref cls, const ref* args, std::size_t, ref) {
     std::string_view text;
-    if (is_str(args[0])) text = text_of(args[0]);
+    if (is_str(args[0]))
+        text = text_of(args[0]);
     else if (!find_bytes_of(args[0], text)) {
         if (is_failed()) return failed;
         return raise_error(TypeError_type, "fromhex() argument must be str or bytes-like, not %T", args[0]);

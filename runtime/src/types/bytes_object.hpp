@@ -1,16 +1,16 @@
 // bytes and bytearray: layouts and what their sources share.
 #pragma once
-#include <string>
-
 #include "cowith/gc.hpp"
 #include "cowith/types.hpp"
+
+#include <string>
 
 namespace cowith {
 
 struct bytearray_object : header {
     unsigned char* data = nullptr;
     std::uint64_t size = 0, capacity = 0;
-    std::uint64_t exports = 0;      // memoryviews that look into it: no resizing then
+    std::uint64_t exports = 0;  // memoryviews that look into it: no resizing then
     bytearray_object() noexcept : header(&bytearray_type) {}
     std::string_view view() const noexcept { return {reinterpret_cast<const char*>(data), size}; }
 };

@@ -1,9 +1,9 @@
 // bytes and bytearray: finding, splitting, joining, replacing.
-#include <cstring>
-
 #include "types/bounds.hpp"
 #include "types/bytes_object.hpp"
 #include "types/search.hpp"
+
+#include <cstring>
 
 namespace cowith {
 
@@ -36,7 +36,8 @@ std::int64_t find_in(ref self, const ref* args, bool backward) noexcept {
     if (!read_needle(args[0], byte, what)) return -2;
     if (!adjust_bounds(args[1], args[2], bytes_length(self), start, stop)) return -2;
     if (start > stop) return -1;
-    const std::string_view text = view_of(self).substr(static_cast<std::size_t>(start), static_cast<std::size_t>(stop - start));
+    const std::string_view text =
+        view_of(self).substr(static_cast<std::size_t>(start), static_cast<std::size_t>(stop - start));
     const std::size_t at = backward ? rfind_bytes(text, what) : find_bytes(text, what);
     return at == not_found ? -1 : start + static_cast<std::int64_t>(at);
 }
@@ -50,7 +51,9 @@ object place_or_error(std::int64_t at) noexcept {
 object has_affix(ref self, const ref* args, const char* function, bool at_end) noexcept {
     std::int64_t start, stop;
     if (!adjust_bounds(args[1], args[2], bytes_length(self), start, stop)) return failed;
-    const std::string_view text = start > stop ? std::string_view() : view_of(self).substr(static_cast<std::size_t>(start), static_cast<std::size_t>(stop - start));
+    const std::string_view text =
+        start > stop ? std::string_view()
+                     : view_of(self).substr(static_cast<std::size_t>(start), static_cast<std::size_t>(stop - start));
     auto matches = [&](std::string_view affix) {
         if (start > stop || affix.size() > text.size()) return false;
         return (at_end ? text.substr(text.size() - affix.size()) : text.substr(0, affix.size())) == affix;
@@ -101,8 +104,12 @@ bool read_separator(ref x, std::string_view& separator) noexcept {
 
 object bytes_method_find(ref self, const ref* args, std::size_t, ref) { return place_of(find_in(self, args, false)); }
 object bytes_method_rfind(ref self, const ref* args, std::size_t, ref) { return place_of(find_in(self, args, true)); }
-object bytes_method_index(ref self, const ref* args, std::size_t, ref) { return place_or_error(find_in(self, args, false)); }
-object bytes_method_rindex(ref self, const ref* args, std::size_t, ref) { return place_or_error(find_in(self, args, true)); }
+object bytes_method_index(ref self, const ref* args, std::size_t, ref) {
+    return place_or_error(find_in(self, args, false));
+}
+object bytes_method_rindex(ref self, const ref* args, std::size_t, ref) {
+    return place_or_error(find_in(self, args, true));
+}
 
 object bytes_method_count(ref self, const ref* args, std::size_t, ref) {
     char byte;
@@ -111,12 +118,17 @@ object bytes_method_count(ref self, const ref* args, std::size_t, ref) {
     if (!read_needle(args[0], byte, what)) return failed;
     if (!adjust_bounds(args[1], args[2], bytes_length(self), start, stop)) return failed;
     if (start > stop) return 0;
-    const std::string_view text = view_of(self).substr(static_cast<std::size_t>(start), static_cast<std::size_t>(stop - start));
+    const std::string_view text =
+        view_of(self).substr(static_cast<std::size_t>(start), static_cast<std::size_t>(stop - start));
     return static_cast<std::int64_t>(what.empty() ? text.size() + 1 : count_bytes(text, what));
 }
 
-object bytes_method_startswith(ref self, const ref* args, std::size_t, ref) { return has_affix(self, args, "startswith", false); }
-object bytes_method_endswith(ref self, const ref* args, std::size_t, ref) { return has_affix(self, args, "endswith", true); }
+object bytes_method_startswith(ref self, const ref* args, std::size_t, ref) {
+    return has_affix(self, args, "startswith", false);
+}
+object bytes_method_endswith(ref self, const ref* args, std::size_t, ref) {
+    return has_affix(self, args, "endswith", true);
+}
 
 object bytes_method_removeprefix(ref self, const ref* args, std::size_t, ref) {
     std::string_view prefix, text = view_of(self);
@@ -128,7 +140,8 @@ object bytes_method_removeprefix(ref self, const ref* args, std::size_t, ref) {
 object bytes_method_removesuffix(ref self, const ref* args, std::size_t, ref) {
     std::string_view suffix, text = view_of(self);
     if (!require_bytes(args[0], suffix)) return failed;
-    if (text.size() >= suffix.size() && text.substr(text.size() - suffix.size()) == suffix) text.remove_suffix(suffix.size());
+    if (text.size() >= suffix.size() && text.substr(text.size() - suffix.size()) == suffix)
+        text.remove_suffix(suffix.size());
     return like_or_self(self, text);
 }
 
@@ -239,7 +252,8 @@ object bytes_method_join(ref self, const ref* args, std::size_t, ref) {
         std::string_view piece;
         if (!find_bytes_of(items[i], piece)) {
             if (is_failed()) return failed;
-            return raise_error(TypeError_type, "sequence item %zd: expected a bytes-like object, %T found", i, ref(items[i]));
+            return raise_error(TypeError_type, "sequence item %zd: expected a bytes-like object, %T found", i,
+                               ref(items[i]));
         }
         if (i) joined.append(separator);
         joined.append(piece);

@@ -1,10 +1,10 @@
 // What bytes and bytearray do as sequences: repr, comparison, subscripts, arithmetic, iteration.
-#include <cstring>
-
 #include "types/bytes_object.hpp"
 #include "types/search.hpp"
 #include "types/sequence.hpp"
 #include "types/text.hpp"
+
+#include <cstring>
 
 namespace cowith {
 
@@ -57,7 +57,7 @@ object bytes_add(ref a, ref b) {
 }
 
 object bytes_multiply(ref a, ref n) {
-    if (!is_bytes_object(a) && !is_bytearray_object(a)) return bytes_multiply(n, a);   // __rmul__
+    if (!is_bytes_object(a) && !is_bytearray_object(a)) return bytes_multiply(n, a);  // __rmul__
     std::int64_t count;
     if (!repeat_count(n, count)) return failed;
     const std::string_view data = view_of(a);
@@ -82,13 +82,17 @@ object bytes_getitem(ref self, ref key) {
         if (!slice_indices(key, bytes_length(self), start, stop, step, count)) return failed;
         const std::string_view data = view_of(self);
         if (count <= 0) return like(self, {});
-        if (step == 1) return like_or_self(self, data.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(count)));
+        if (step == 1)
+            return like_or_self(self, data.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(count)));
         std::string picked;
         for (std::int64_t i = 0; i < count; ++i) picked.push_back(data[static_cast<std::size_t>(start + i * step)]);
         return like(self, picked);
     }
     if (!has_index(key))
-        return raise_error(TypeError_type, mutable_ ? "bytearray indices must be integers or slices, not %T" : "byte indices must be integers or slices, not %T", key);
+        return raise_error(TypeError_type,
+                           mutable_ ? "bytearray indices must be integers or slices, not %T"
+                                    : "byte indices must be integers or slices, not %T",
+                           key);
     std::int64_t i;
     if (!to_index(key, i)) return failed;
     const std::string_view data = view_of(self);
@@ -119,7 +123,7 @@ std::int64_t bytes_length(ref x) { return static_cast<std::int64_t>(view_of(x).s
 namespace {
 
 struct bytes_iterator : gc_header {
-    object sequence;            // empty when exhausted
+    object sequence;  // empty when exhausted
     std::uint64_t place = 0;
     bytes_iterator(type_object& type, ref s) noexcept : gc_header(&type), sequence(s) {}
 };
@@ -154,7 +158,9 @@ constexpr void fill_iterator(type_object& t) noexcept {
         untrack(static_cast<gc_header*>(dead));
         destroy<bytes_iterator>(dead);
     };
-    t.traverse = [](header* o, visitor v, void* context) { visit(static_cast<bytes_iterator*>(o)->sequence, v, context); };
+    t.traverse = [](header* o, visitor v, void* context) {
+        visit(static_cast<bytes_iterator*>(o)->sequence, v, context);
+    };
     t.iter = [](ref x) -> object { return x; };
     t.next = iterator_next;
 }

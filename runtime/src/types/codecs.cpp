@@ -13,22 +13,46 @@ struct codec_alias {
     codec id;
 };
 constexpr codec_alias aliases[] = {
-    {"utf-8", codec::utf8},           {"utf8", codec::utf8},            {"u8", codec::utf8},
-    {"utf", codec::utf8},             {"cp65001", codec::utf8},         {"utf8-ucs2", codec::utf8},
-    {"utf8-ucs4", codec::utf8},       {"utf-8-sig", codec::utf8_signed}, {"ascii", codec::ascii},
-    {"us-ascii", codec::ascii},       {"646", codec::ascii},            {"us", codec::ascii},
-    {"ansi-x3.4-1968", codec::ascii}, {"iso646-us", codec::ascii},      {"latin-1", codec::latin1},
-    {"latin1", codec::latin1},        {"iso-8859-1", codec::latin1},    {"iso8859-1", codec::latin1},
-    {"8859", codec::latin1},          {"cp819", codec::latin1},         {"l1", codec::latin1},
-    {"latin", codec::latin1},         {"utf-16", codec::utf16},         {"utf16", codec::utf16},
-    {"u16", codec::utf16},            {"utf-16-le", codec::utf16_le},   {"utf-16le", codec::utf16_le},
-    {"utf-16-be", codec::utf16_be},   {"utf-16be", codec::utf16_be},    {"utf-32", codec::utf32},
-    {"utf32", codec::utf32},          {"u32", codec::utf32},            {"utf-32-le", codec::utf32_le},
-    {"utf-32le", codec::utf32_le},    {"utf-32-be", codec::utf32_be},   {"utf-32be", codec::utf32_be},
+    {"utf-8", codec::utf8},
+    {"utf8", codec::utf8},
+    {"u8", codec::utf8},
+    {"utf", codec::utf8},
+    {"cp65001", codec::utf8},
+    {"utf8-ucs2", codec::utf8},
+    {"utf8-ucs4", codec::utf8},
+    {"utf-8-sig", codec::utf8_signed},
+    {"ascii", codec::ascii},
+    {"us-ascii", codec::ascii},
+    {"646", codec::ascii},
+    {"us", codec::ascii},
+    {"ansi-x3.4-1968", codec::ascii},
+    {"iso646-us", codec::ascii},
+    {"latin-1", codec::latin1},
+    {"latin1", codec::latin1},
+    {"iso-8859-1", codec::latin1},
+    {"iso8859-1", codec::latin1},
+    {"8859", codec::latin1},
+    {"cp819", codec::latin1},
+    {"l1", codec::latin1},
+    {"latin", codec::latin1},
+    {"utf-16", codec::utf16},
+    {"utf16", codec::utf16},
+    {"u16", codec::utf16},
+    {"utf-16-le", codec::utf16_le},
+    {"utf-16le", codec::utf16_le},
+    {"utf-16-be", codec::utf16_be},
+    {"utf-16be", codec::utf16_be},
+    {"utf-32", codec::utf32},
+    {"utf32", codec::utf32},
+    {"u32", codec::utf32},
+    {"utf-32-le", codec::utf32_le},
+    {"utf-32le", codec::utf32_le},
+    {"utf-32-be", codec::utf32_be},
+    {"utf-32be", codec::utf32_be},
 };
 
-constexpr const char* handler_names[] = {"",       "strict",           "ignore",           "replace", "backslashreplace",
-                                         "xmlcharrefreplace", "surrogateescape", "surrogatepass"};
+constexpr const char* handler_names[] = {
+    "", "strict", "ignore", "replace", "backslashreplace", "xmlcharrefreplace", "surrogateescape", "surrogatepass"};
 
 }  // namespace
 
@@ -40,14 +64,16 @@ codec find_codec(ref name, const char* use) noexcept {
         return codec::unknown;
     }
     std::string plain;
-    for (char c : text) plain.push_back(c == '_' || c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+    for (char c : text)
+        plain.push_back(c == '_' || c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
     for (const codec_alias& alias : aliases)
         if (plain == alias.name) return alias.id;
     // Codecs from bytes to bytes or str to str exist, but not for str.encode and bytes.decode.
-    for (const char* other : {"base64", "base64-codec", "bz2", "bz2-codec", "hex", "hex-codec", "quopri", "quopri-codec", "rot13",
-                              "rot-13", "uu", "uu-codec", "zip", "zlib", "zlib-codec"}) {
+    for (const char* other : {"base64", "base64-codec", "bz2", "bz2-codec", "hex", "hex-codec", "quopri",
+                              "quopri-codec", "rot13", "rot-13", "uu", "uu-codec", "zip", "zlib", "zlib-codec"}) {
         if (plain != other) continue;
-        raise_error(LookupError_type, "'%S' is not a text encoding; use codecs.%s() to handle arbitrary codecs", name, use);
+        raise_error(LookupError_type, "'%S' is not a text encoding; use codecs.%s() to handle arbitrary codecs", name,
+                    use);
         return codec::unknown;
     }
     raise_error(LookupError_type, "unknown encoding: %S", name);
@@ -66,7 +92,7 @@ failed_t raise_unknown_handler(ref name) noexcept {
 }
 
 const char* codec_name(codec c) noexcept {
-    constexpr const char* names[] = {"",       "utf-8",     "utf-8",     "ascii",  "latin-1",  "utf-16",
+    constexpr const char* names[] = {"",          "utf-8",     "utf-8",  "ascii",     "latin-1",  "utf-16",
                                      "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"};
     return names[static_cast<int>(c)];
 }
@@ -75,7 +101,7 @@ namespace {
 
 /// Decodes into text, asking the error handler where the bytes are wrong.
 class decoder {
-public:
+  public:
     decoder(std::string_view data, codec c, ref errors, ref source) noexcept
         : data_(data), codec_(c), shown_(c), errors_(errors), source_(source) {}
 
@@ -89,19 +115,23 @@ public:
             break;
         case codec::ascii: good = ascii(); break;
         case codec::latin1: latin1(); break;
-        case codec::utf16: case codec::utf16_le: case codec::utf16_be: good = utf16(); break;
+        case codec::utf16:
+        case codec::utf16_le:
+        case codec::utf16_be: good = utf16(); break;
         default: good = utf32(); break;
         }
         return good ? make_str(out_) : object();
     }
 
-private:
+  private:
     unsigned byte(std::size_t i) const noexcept { return static_cast<unsigned char>(data_[i]); }
 
     bool ascii() noexcept {
         while (at_ < data_.size()) {
-            if (byte(at_) < 0x80) out_.push_back(data_[at_++]);
-            else if (!wrong(at_, at_ + 1, "ordinal not in range(128)")) return false;
+            if (byte(at_) < 0x80)
+                out_.push_back(data_[at_++]);
+            else if (!wrong(at_, at_ + 1, "ordinal not in range(128)"))
+                return false;
         }
         return true;
     }
@@ -111,7 +141,8 @@ private:
     }
 
     bool utf8() noexcept {
-        constexpr const char *start = "invalid start byte", *more = "invalid continuation byte", *early = "unexpected end of data";
+        constexpr const char *start = "invalid start byte", *more = "invalid continuation byte",
+                             *early = "unexpected end of data";
         while (at_ < data_.size()) {
             const unsigned lead = byte(at_);
             if (lead < 0x80) {
@@ -211,8 +242,8 @@ private:
         object source = source_;
         if (!source || !has_flag(source, type_flag::is_bytes)) source = make_bytes(data_);
         const object name = make_str(codec_name(shown_)), why = make_str(reason);
-        return raise_with(UnicodeDecodeError_type,
-                          {ref(name), ref(source), static_cast<std::int64_t>(start), static_cast<std::int64_t>(end), ref(why)});
+        return raise_with(UnicodeDecodeError_type, {ref(name), ref(source), static_cast<std::int64_t>(start),
+                                                    static_cast<std::int64_t>(end), ref(why)});
     }
 
     /// What is wrong at [start, end): handled and skipped, or false.
@@ -232,11 +263,15 @@ private:
             return true;
         }
         case error_handler::surrogatepass: {
-            const unsigned width = codec_ == codec::utf8 || codec_ == codec::utf8_signed ? 3 : codec_ >= codec::utf32 ? 4 : 2;
+            const unsigned width = codec_ == codec::utf8 || codec_ == codec::utf8_signed ? 3
+                                   : codec_ >= codec::utf32                              ? 4
+                                                                                         : 2;
             std::uint32_t point = 0;
             if (start + width <= data_.size()) {
-                if (width == 3) point = (byte(start) & 0x0f) << 12 | (byte(start + 1) & 0x3f) << 6 | (byte(start + 2) & 0x3f);
-                else point = unit(start, width, codec_ == codec::utf16_be || codec_ == codec::utf32_be);
+                if (width == 3)
+                    point = (byte(start) & 0x0f) << 12 | (byte(start + 1) & 0x3f) << 6 | (byte(start + 2) & 0x3f);
+                else
+                    point = unit(start, width, codec_ == codec::utf16_be || codec_ == codec::utf32_be);
                 const bool lead_good = width != 3 || (byte(start) == 0xed && (byte(start + 1) & 0xc0) == 0x80 &&
                                                       (byte(start + 2) & 0xc0) == 0x80);
                 if (lead_good && unicode::is_surrogate(point) && codec_ != codec::ascii && codec_ != codec::latin1) {
@@ -262,7 +297,7 @@ private:
     }
 
     std::string_view data_;
-    codec codec_, shown_;   // `shown_`: the one that errors name, its byte order known
+    codec codec_, shown_;  // `shown_`: the one that errors name, its byte order known
     ref errors_, source_;
     std::size_t at_ = 0;
     std::string out_;

@@ -1,8 +1,8 @@
 // Text encodings: UTF-8, ASCII, Latin-1, UTF-16 and UTF-32, with CPython's error handlers.
 #pragma once
-#include <string>
-
 #include "cowith/types.hpp"
+
+#include <string>
 
 namespace cowith {
 
@@ -12,7 +12,16 @@ object decode(std::string_view data, ref encoding, ref errors, ref source) noexc
 object encode(ref text, ref encoding, ref errors) noexcept;
 
 enum class codec { unknown, utf8, utf8_signed, ascii, latin1, utf16, utf16_le, utf16_be, utf32, utf32_le, utf32_be };
-enum class error_handler { unknown, strict, ignore, replace, backslashreplace, xmlcharrefreplace, surrogateescape, surrogatepass };
+enum class error_handler {
+    unknown,
+    strict,
+    ignore,
+    replace,
+    backslashreplace,
+    xmlcharrefreplace,
+    surrogateescape,
+    surrogatepass
+};
 
 /// The codec of a name ("UTF_8", "latin1", ...); LookupError "unknown encoding: X" when there is none.
 /// `use`: "encode" or "decode", for the error.

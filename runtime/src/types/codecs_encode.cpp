@@ -8,7 +8,7 @@ namespace cowith {
 namespace {
 
 class encoder {
-public:
+  public:
     encoder(ref text, codec c, ref errors) noexcept : text_(text), codec_(c), errors_(errors) {}
 
     object run() noexcept {
@@ -21,8 +21,10 @@ public:
             const char* at = p;
             const std::uint32_t c = unicode::next(p);
             if (encodable(c)) {
-                if (is_utf8()) out_.append(at, static_cast<std::size_t>(p - at));
-                else put(c);
+                if (is_utf8())
+                    out_.append(at, static_cast<std::size_t>(p - at));
+                else
+                    put(c);
                 ++index;
                 continue;
             }
@@ -42,7 +44,7 @@ public:
         return make_bytes(out_);
     }
 
-private:
+  private:
     bool is_utf8() const noexcept { return codec_ == codec::utf8 || codec_ == codec::utf8_signed; }
     bool is_wide() const noexcept { return codec_ >= codec::utf16; }
     bool gathers() const noexcept { return !is_wide(); }
@@ -57,9 +59,13 @@ private:
     }
     void put(std::uint32_t c) noexcept {
         switch (codec_) {
-        case codec::utf8: case codec::utf8_signed: unicode::append(out_, c); break;
-        case codec::ascii: case codec::latin1: out_.push_back(static_cast<char>(c)); break;
-        case codec::utf32: case codec::utf32_le: case codec::utf32_be: put_unit(c, 4, codec_ == codec::utf32_be); break;
+        case codec::utf8:
+        case codec::utf8_signed: unicode::append(out_, c); break;
+        case codec::ascii:
+        case codec::latin1: out_.push_back(static_cast<char>(c)); break;
+        case codec::utf32:
+        case codec::utf32_le:
+        case codec::utf32_be: put_unit(c, 4, codec_ == codec::utf32_be); break;
         default: {
             const bool big = codec_ == codec::utf16_be;
             if (c < 0x10000) return put_unit(c, 2, big);
@@ -70,7 +76,9 @@ private:
     }
 
     const char* reason() const noexcept {
-        return codec_ == codec::ascii ? "ordinal not in range(128)" : codec_ == codec::latin1 ? "ordinal not in range(256)" : "surrogates not allowed";
+        return codec_ == codec::ascii    ? "ordinal not in range(128)"
+               : codec_ == codec::latin1 ? "ordinal not in range(256)"
+                                         : "surrogates not allowed";
     }
 
     bool raise_strict(std::size_t start, std::size_t end) noexcept {
@@ -102,7 +110,7 @@ private:
                 if (is_wide()) return raise_strict(start, end);
                 out_.push_back(static_cast<char>(c - 0xdc00));
                 break;
-            default:   // surrogatepass
+            default:  // surrogatepass
                 if (!unicode::is_surrogate(c) || codec_ == codec::ascii || codec_ == codec::latin1)
                     return raise_strict(start, end);
                 put(c);

@@ -1,11 +1,11 @@
 // The constructor of complex: from numbers, and from text.
-#include <cmath>
-
 #include "cowith/warning.hpp"
 #include "types/arguments.hpp"
 #include "types/complex_object.hpp"
 #include "types/text.hpp"
 #include "types/unicode.hpp"
+
+#include <cmath>
 
 namespace cowith {
 
@@ -125,7 +125,8 @@ bool read_part(ref x, const char* name, double& real, double& imaginary) noexcep
     if (is_complex(x)) {
         real = x.as<complex_object>()->real;
         imaginary = x.as<complex_object>()->imaginary;
-        issue_warning(DeprecationWarning_type, std::string("complex() argument '") + name + "' must be a real number, not complex");
+        issue_warning(DeprecationWarning_type,
+                      std::string("complex() argument '") + name + "' must be a real number, not complex");
         return !is_failed();
     }
     if (is_str(x) || !has_float(x)) {
@@ -150,14 +151,16 @@ bool complex_number(ref x, double& real, double& imaginary) noexcept {
 object new_complex(type_object& cls, const ref* args, std::size_t count, ref names) {
     ref real_argument, imaginary_argument;
     if (count + keyword_count(names) > 2)
-        return raise_error(TypeError_type, "complex() takes at most 2 arguments (%zd given)", count + keyword_count(names));
+        return raise_error(TypeError_type, "complex() takes at most 2 arguments (%zd given)",
+                           count + keyword_count(names));
     if (count > 0) real_argument = args[0];
     if (count > 1) imaginary_argument = args[1];
     for (std::size_t i = 0; i < keyword_count(names); ++i) {
         const std::string_view name = text_of(keyword_name(names, i));
         ref& target = name == "real" ? real_argument : imaginary_argument;
         if (name != "real" && name != "imag")
-            return raise_error(TypeError_type, "complex() got an unexpected keyword argument '%S'", keyword_name(names, i));
+            return raise_error(TypeError_type, "complex() got an unexpected keyword argument '%S'",
+                               keyword_name(names, i));
         if (target)
             return raise_error(TypeError_type, "argument for complex() given by name ('%s') and position (%d)",
                                name == "real" ? "real" : "imag", name == "real" ? 1 : 2);
@@ -177,7 +180,8 @@ object new_complex(type_object& cls, const ref* args, std::size_t count, ref nam
                     return raise_error(ValueError_type, "could not convert string to complex: %R", real_argument);
                 text = plain;
             }
-            if (!parse(text, real, imaginary)) return raise_error(ValueError_type, "complex() arg is a malformed string");
+            if (!parse(text, real, imaginary))
+                return raise_error(ValueError_type, "complex() arg is a malformed string");
             return make_for_class(cls, real, imaginary);
         }
         if (is_complex(real_argument)) {
@@ -189,12 +193,13 @@ object new_complex(type_object& cls, const ref* args, std::size_t count, ref nam
         if (state < 0) return failed;
         if (state == 0) {
             if (!has_float(real_argument))
-                return raise_error(TypeError_type, "complex() argument must be a string or a number, not %T", real_argument);
+                return raise_error(TypeError_type, "complex() argument must be a string or a number, not %T",
+                                   real_argument);
             if (!to_double(real_argument, real)) return failed;
         }
         return make_for_class(cls, real, imaginary);
     }
-    double real_i = -0.0, imaginary_i = 0;   // zeros that leave signs alone
+    double real_i = -0.0, imaginary_i = 0;  // zeros that leave signs alone
     if (real_argument && !read_part(real_argument, "real", real, real_i)) return failed;
     if (!read_part(imaginary_argument, "imag", imaginary, imaginary_i)) return failed;
     return make_for_class(cls, real - imaginary_i, imaginary + real_i);

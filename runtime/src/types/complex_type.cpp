@@ -1,13 +1,13 @@
 // complex (Objects/complexobject.c). As in C99's annex G and CPython 3.14, a real operand isn't made complex first.
-#include <cmath>
-#include <complex>
-
 #include "types/arguments.hpp"
 #include "types/complex_object.hpp"
 #include "types/float_ops.hpp"
 #include "types/format.hpp"
 #include "types/int_object.hpp"
 #include "types/text.hpp"
+
+#include <cmath>
+#include <complex>
 
 namespace cowith {
 
@@ -47,14 +47,17 @@ object add(const operand& a, const operand& b) noexcept {
     return make_complex(a.real + b.real, a.is_real ? b.imaginary : b.is_real ? a.imaginary : a.imaginary + b.imaginary);
 }
 object subtract(const operand& a, const operand& b) noexcept {
-    return make_complex(a.real - b.real, b.is_real ? a.imaginary : a.is_real ? -b.imaginary : a.imaginary - b.imaginary);
+    return make_complex(a.real - b.real, b.is_real   ? a.imaginary
+                                         : a.is_real ? -b.imaginary
+                                                     : a.imaginary - b.imaginary);
 }
 
 object multiply(const operand& a, const operand& b) noexcept {
     if (a.is_real) return make_complex(a.real * b.real, a.real * b.imaginary);
     if (b.is_real) return make_complex(a.real * b.real, a.imaginary * b.real);
     // The compiler's complex product recovers infinities as annex G asks.
-    const std::complex<double> product = std::complex<double>(a.real, a.imaginary) * std::complex<double>(b.real, b.imaginary);
+    const std::complex<double> product =
+        std::complex<double>(a.real, a.imaginary) * std::complex<double>(b.real, b.imaginary);
     return make_complex(product.real(), product.imag());
 }
 
@@ -102,16 +105,22 @@ std::complex<double> whole_power(std::complex<double> base, long n) noexcept {
     return result;
 }
 
-object power(const operand& a, const operand& b) noexcept { return complex_power(a.real, a.imaginary, b.real, b.imaginary); }
+object power(const operand& a, const operand& b) noexcept {
+    return complex_power(a.real, a.imaginary, b.real, b.imaginary);
+}
 
 object richcompare(ref a, ref b, compare op) {
     if (op != compare::eq && op != compare::ne) return NotImplemented;
     const auto& x = value_of(a);
     bool equal;
-    if (is_complex(b)) equal = x.real == value_of(b).real && x.imaginary == value_of(b).imaginary;
-    else if (is_int(b)) equal = x.imaginary == 0 && compare_int_double(b, x.real) == 0;
-    else if (b.is_heap() && has_type(b, float_type)) equal = x.imaginary == 0 && x.real == b.as<float_object>()->value;
-    else return NotImplemented;
+    if (is_complex(b))
+        equal = x.real == value_of(b).real && x.imaginary == value_of(b).imaginary;
+    else if (is_int(b))
+        equal = x.imaginary == 0 && compare_int_double(b, x.real) == 0;
+    else if (b.is_heap() && has_type(b, float_type))
+        equal = x.imaginary == 0 && x.real == b.as<float_object>()->value;
+    else
+        return NotImplemented;
     return boolean(equal == (op == compare::eq));
 }
 
@@ -122,7 +131,8 @@ std::int64_t hash(ref x) {
         if (std::isnan(c.real) && c.imaginary == 0) return identity;
         return identity;
     }
-    const std::uint64_t combined = static_cast<std::uint64_t>(hash_double(c.real)) + UINT64_C(1000003) * static_cast<std::uint64_t>(hash_double(c.imaginary));
+    const std::uint64_t combined = static_cast<std::uint64_t>(hash_double(c.real)) +
+                                   UINT64_C(1000003) * static_cast<std::uint64_t>(hash_double(c.imaginary));
     return combined == UINT64_MAX ? -2 : static_cast<std::int64_t>(combined);
 }
 
@@ -143,10 +153,14 @@ object absolute_value(ref x) {
     return make_float(length);
 }
 
-object method_conjugate(ref self, const ref*, std::size_t, ref) { return make_complex(value_of(self).real, -value_of(self).imaginary); }
+object method_conjugate(ref self, const ref*, std::size_t, ref) {
+    return make_complex(value_of(self).real, -value_of(self).imaginary);
+}
 object method_real(ref self, const ref*, std::size_t, ref) { return make_float(value_of(self).real); }
 object method_imag(ref self, const ref*, std::size_t, ref) { return make_float(value_of(self).imaginary); }
-object method_complex(ref self, const ref*, std::size_t, ref) { return make_complex(value_of(self).real, value_of(self).imaginary); }
+object method_complex(ref self, const ref*, std::size_t, ref) {
+    return make_complex(value_of(self).real, value_of(self).imaginary);
+}
 object method_getnewargs(ref self, const ref*, std::size_t, ref) {
     return tuple(make_float(value_of(self).real), make_float(value_of(self).imaginary));
 }
@@ -184,7 +198,9 @@ constexpr method_definition complex_methods[] = {
 
 }  // namespace
 
-object make_complex(double real, double imaginary) noexcept { return object::take(make<complex_object>(real, imaginary)); }
+object make_complex(double real, double imaginary) noexcept {
+    return object::take(make<complex_object>(real, imaginary));
+}
 
 object complex_power(double real, double imaginary, double exponent_real, double exponent_imaginary) noexcept {
     if (exponent_real == 0 && exponent_imaginary == 0) return make_complex(1, 0);

@@ -5,7 +5,9 @@ namespace cowith {
 
 object raise_key_error(ref key) noexcept { return raise_with(KeyError_type, {key}); }
 
-bool walks_as_dict(ref x) noexcept { return has_flag(x, is_dict) && (x.is_instance_exactly(dict_type) || x.type()->iter == dict_iter); }
+bool walks_as_dict(ref x) noexcept {
+    return has_flag(x, is_dict) && (x.is_instance_exactly(dict_type) || x.type()->iter == dict_iter);
+}
 
 namespace {
 
@@ -75,7 +77,8 @@ int dicts_equal(ref a, ref b) noexcept {
 }
 
 object dict_richcompare(ref a, ref b, compare op) {
-    if ((op != compare::eq && op != compare::ne) || !has_flag(a, is_dict) || !has_flag(b, is_dict)) return NotImplemented;
+    if ((op != compare::eq && op != compare::ne) || !has_flag(a, is_dict) || !has_flag(b, is_dict))
+        return NotImplemented;
     const int same = dicts_equal(a, b);
     if (same < 0) return {};
     return boolean(same == (op == compare::eq));
@@ -92,7 +95,8 @@ int dict_contains(ref self, ref key) {
 
 object dict_getitem(ref self, ref key) {
     ref value = dict_get(self, key);
-    if (value) [[likely]] return value;
+    if (value) [[likely]]
+        return value;
     if (is_failed()) return {};
     if (!self.is_instance_exactly(dict_type)) {
         static const ref missing = intern("__missing__");
@@ -192,7 +196,8 @@ bool set_keywords(ref dict, const ref* values, ref names) noexcept {
 }
 
 bool dict_update_from(ref self, ref other) noexcept {
-    if (!other) [[unlikely]] return pass_on(), false;
+    if (!other) [[unlikely]]
+        return pass_on(), false;
     if (walks_as_dict(other)) return merge_dict(self, other);
     static const ref keys_name = intern("keys");
     object keys = find_attribute(other, keys_name);
@@ -201,7 +206,8 @@ bool dict_update_from(ref self, ref other) noexcept {
 }
 
 bool dict_update(ref self, ref mapping) noexcept {
-    if (!mapping) [[unlikely]] return pass_on(), false;
+    if (!mapping) [[unlikely]]
+        return pass_on(), false;
     if (walks_as_dict(mapping)) return merge_dict(self, mapping);
     static const ref keys_name = intern("keys");
     object keys = find_attribute(mapping, keys_name);
@@ -210,8 +216,8 @@ bool dict_update(ref self, ref mapping) noexcept {
     return false;
 }
 
-constinit type_object dict_type(
-    "dict", &object_type, type_subclassable | type_gc | is_dict | type_mapping, [](type_object& t) {
+constinit type_object
+    dict_type("dict", &object_type, type_subclassable | type_gc | is_dict | type_mapping, [](type_object& t) {
         t.methods = dict_methods;
         t.instance_size = sizeof(dict_object);
         t.doc = "dict() -> new empty dictionary\n"

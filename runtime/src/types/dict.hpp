@@ -34,8 +34,8 @@ bool walks_as_dict(ref x) noexcept;
 
 extern const method_definition dict_methods[];
 extern type_object dict_keys_type, dict_values_type, dict_items_type;
-extern type_object dict_keyiterator_type, dict_valueiterator_type, dict_itemiterator_type,
-    dict_reversekeyiterator_type, dict_reversevalueiterator_type, dict_reverseitemiterator_type;
+extern type_object dict_keyiterator_type, dict_valueiterator_type, dict_itemiterator_type, dict_reversekeyiterator_type,
+    dict_reversevalueiterator_type, dict_reverseitemiterator_type;
 /// An iterator of one of the types above.
 object make_dict_iterator(type_object& type, ref dict) noexcept;
 object dict_iter(ref dict);

@@ -67,7 +67,9 @@ object update(ref self, const ref* args, std::size_t count, ref names) {
     return None;
 }
 
-object reversed(ref self, const ref*, std::size_t, ref) { return make_dict_iterator(dict_reversekeyiterator_type, self); }
+object reversed(ref self, const ref*, std::size_t, ref) {
+    return make_dict_iterator(dict_reversekeyiterator_type, self);
+}
 
 }  // namespace
 

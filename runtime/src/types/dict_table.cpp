@@ -18,7 +18,7 @@ std::uint32_t* allocate_index(std::uint32_t n) noexcept {
 
 /// The places of a hash, as CPython walks them.
 class probe {
-public:
+  public:
     probe(std::int64_t hash, std::uint32_t mask) noexcept
         : perturb_(static_cast<std::uint64_t>(hash)), mask_(mask), place_(perturb_ & mask) {}
     std::uint64_t place() const noexcept { return place_; }
@@ -27,7 +27,7 @@ public:
         place_ = (place_ * 5 + perturb_ + 1) & mask_;
     }
 
-private:
+  private:
     std::uint64_t perturb_, mask_, place_;
 };
 
@@ -44,7 +44,8 @@ void rebuild(dict_object& dict, std::uint32_t index_size) noexcept {
     std::uint32_t n = 0;
     for (std::uint32_t i = 0; i < dict.filled; ++i)
         if (dict.entries[i].key)
-            __builtin_memcpy(static_cast<void*>(entries + n++), static_cast<const void*>(dict.entries + i), sizeof(dict_entry));
+            __builtin_memcpy(static_cast<void*>(entries + n++), static_cast<const void*>(dict.entries + i),
+                             sizeof(dict_entry));
     if (dict.entries) {
         release(dict.entries, dict.capacity * sizeof(dict_entry));
         release(dict.index, dict.index_size * sizeof(std::uint32_t));
@@ -70,7 +71,8 @@ bool both_plain_str(ref a, ref b) noexcept {
 }  // namespace
 
 std::int64_t hash_key(ref key) noexcept {
-    if (key.is_heap() && key.heap()->type == &str_type && key.as<str_object>()->hash != -1) return key.as<str_object>()->hash;
+    if (key.is_heap() && key.heap()->type == &str_type && key.as<str_object>()->hash != -1)
+        return key.as<str_object>()->hash;
     const std::int64_t hash = hash_of(key);
     if (hash == -1 && state.pending && state.pending->type == &TypeError_type) {
         object why = take_pending();

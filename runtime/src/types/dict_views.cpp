@@ -131,9 +131,15 @@ int items_contains(ref self, ref item) {
 object keys_iter(ref self) { return make_dict_iterator(dict_keyiterator_type, dict_of(self)); }
 object values_iter(ref self) { return make_dict_iterator(dict_valueiterator_type, dict_of(self)); }
 object items_iter(ref self) { return make_dict_iterator(dict_itemiterator_type, dict_of(self)); }
-object keys_reversed(ref self, const ref*, std::size_t, ref) { return make_dict_iterator(dict_reversekeyiterator_type, dict_of(self)); }
-object values_reversed(ref self, const ref*, std::size_t, ref) { return make_dict_iterator(dict_reversevalueiterator_type, dict_of(self)); }
-object items_reversed(ref self, const ref*, std::size_t, ref) { return make_dict_iterator(dict_reverseitemiterator_type, dict_of(self)); }
+object keys_reversed(ref self, const ref*, std::size_t, ref) {
+    return make_dict_iterator(dict_reversekeyiterator_type, dict_of(self));
+}
+object values_reversed(ref self, const ref*, std::size_t, ref) {
+    return make_dict_iterator(dict_reversevalueiterator_type, dict_of(self));
+}
+object items_reversed(ref self, const ref*, std::size_t, ref) {
+    return make_dict_iterator(dict_reverseitemiterator_type, dict_of(self));
+}
 
 constexpr method_definition keys_methods[] = {
     {"isdisjoint", isdisjoint, "self, other, /"},
@@ -174,9 +180,9 @@ constexpr void fill_set_view(type_object& t) noexcept {
 enum class part : std::uint8_t { key, value, item };
 
 struct dict_iterator : gc_header {
-    object dict;                // empty when exhausted
-    std::size_t place;          // next entry; backwards: one behind it
-    std::uint32_t used;         // the dict's size when the iteration began
+    object dict;         // empty when exhausted
+    std::size_t place;   // next entry; backwards: one behind it
+    std::uint32_t used;  // the dict's size when the iteration began
     std::uint32_t left;
     dict_iterator(type_object& t, ref d, std::size_t from) noexcept
         : gc_header(&t), dict(d), place(from), used(as_dict(d).used), left(as_dict(d).used) {}
@@ -186,7 +192,9 @@ void iterator_dealloc(header* self) noexcept {
     untrack(static_cast<gc_header*>(self));
     destroy<dict_iterator>(self);
 }
-void iterator_traverse(header* self, visitor v, void* context) { visit(static_cast<dict_iterator*>(self)->dict, v, context); }
+void iterator_traverse(header* self, visitor v, void* context) {
+    visit(static_cast<dict_iterator*>(self)->dict, v, context);
+}
 
 template <part Part, bool Backwards> object iterator_next(ref self) {
     auto& it = *self.as<dict_iterator>();
@@ -214,9 +222,12 @@ template <part Part, bool Backwards> object iterator_next(ref self) {
         return raise_error(RuntimeError_type, "dictionary keys changed during iteration");
     }
     --it.left;
-    if constexpr (Part == part::key) return found->key;
-    else if constexpr (Part == part::value) return found->value;
-    else return tuple(found->key, found->value);
+    if constexpr (Part == part::key)
+        return found->key;
+    else if constexpr (Part == part::value)
+        return found->value;
+    else
+        return tuple(found->key, found->value);
 }
 
 object iterator_hint(ref self, const ref*, std::size_t, ref) {
@@ -271,10 +282,15 @@ constinit type_object dict_items_type("dict_items", &object_type, type_gc, [](ty
 });
 
 constinit type_object dict_keyiterator_type("dict_keyiterator", &object_type, type_gc, fill_iterator<part::key, false>);
-constinit type_object dict_valueiterator_type("dict_valueiterator", &object_type, type_gc, fill_iterator<part::value, false>);
-constinit type_object dict_itemiterator_type("dict_itemiterator", &object_type, type_gc, fill_iterator<part::item, false>);
-constinit type_object dict_reversekeyiterator_type("dict_reversekeyiterator", &object_type, type_gc, fill_iterator<part::key, true>);
-constinit type_object dict_reversevalueiterator_type("dict_reversevalueiterator", &object_type, type_gc, fill_iterator<part::value, true>);
-constinit type_object dict_reverseitemiterator_type("dict_reverseitemiterator", &object_type, type_gc, fill_iterator<part::item, true>);
+constinit type_object dict_valueiterator_type("dict_valueiterator", &object_type, type_gc,
+                                              fill_iterator<part::value, false>);
+constinit type_object dict_itemiterator_type("dict_itemiterator", &object_type, type_gc,
+                                             fill_iterator<part::item, false>);
+constinit type_object dict_reversekeyiterator_type("dict_reversekeyiterator", &object_type, type_gc,
+                                                   fill_iterator<part::key, true>);
+constinit type_object dict_reversevalueiterator_type("dict_reversevalueiterator", &object_type, type_gc,
+                                                     fill_iterator<part::value, true>);
+constinit type_object dict_reverseitemiterator_type("dict_reverseitemiterator", &object_type, type_gc,
+                                                    fill_iterator<part::item, true>);
 
 }  // namespace cowith

@@ -1,13 +1,12 @@
 // Division, powers, rounding, hashing and hexadecimal text of floats.
 #include "types/float_ops.hpp"
+#include "types/int_object.hpp"
+#include "types/text.hpp"
 
 #include <cfloat>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-
-#include "types/int_object.hpp"
-#include "types/text.hpp"
 
 namespace cowith {
 
@@ -86,8 +85,10 @@ double rounded_to_power(double v, int places) noexcept {
     if (tail[0] > '5' || (tail[0] == '5' && (rest || odd))) {
         std::size_t i = head.size();
         while (i > 0 && head[i - 1] == '9') head[--i] = '0';
-        if (i > 0) ++head[i - 1];
-        else head.insert(head.begin(), '1');
+        if (i > 0)
+            ++head[i - 1];
+        else
+            head.insert(head.begin(), '1');
     }
     head += 'e' + std::to_string(places);
     return std::copysign(std::strtod(head.c_str(), nullptr), v);
@@ -144,7 +145,9 @@ std::string float_hex(double v) noexcept {
 
 object float_from_hex(std::string_view text) noexcept {
     const auto malformed = [] { return raise_error(ValueError_type, "invalid hexadecimal floating-point string"); };
-    const auto too_large = [] { return raise_error(OverflowError_type, "hexadecimal value too large to represent as a float"); };
+    const auto too_large = [] {
+        return raise_error(OverflowError_type, "hexadecimal value too large to represent as a float");
+    };
     auto blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
     while (!text.empty() && blank(text.front())) text.remove_prefix(1);
     while (!text.empty() && blank(text.back())) text.remove_suffix(1);

@@ -4,8 +4,8 @@
 
 namespace cowith {
 
-std::int64_t hash_double(double v) noexcept;                 // not for NaN
-void float_floor_divide(double a, double b, double& quotient, double& remainder) noexcept;   // b != 0
+std::int64_t hash_double(double v) noexcept;                                                // not for NaN
+void float_floor_divide(double a, double b, double& quotient, double& remainder) noexcept;  // b != 0
 object float_power(double a, double b) noexcept;
 /// round(x, digits), half to even on the exact decimal value. Empty: OverflowError.
 object float_round(double v, ref digits) noexcept;

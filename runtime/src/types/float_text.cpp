@@ -1,13 +1,13 @@
 // Doubles to text and back (Python/pystrtod.c): the shortest text that reads back the same, or a given precision.
+#include "types/format.hpp"
+#include "types/text.hpp"
+#include "types/unicode.hpp"
+
 #include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-
-#include "types/format.hpp"
-#include "types/text.hpp"
-#include "types/unicode.hpp"
 
 namespace cowith {
 
@@ -33,7 +33,8 @@ decimal split_scientific(const char* first, const char* last) noexcept {
 
 decimal shortest(double magnitude) noexcept {
     char buffer[64];
-    const auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer - 1, magnitude, std::chars_format::scientific);
+    const auto [end, error] =
+        std::to_chars(buffer, buffer + sizeof buffer - 1, magnitude, std::chars_format::scientific);
     (void)error;
     *end = '\0';
     return split_scientific(buffer, end);
@@ -75,8 +76,10 @@ std::string laid_out(decimal d, bool exponential, std::size_t width, bool altern
     if (d.digits.size() <= whole) {
         out = d.digits;
         out.append(whole - d.digits.size(), '0');
-        if (add_dot_0) out += ".0";
-        else if (alternate) out += ".";
+        if (add_dot_0)
+            out += ".0";
+        else if (alternate)
+            out += ".";
         return out;
     }
     out.assign(d.digits, 0, whole);

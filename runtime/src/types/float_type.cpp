@@ -1,11 +1,11 @@
 // float as a type: slots, constructor, methods.
-#include <cmath>
-
 #include "types/arguments.hpp"
 #include "types/float_ops.hpp"
 #include "types/format.hpp"
 #include "types/int_object.hpp"
 #include "types/text.hpp"
+
+#include <cmath>
 
 namespace cowith {
 
@@ -70,7 +70,7 @@ object div_mod(double a, double b) noexcept {
 }
 
 object richcompare(ref a, ref b, compare op) {
-    int order;   // 2: unordered
+    int order;  // 2: unordered
     const double x = value_of(a);
     if (is_float(b)) {
         const double y = value_of(b);
@@ -128,7 +128,7 @@ object float_from(ref x) noexcept {
         if (!type.as_float && !type.as_index)
             return raise_error(TypeError_type, "float() argument must be a string or a real number, not '%T'", x);
     } else if (is_float(x) && type.as_float && type.as_float != float_type.as_float) {
-        const object result = type.as_float(x);   // a subclass with a __float__ of its own
+        const object result = type.as_float(x);  // a subclass with a __float__ of its own
         if (result && !is_float(result))
             return raise_error(TypeError_type, "%T.__float__ returned non-float (type %T)", x, ref(result));
         return result ? make_float(value_of(result)) : object();
@@ -139,7 +139,8 @@ object float_from(ref x) noexcept {
 
 object new_float(type_object& cls, const ref* args, std::size_t count, ref names) {
     // A subclass whose __init__ takes keywords may be called with them.
-    if (keyword_count(names) && cls.init == float_type.init) return raise_error(TypeError_type, "float() takes no keyword arguments");
+    if (keyword_count(names) && cls.init == float_type.init)
+        return raise_error(TypeError_type, "float() takes no keyword arguments");
     if (count > 1) return raise_error(TypeError_type, "float expected at most 1 argument, got %zd", count);
     const object value = count ? float_from(args[0]) : make_float(0.0);
     if (!value || &cls == &float_type) return value;

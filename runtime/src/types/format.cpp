@@ -1,12 +1,12 @@
 // __format__ of int, float, complex and str; format(), and the fields of f-strings.
 #include "types/format.hpp"
 
-#include <cmath>
-
 #include "types/format_spec.hpp"
 #include "types/int_object.hpp"
 #include "types/text.hpp"
 #include "types/unicode.hpp"
+
+#include <cmath>
 
 namespace cowith {
 
@@ -23,10 +23,12 @@ bool width_fits(const format_spec& spec) noexcept {
 
 object format_char(ref x, const format_spec& spec) noexcept {
     if (spec.sign) return raise_error(ValueError_type, "Sign not allowed with integer format specifier 'c'");
-    if (spec.alternate) return raise_error(ValueError_type, "Alternate form (#) not allowed with integer format specifier 'c'");
+    if (spec.alternate)
+        return raise_error(ValueError_type, "Alternate form (#) not allowed with integer format specifier 'c'");
     std::int64_t point;
     if (!int_value(x, point)) return raise_error(OverflowError_type, "Python int too large to convert to C long");
-    if (point < 0 || point > unicode::last_point) return raise_error(OverflowError_type, "%%c arg not in range(0x110000)");
+    if (point < 0 || point > unicode::last_point)
+        return raise_error(OverflowError_type, "%%c arg not in range(0x110000)");
     std::string character, out;
     unicode::append(character, static_cast<std::uint32_t>(point));
     format_spec padding = spec;
@@ -55,8 +57,10 @@ object format_double(double v, const format_spec& spec) noexcept {
         type = 'f';
         v *= 100;
     }
-    if (precision < 0) precision = default_precision;
-    else if (type == 'r') type = 'g';
+    if (precision < 0)
+        precision = default_precision;
+    else if (type == 'r')
+        type = 'g';
     std::string text = double_to_text(v, type, precision, spec.alternate, add_dot_0);
     if (spec.no_negative_zero && text[0] == '-' && text.find_first_not_of("-0.eE+") == text.npos) text.erase(0, 1);
     if (percent) text.push_back('%');
@@ -82,7 +86,9 @@ object format_int(ref x, std::string_view text) noexcept {
     case 'o': base = 8, prefix = "0o"; break;
     case 'x': base = 16, prefix = "0x"; break;
     case 'X': base = 16, prefix = "0X"; break;
-    case 'c': case 'd': case 'n': break;
+    case 'c':
+    case 'd':
+    case 'n': break;
     default: return raise_unknown_format_code(spec.type, x);
     }
     if (spec.precision != -1) return raise_error(ValueError_type, "Precision not allowed in integer format specifier");
@@ -122,7 +128,8 @@ object format_complex(double real, double imaginary, std::string_view text, ref 
     if (spec.type != 0 && spec.type != 'n' && (!is_float_code(spec.type) || spec.type == '%'))
         return raise_unknown_format_code(spec.type, x);
     if (spec.precision > INT32_MAX - 100) return raise_error(ValueError_type, "precision too big");
-    if (spec.fill == '0') return raise_error(ValueError_type, "Zero padding is not allowed in complex format specifier");
+    if (spec.fill == '0')
+        return raise_error(ValueError_type, "Zero padding is not allowed in complex format specifier");
     if (spec.align == '=')
         return raise_error(ValueError_type, "'=' alignment flag is not allowed in complex format specifier");
     if (!width_fits(spec)) return failed;
@@ -137,9 +144,11 @@ object format_complex(double real, double imaginary, std::string_view text, ref 
         parentheses = !skip_real;
     }
     if (type == 'n') type = 'g';
-    if (precision < 0) precision = default_precision;
-    else if (type == 'r') type = 'g';
-    format_spec bare = spec;    // each part by itself: signs and grouping, no padding
+    if (precision < 0)
+        precision = default_precision;
+    else if (type == 'r')
+        type = 'g';
+    format_spec bare = spec;  // each part by itself: signs and grouping, no padding
     bare.width = -1;
     bare.fill = ' ';
     bare.align = '<';
@@ -166,7 +175,8 @@ object format_str(ref x, std::string_view text) noexcept {
                                                              : "Sign not allowed in string format specifier");
     if (spec.no_negative_zero)
         return raise_error(ValueError_type, "Negative zero coercion (z) not allowed in string format specifier");
-    if (spec.alternate) return raise_error(ValueError_type, "Alternate form (#) not allowed in string format specifier");
+    if (spec.alternate)
+        return raise_error(ValueError_type, "Alternate form (#) not allowed in string format specifier");
     if (spec.align == '=') return raise_error(ValueError_type, "'=' alignment not allowed in string format specifier");
     if (!width_fits(spec)) return failed;
     std::string_view shown = text_of(x);
@@ -182,14 +192,16 @@ object format_str(ref x, std::string_view text) noexcept {
 }
 
 object format_value(ref x, ref spec) noexcept {
-    if (!x) [[unlikely]] return pass_on();
+    if (!x) [[unlikely]]
+        return pass_on();
     static const ref method_name = intern("__format__");
     const bool plain = !spec || text_of(spec).empty();
     if (plain) {
         if (x.is_small() || x.type() == &int_type || x.type() == &str_type) return to_str(x);
     }
     const object method = lookup_special(x, method_name);
-    if (!method) return is_failed() ? object() : object(raise_error(TypeError_type, "Type %T doesn't define __format__", x));
+    if (!method)
+        return is_failed() ? object() : object(raise_error(TypeError_type, "Type %T doesn't define __format__", x));
     object result = method(plain ? empty_str() : spec);
     if (!result || is_str(result)) return result;
     return raise_error(TypeError_type, "__format__ must return a str, not %T", ref(result));
@@ -197,7 +209,8 @@ object format_value(ref x, ref spec) noexcept {
 
 object format_field(ref value, char conversion, ref spec) noexcept {
     // A spec of its own may have failed: an empty one with an exception pending is not "no spec".
-    if (!value || (!spec && is_failed())) [[unlikely]] return pass_on();
+    if (!value || (!spec && is_failed())) [[unlikely]]
+        return pass_on();
     object converted;
     switch (conversion) {
     case 'r': converted = repr(value); break;

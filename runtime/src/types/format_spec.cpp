@@ -1,9 +1,9 @@
 // Parsing format specifications and laying numbers out (Python/formatter_unicode.c).
 #include "types/format_spec.hpp"
 
-#include <cstdio>
-
 #include "types/unicode.hpp"
+
+#include <cstdio>
 
 namespace cowith {
 
@@ -11,7 +11,7 @@ namespace {
 
 /// Walks the specification by code points.
 class reader {
-public:
+  public:
     explicit reader(std::string_view text) noexcept : at_(text.data()), end_(at_ + text.size()) {}
     bool done() const noexcept { return at_ == end_; }
     std::uint32_t peek() const noexcept {
@@ -34,7 +34,7 @@ public:
     }
     std::size_t left() const noexcept { return unicode::count_points({at_, static_cast<std::size_t>(end_ - at_)}); }
 
-private:
+  private:
     const char *at_, *end_;
 };
 
@@ -89,8 +89,19 @@ bool raise_grouping(char grouping, std::uint32_t type) noexcept {
 bool check_grouping(format_spec& spec) noexcept {
     if (spec.grouping) {
         switch (spec.type) {
-        case 'd': case 'e': case 'f': case 'g': case 'E': case 'G': case '%': case 'F': case 0: break;
-        case 'b': case 'o': case 'x': case 'X':
+        case 'd':
+        case 'e':
+        case 'f':
+        case 'g':
+        case 'E':
+        case 'G':
+        case '%':
+        case 'F':
+        case 0: break;
+        case 'b':
+        case 'o':
+        case 'x':
+        case 'X':
             if (spec.grouping != '_') return raise_grouping(spec.grouping, spec.type);
             spec.group_size = 4;
             break;
@@ -149,8 +160,10 @@ bool parse_format_spec(std::string_view text, std::uint32_t default_type, char d
 
 failed_t raise_unknown_format_code(std::uint32_t type, ref x) noexcept {
     if (type > 32 && type < 128)
-        return raise_error(ValueError_type, "Unknown format code '%c' for object of type '%T'", static_cast<int>(type), x);
-    return raise_error(ValueError_type, "Unknown format code '\\x%s' for object of type '%T'", hexadecimal(type).c_str(), x);
+        return raise_error(ValueError_type, "Unknown format code '%c' for object of type '%T'", static_cast<int>(type),
+                           x);
+    return raise_error(ValueError_type, "Unknown format code '\\x%s' for object of type '%T'",
+                       hexadecimal(type).c_str(), x);
 }
 
 number_parts split_number(std::string_view text) noexcept {
@@ -183,7 +196,9 @@ std::string grouped(std::string_view digits, std::int64_t least, char separator,
     std::string reversed;
     auto remaining = static_cast<std::int64_t>(digits.size());
     bool separate = false;
-    const auto at_least_one = [&] { return remaining > least ? (remaining > 1 ? remaining : 1) : (least > 1 ? least : 1); };
+    const auto at_least_one = [&] {
+        return remaining > least ? (remaining > 1 ? remaining : 1) : (least > 1 ? least : 1);
+    };
     for (;;) {
         std::int64_t take = at_least_one();
         if (separator && take > group) take = group;

@@ -1,8 +1,8 @@
 // The arithmetic of ints, with Python's signs: floor division, the modulus takes the divisor's sign, shifts and
 // bit operations as in two's complement without an end (Objects/longobject.c).
-#include <cmath>
-
 #include "types/int_object.hpp"
+
+#include <cmath>
 
 namespace cowith {
 
@@ -117,11 +117,12 @@ object int_truediv(ref a, ref b) noexcept {
     if (x.zero()) return make_float(y.negative() ? -0.0 : 0.0);
     // A quotient of 64 bits or so, its lowest bit made sticky, then scaled: one correct rounding unless the result is
     // subnormal, where the quotient is taken with fewer bits so that ldexp doesn't round a second time.
-    const auto difference = static_cast<std::int64_t>(bit_length(*x.get())) - static_cast<std::int64_t>(bit_length(*y.get()));
+    const auto difference =
+        static_cast<std::int64_t>(bit_length(*x.get())) - static_cast<std::int64_t>(bit_length(*y.get()));
     if (difference > 1024) return raise_error(OverflowError_type, "integer division result too large for a float");
     if (difference < -1076) return make_float(negative ? -0.0 : 0.0);
-    std::int64_t shift = difference - 62;                   // quotient = x / (y * 2**shift)
-    if (shift < -1076) shift = -1076;                       // below 2**-1074 there is only the sticky bit (and the half)
+    std::int64_t shift = difference - 62;  // quotient = x / (y * 2**shift)
+    if (shift < -1076) shift = -1076;      // below 2**-1074 there is only the sticky bit (and the half)
     big n, d, q, r;
     n.note(mp_abs(x.get(), n.get()));
     d.note(mp_abs(y.get(), d.get()));
@@ -133,7 +134,7 @@ object int_truediv(ref a, ref b) noexcept {
     bool sticky = !mp_iszero(r.get());
     // Keep as many bits as the result can hold, and round half to even by hand.
     const int have = bits ? 64 - __builtin_clzll(bits) : 0;
-    const std::int64_t lowest = shift;                      // exponent of bit 0
+    const std::int64_t lowest = shift;  // exponent of bit 0
     std::int64_t drop = have - 53;
     if (lowest + drop < -1074) drop = -1074 - lowest;
     if (drop > 0) {
@@ -157,7 +158,8 @@ object int_shift(ref a, ref b, bool left) noexcept {
     if (a.is_small() && a.small() == 0) return 0;
     if (left) {
         if (fits && a.is_small() && count < 63) return make_int128(static_cast<__int128>(a.small()) << count);
-        if (!fits || count > INT64_C(60) * INT32_MAX) return raise_error(OverflowError_type, "too many digits in integer");
+        if (!fits || count > INT64_C(60) * INT32_MAX)
+            return raise_error(OverflowError_type, "too many digits in integer");
         const int_operand x(a);
         if (x.zero()) return 0;
         if (count > INT32_MAX) return raise_error(MemoryError_type, "");

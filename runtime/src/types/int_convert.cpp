@@ -29,7 +29,8 @@ object int_from(ref x) noexcept {
     if (is_str(x)) return int_from_text(text_of(x), 10, x);
     std::string_view data;
     if (is_bytes_or_bytearray(x, data)) return int_from_text(data, 10, x);
-    return raise_error(TypeError_type, "int() argument must be a string, a bytes-like object or a real number, not '%T'", x);
+    return raise_error(TypeError_type,
+                       "int() argument must be a string, a bytes-like object or a real number, not '%T'", x);
 }
 
 object index_of(ref x) noexcept {

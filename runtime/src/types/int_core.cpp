@@ -1,8 +1,8 @@
 // Making, reading, comparing and hashing ints.
+#include "types/int_object.hpp"
+
 #include <cmath>
 #include <cstring>
-
-#include "types/int_object.hpp"
 
 namespace cowith {
 
@@ -16,7 +16,8 @@ int_operand::int_operand(ref x) noexcept {
         value_ = x.as<int_object>()->value;
         return;
     }
-    const std::uint64_t magnitude = small < 0 ? 0 - static_cast<std::uint64_t>(small) : static_cast<std::uint64_t>(small);
+    const std::uint64_t magnitude =
+        small < 0 ? 0 - static_cast<std::uint64_t>(small) : static_cast<std::uint64_t>(small);
     digits_[0] = magnitude & MP_MASK;
     digits_[1] = magnitude >> MP_DIGIT_BIT;
     value_ = mp_int{digits_[1] ? 2 : digits_[0] ? 1 : 0, 2, small < 0 ? MP_NEG : MP_ZPOS, digits_};

@@ -1,10 +1,10 @@
 // Heap integers: a libtommath number behind a header. An exact int is normalised: what fits a small int is one.
 // Instances of int's subclasses are always heap objects (they have an identity and a dict) and hold any value.
 #pragma once
-#include <tommath.h>
-
 #include "cowith/gc.hpp"
 #include "cowith/types.hpp"
+
+#include <tommath.h>
 
 namespace cowith {
 
@@ -17,7 +17,7 @@ static_assert(MP_DIGIT_BIT == 60, "the digits of big ints are taken to have 60 b
 
 /// Any int (small, big, bool, subclass) read as an mp_int, without an allocation.
 class int_operand {
-public:
+  public:
     explicit int_operand(ref x) noexcept;
     int_operand(const int_operand&) = delete;
     int_operand& operator=(const int_operand&) = delete;
@@ -26,14 +26,14 @@ public:
     bool negative() const noexcept { return value_.sign == MP_NEG; }
     bool zero() const noexcept { return value_.used == 0; }
 
-private:
+  private:
     mp_int value_;
     mp_digit digits_[2];
 };
 
 /// A number under construction. `ok` turns false when memory runs out; finish() makes MemoryError of that.
 class big {
-public:
+  public:
     big() noexcept { note(mp_init_size(&value_, 4)); }
     explicit big(int digits) noexcept { note(mp_init_size(&value_, digits)); }
     ~big() {
@@ -50,7 +50,7 @@ public:
     /// The value as a normalised int; empties this.
     object finish() noexcept;
 
-private:
+  private:
     mp_int value_{};
     bool ok_ = true;
 };

@@ -1,8 +1,8 @@
 // Ints to digits and back (Objects/longobject.c: long_to_decimal_string, PyLong_FromString).
-#include <cstring>
-
 #include "types/int_object.hpp"
 #include "types/unicode.hpp"
+
+#include <cstring>
 
 namespace cowith {
 
@@ -16,10 +16,11 @@ constexpr char digit_letters[] = "0123456789abcdefghijklmnopqrstuvwxyz";
 constexpr std::size_t limit_threshold = 640;
 
 bool raise_too_long_to_print() noexcept {
-    raise_error(ValueError_type,
-                "Exceeds the limit (%d digits) for integer string conversion; use sys.set_int_max_str_digits() to increase "
-                "the limit",
-                int_max_str_digits);
+    raise_error(
+        ValueError_type,
+        "Exceeds the limit (%d digits) for integer string conversion; use sys.set_int_max_str_digits() to increase "
+        "the limit",
+        int_max_str_digits);
     return false;
 }
 
@@ -41,7 +42,8 @@ void append_power_of_two(const mp_int& v, unsigned bits_per_digit, std::string& 
         const int word = static_cast<int>(at / MP_DIGIT_BIT);
         const unsigned shift = static_cast<unsigned>(at % MP_DIGIT_BIT);
         std::uint64_t bits = v.dp[word] >> shift;
-        if (shift + bits_per_digit > MP_DIGIT_BIT && word + 1 < v.used) bits |= v.dp[word + 1] << (MP_DIGIT_BIT - shift);
+        if (shift + bits_per_digit > MP_DIGIT_BIT && word + 1 < v.used)
+            bits |= v.dp[word + 1] << (MP_DIGIT_BIT - shift);
         out.push_back(digit_letters[bits & ((1u << bits_per_digit) - 1)]);
     }
 }
@@ -158,7 +160,7 @@ scan scan_int(std::string_view text, int base, object& result) noexcept {
     bool zeros_only = false;
     if (any_base) {
         base = prefixed('x') ? 16 : prefixed('o') ? 8 : prefixed('b') ? 2 : 10;
-        zeros_only = base == 10 && !text.empty() && text[0] == '0';   // "00" is a zero, "01" an error
+        zeros_only = base == 10 && !text.empty() && text[0] == '0';  // "00" is a zero, "01" an error
     }
     if ((base == 16 && prefixed('x')) || (base == 8 && prefixed('o')) || (base == 2 && prefixed('b'))) {
         text.remove_prefix(2);

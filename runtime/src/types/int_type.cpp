@@ -1,8 +1,8 @@
 // int and bool as types: slots, constructor, methods.
 #include "cowith/warning.hpp"
-#include "types/int_object.hpp"
 #include "types/arguments.hpp"
 #include "types/format.hpp"
+#include "types/int_object.hpp"
 #include "types/text.hpp"
 
 namespace cowith {
@@ -96,7 +96,8 @@ object new_int(type_object& cls, const ref* args, std::size_t count, ref names) 
     if (count > 1) base = args[1];
     for (std::size_t i = 0; i < keyword_count(names); ++i) {
         const ref name = keyword_name(names, i);
-        if (text_of(name) != "base") return raise_error(TypeError_type, "int() got an unexpected keyword argument '%S'", name);
+        if (text_of(name) != "base")
+            return raise_error(TypeError_type, "int() got an unexpected keyword argument '%S'", name);
         if (base) return raise_error(TypeError_type, "argument for int() given by name ('base') and position (2)");
         base = args[count + i];
     }
@@ -113,7 +114,8 @@ object new_int(type_object& cls, const ref* args, std::size_t count, ref names) 
         if (!int_value(index, radix) || (radix != 0 && radix < 2) || radix > 36)
             return raise_error(ValueError_type, "int() base must be >= 2 and <= 36, or 0");
         std::string_view data;
-        if (is_str(x)) data = text_of(x);
+        if (is_str(x))
+            data = text_of(x);
         else if (!is_bytes_or_bytearray(x, data))
             return raise_error(TypeError_type, "int() can't convert non-string with explicit base");
         value = int_from_text(data, static_cast<int>(radix), x);
@@ -206,9 +208,10 @@ object method_to_bytes(ref self, const ref* args, std::size_t, ref) {
             power = i + 1 < v->used ? v->dp[i] == 0 : (v->dp[i] & (v->dp[i] - 1)) == 0;
         if (!power && !(v.zero())) ++needed;
     }
-    if (needed > static_cast<std::uint64_t>(length) * 8) return raise_error(OverflowError_type, "int too big to convert");
+    if (needed > static_cast<std::uint64_t>(length) * 8)
+        return raise_error(OverflowError_type, "int too big to convert");
     std::string bytes(static_cast<std::size_t>(length), '\0');
-    bool carry = true;   // two's complement of negative numbers: invert and add one
+    bool carry = true;  // two's complement of negative numbers: invert and add one
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         const std::size_t word = i * 8 / MP_DIGIT_BIT, shift = i * 8 % MP_DIGIT_BIT;
         std::uint64_t bits = 0;
@@ -352,11 +355,12 @@ template <binary_slot Int, bool (*F)(bool, bool)> object for_bools(ref a, ref b)
     return Int(a, b);
 }
 object invert_bool(ref x) {
-    issue_warning(DeprecationWarning_type,
-                  "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise "
-                  "inversion of the underlying int object and is usually not what you expect from negating a bool. Use the "
-                  "'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying "
-                  "int.");
+    issue_warning(
+        DeprecationWarning_type,
+        "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise "
+        "inversion of the underlying int object and is usually not what you expect from negating a bool. Use the "
+        "'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying "
+        "int.");
     return is_failed() ? object() : invert(x);
 }
 

@@ -101,7 +101,7 @@ template <object (*Next)(ref)> constexpr void fill(type_object& t) noexcept {
 
 /// iter(callable, sentinel)
 struct callable_iterator : gc_header {
-    object callable, sentinel;      // both empty when exhausted
+    object callable, sentinel;  // both empty when exhausted
     callable_iterator(ref c, ref s) noexcept : gc_header(&callable_iterator_type), callable(c), sentinel(s) {}
 };
 void callable_dealloc(header* self) noexcept {
@@ -141,7 +141,9 @@ object make_list_reverse_iterator(ref list) noexcept {
     return make_index_iterator(list_reverseiterator_type, list, static_cast<std::int64_t>(as_list(list).size) - 1);
 }
 object make_tuple_iterator(ref tuple) { return make_index_iterator(tuple_iterator_type, tuple, 0); }
-object make_sequence_iterator(ref sequence) noexcept { return make_index_iterator(sequence_iterator_type, sequence, 0); }
+object make_sequence_iterator(ref sequence) noexcept {
+    return make_index_iterator(sequence_iterator_type, sequence, 0);
+}
 object make_callable_iterator(ref callable, ref sentinel) noexcept {
     auto* it = make<callable_iterator>(callable, sentinel);
     track(it);

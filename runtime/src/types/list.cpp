@@ -186,13 +186,14 @@ bool set_slice(ref self, ref key, ref value) noexcept {
     list_object& list = as_list(self);
     std::int64_t start, stop, step, count;
     if (!slice_indices(key, static_cast<std::int64_t>(list.size), start, stop, step, count)) return false;
-    if (step != 1) return value ? set_extended_slice(self, key, value) : delete_extended_slice(list, start, step, count);
+    if (step != 1)
+        return value ? set_extended_slice(self, key, value) : delete_extended_slice(list, start, step, count);
     if (!value) {
         list_assign_slice(self, start, start + count, nullptr, 0);
         return true;
     }
-    object values = value.is(self) || !(has_flag(value, is_list) || has_flag(value, is_tuple)) ? list_from(value)
-                                                                                              : object(value);
+    object values =
+        value.is(self) || !(has_flag(value, is_list) || has_flag(value, is_tuple)) ? list_from(value) : object(value);
     if (!values) {
         if (pending_is(TypeError_type) && !readied_iterable(value)) {
             clear_pending();
@@ -203,7 +204,8 @@ bool set_slice(ref self, ref key, ref value) noexcept {
     // The iterable may have changed the list: the bounds are taken again.
     if (!slice_indices(key, static_cast<std::int64_t>(list.size), start, stop, step, count)) return false;
     if (has_flag(values, is_tuple))
-        list_assign_slice(self, start, start + count, values.as<tuple_object>()->items, values.as<tuple_object>()->size);
+        list_assign_slice(self, start, start + count, values.as<tuple_object>()->items,
+                          values.as<tuple_object>()->size);
     else
         list_assign_slice(self, start, start + count, as_list(values).items, as_list(values).size);
     return true;
@@ -227,8 +229,10 @@ bool list_setitem(ref self, ref key, ref value) {
         raise_error(IndexError_type, "list assignment index out of range");
         return false;
     }
-    if (value) list.items[i] = value;
-    else list_assign_slice(self, i, i + 1, nullptr, 0);
+    if (value)
+        list.items[i] = value;
+    else
+        list_assign_slice(self, i, i + 1, nullptr, 0);
     return true;
 }
 
@@ -349,19 +353,21 @@ bool list_extend_plain(ref self, ref iterable) noexcept {
 }
 
 bool list_extend(ref list, ref iterable) noexcept {
-    if (!iterable) [[unlikely]] return pass_on(), false;
+    if (!iterable) [[unlikely]]
+        return pass_on(), false;
     return list_extend_plain(list, iterable);
 }
 
 object list_from(ref iterable) noexcept {
-    if (!iterable) [[unlikely]] return pass_on();
+    if (!iterable) [[unlikely]]
+        return pass_on();
     object list = make_list();
     if (!list_extend_plain(list, iterable)) return {};
     return list;
 }
 
-constinit type_object list_type(
-    "list", &object_type, type_subclassable | type_gc | is_list | type_sequence, [](type_object& t) {
+constinit type_object
+    list_type("list", &object_type, type_subclassable | type_gc | is_list | type_sequence, [](type_object& t) {
         t.methods = list_methods;
         t.instance_size = sizeof(list_object);
         t.doc = "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\n"

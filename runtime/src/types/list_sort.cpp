@@ -12,7 +12,7 @@ struct sort_entry {
 };
 
 class merge_sort {
-public:
+  public:
     explicit merge_sort(std::size_t n) noexcept
         : scratch_size_(n / 2 + 1), scratch_(static_cast<sort_entry*>(allocate(scratch_size_ * sizeof(sort_entry)))) {}
     ~merge_sort() { release(scratch_, scratch_size_ * sizeof(sort_entry)); }
@@ -27,7 +27,7 @@ public:
         return sort(first, half) && sort(first + half, n - half) && merge(first, half, n);
     }
 
-private:
+  private:
     static constexpr std::size_t small_run = 32;
 
     /// The length of the run at the start, a strictly descending one reversed in place; 0: failed.
@@ -53,8 +53,10 @@ private:
                 const std::size_t middle = (low + high) / 2;
                 const int less = less_than(pivot.key, e[middle].key);
                 if (less < 0) return false;
-                if (less) high = middle;
-                else low = middle + 1;
+                if (less)
+                    high = middle;
+                else
+                    low = middle + 1;
             }
             for (std::size_t j = i; j > low; --j) e[j] = e[j - 1];
             e[low] = pivot;

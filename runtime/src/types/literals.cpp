@@ -10,7 +10,8 @@ object number_from_literal(const char* spelling) noexcept {
         if (*p != '\'') plain.push_back(*p);
     const bool hexadecimal = plain.size() > 1 && (plain[1] == 'x' || plain[1] == 'X');
     double value;
-    if (!hexadecimal && plain.find_first_of(".eE") != plain.npos && double_from_text(plain, value)) return make_float(value);
+    if (!hexadecimal && plain.find_first_of(".eE") != plain.npos && double_from_text(plain, value))
+        return make_float(value);
     // A literal is part of the program: the limit on digits is for text that comes from outside.
     const int limit = int_max_str_digits;
     int_max_str_digits = 0;

@@ -1,11 +1,11 @@
 // memoryview over bytes and bytearray (Objects/memoryobject.c, one-dimensional and byte-sized items only).
 #include "types/memoryview.hpp"
 
-#include <cstdio>
-
 #include "types/arguments.hpp"
 #include "types/bytes_object.hpp"
 #include "types/text.hpp"
+
+#include <cstdio>
 
 namespace cowith {
 
@@ -31,7 +31,8 @@ std::string contents(const memoryview_object& m) noexcept {
     return out;
 }
 
-memoryview_object* new_view(ref owner, bool readonly, std::int64_t start, std::int64_t count, std::int64_t step) noexcept {
+memoryview_object* new_view(ref owner, bool readonly, std::int64_t start, std::int64_t count,
+                            std::int64_t step) noexcept {
     auto* m = make<memoryview_object>();
     m->owner = owner;
     m->readonly = readonly;
@@ -51,10 +52,13 @@ void let_go(memoryview_object& m) noexcept {
 
 object new_memoryview(type_object&, const ref* args, std::size_t count, ref names) {
     if (count + keyword_count(names) != 1)
-        return count + keyword_count(names) == 0 ? object(raise_error(TypeError_type, "memoryview() missing required argument 'object' (pos 1)"))
-                                                 : object(raise_error(TypeError_type, "memoryview() takes at most 1 argument (%zd given)", count + keyword_count(names)));
+        return count + keyword_count(names) == 0
+                   ? object(raise_error(TypeError_type, "memoryview() missing required argument 'object' (pos 1)"))
+                   : object(raise_error(TypeError_type, "memoryview() takes at most 1 argument (%zd given)",
+                                        count + keyword_count(names)));
     if (keyword_count(names) && text_of(keyword_name(names, 0)) != "object")
-        return raise_error(TypeError_type, "memoryview() got an unexpected keyword argument '%S'", keyword_name(names, 0));
+        return raise_error(TypeError_type, "memoryview() got an unexpected keyword argument '%S'",
+                           keyword_name(names, 0));
     return make_memoryview(args[0]);
 }
 
@@ -106,14 +110,16 @@ bool setitem(ref self, ref key, ref value) {
             return false;
         }
         const std::string copy(data);
-        for (std::int64_t i = 0; i < count; ++i) byte_at(m, start + i * step) = static_cast<unsigned char>(copy[static_cast<std::size_t>(i)]);
+        for (std::int64_t i = 0; i < count; ++i)
+            byte_at(m, start + i * step) = static_cast<unsigned char>(copy[static_cast<std::size_t>(i)]);
         return true;
     }
     std::int64_t i;
     if (!read_index(m, key, i)) return false;
     const object index = to_index_object(value);
     if (!index) {
-        if (pending_is(TypeError_type)) clear_pending(), raise_error(TypeError_type, "memoryview: invalid type for format 'B'");
+        if (pending_is(TypeError_type))
+            clear_pending(), raise_error(TypeError_type, "memoryview: invalid type for format 'B'");
         return false;
     }
     std::int64_t byte;
@@ -194,11 +200,11 @@ object method_cast(ref self, const ref* args, std::size_t, ref) {
     return object::take(copy);
 }
 
-#define COWITH_VIEW_ATTRIBUTE(name, value)                                   \
-    object attribute_##name(ref self, const ref*, std::size_t, ref) {        \
-        auto& m = view_of(self);                                             \
-        if (!alive(m)) return failed;                                        \
-        return value;                                                        \
+#define COWITH_VIEW_ATTRIBUTE(name, value)                                                                             \
+    object attribute_##name(ref self, const ref*, std::size_t, ref) {                                                  \
+        auto& m = view_of(self);                                                                                       \
+        if (!alive(m)) return failed;                                                                                  \
+        return value;                                                                                                  \
     }
 COWITH_VIEW_ATTRIBUTE(obj, m.owner)
 COWITH_VIEW_ATTRIBUTE(nbytes, object(m.count))
@@ -246,7 +252,8 @@ object make_memoryview(ref x) noexcept {
         copy->cast_char = m.cast_char;
         return object::take(copy);
     }
-    if (is_bytes_object(x)) return object::take(new_view(x, true, 0, static_cast<std::int64_t>(x.as<bytes_object>()->size), 1));
+    if (is_bytes_object(x))
+        return object::take(new_view(x, true, 0, static_cast<std::int64_t>(x.as<bytes_object>()->size), 1));
     if (is_bytearray_object(x))
         return object::take(new_view(x, false, 0, static_cast<std::int64_t>(x.as<bytearray_object>()->size), 1));
     return raise_error(TypeError_type, "memoryview: a bytes-like object is required, not '%T'", x);
@@ -279,12 +286,15 @@ constinit type_object memoryview_type("memoryview", &object_type, type_gc | type
         let_go(*m);
         destroy<memoryview_object>(m);
     };
-    t.traverse = [](header* o, visitor v, void* context) { visit(static_cast<memoryview_object*>(o)->owner, v, context); };
+    t.traverse = [](header* o, visitor v, void* context) {
+        visit(static_cast<memoryview_object*>(o)->owner, v, context);
+    };
     t.clear = [](header* o) { let_go(*static_cast<memoryview_object*>(o)); };
     t.new_ = new_memoryview;
     t.repr = [](ref x) -> object {
         char text[48];
-        std::snprintf(text, sizeof text, view_of(x).owner ? "<memory at %p>" : "<released memory at %p>", static_cast<void*>(x.heap()));
+        std::snprintf(text, sizeof text, view_of(x).owner ? "<memory at %p>" : "<released memory at %p>",
+                      static_cast<void*>(x.heap()));
         return make_str(text);
     };
     t.hash = hash;

@@ -1,17 +1,17 @@
 // memoryview over bytes and bytearray: one dimension of unsigned bytes, with a step.
 #pragma once
-#include <string>
-
 #include "cowith/gc.hpp"
 #include "cowith/types.hpp"
+
+#include <string>
 
 namespace cowith {
 
 struct memoryview_object : gc_header {
-    object owner;               // bytes or bytearray; empty once released
+    object owner;  // bytes or bytearray; empty once released
     std::int64_t start = 0, count = 0, step = 1;
     bool readonly = true;
-    bool cast_char = false;     // format 'c' instead of 'B'
+    bool cast_char = false;  // format 'c' instead of 'B'
     std::int64_t hash = -1;
     gc_header* weakrefs = nullptr;
     memoryview_object() noexcept : gc_header(&memoryview_type) {}

@@ -237,7 +237,8 @@ constexpr method_definition longrange_iterator_methods[] = {
 }  // namespace
 
 object range(ref start, ref stop, ref step) noexcept {
-    if (!start || !stop || !step) [[unlikely]] return pass_on();
+    if (!start || !stop || !step) [[unlikely]]
+        return pass_on();
     const ref args[] = {start, stop, step};
     return range_new(range_type, args, 3, {});
 }

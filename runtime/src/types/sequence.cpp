@@ -16,7 +16,11 @@ bool search_bound(ref bound, std::int64_t length, std::int64_t& out) noexcept {
 }
 
 bool repeat_count(ref n, std::int64_t& out) noexcept {
-    if (has_index(n)) return to_index(n, out) || (pending_is(IndexError_type) && (clear_pending(), raise_error(OverflowError_type, "cannot fit '%T' into an index-sized integer", n), false));
+    if (has_index(n))
+        return to_index(n, out) ||
+               (pending_is(IndexError_type) &&
+                (clear_pending(), raise_error(OverflowError_type, "cannot fit '%T' into an index-sized integer", n),
+                 false));
     raise_error(TypeError_type, "can't multiply sequence by non-int of type '%T'", n);
     return false;
 }

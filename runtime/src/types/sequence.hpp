@@ -9,7 +9,7 @@
 
 namespace cowith {
 
-inline object self_iter(ref self) { return self; }   // iter(iterator) is the iterator
+inline object self_iter(ref self) { return self; }  // iter(iterator) is the iterator
 
 /// The signature of class_getitem.
 inline constexpr const char* class_getitem_signature = "cls, item, /";

@@ -1,5 +1,6 @@
 // set and frozenset: the slots and the algebra.
 #include "set.hpp"
+
 #include "dict.hpp"
 
 namespace cowith {
@@ -13,14 +14,16 @@ object set_copy(ref set) noexcept {
 }
 
 bool set_update(ref self, ref iterable) noexcept {
-    if (!iterable) [[unlikely]] return pass_on(), false;
+    if (!iterable) [[unlikely]]
+        return pass_on(), false;
     set_object& set = as_set(self);
     if (is_any_set(iterable)) return set_table::merge(set, as_set(iterable));
     if (iterable.is_instance_exactly(dict_type)) {
         const dict_object& dict = as_dict(iterable);
         if ((set.filled + dict.used) * 5 >= set.mask * 3) set_table::resize(set, (set.used + dict.used) * 2);
         for (std::size_t i = 0; i < dict.filled; ++i)
-            if (const object key = dict.entries[i].key; key && !set_table::add(set, key, dict.entries[i].hash)) return false;
+            if (const object key = dict.entries[i].key; key && !set_table::add(set, key, dict.entries[i].hash))
+                return false;
         return true;
     }
     object it = get_iterator(iterable);
@@ -88,7 +91,8 @@ bool set_difference_update(ref self, ref other) noexcept {
         if (!smaller) return false;
         other = smaller;
     }
-    const bool ok = each_element(other, [&](ref key, std::int64_t hash) { return set_table::discard(set, key, hash) >= 0; });
+    const bool ok =
+        each_element(other, [&](ref key, std::int64_t hash) { return set_table::discard(set, key, hash) >= 0; });
     if (ok) drop_deleted(set);
     return ok;
 }
@@ -287,9 +291,13 @@ object set_or(ref a, ref b) {
     object result = set_copy(a);
     return a.is(b) || set_update(result, b) ? result : object();
 }
-object set_and(ref a, ref b) { return is_any_set(a) && is_any_set(b) ? set_intersection(a, b) : object(NotImplemented); }
+object set_and(ref a, ref b) {
+    return is_any_set(a) && is_any_set(b) ? set_intersection(a, b) : object(NotImplemented);
+}
 object set_sub(ref a, ref b) { return is_any_set(a) && is_any_set(b) ? set_difference(a, b) : object(NotImplemented); }
-object set_xor(ref a, ref b) { return is_any_set(a) && is_any_set(b) ? set_symmetric_difference(a, b) : object(NotImplemented); }
+object set_xor(ref a, ref b) {
+    return is_any_set(a) && is_any_set(b) ? set_symmetric_difference(a, b) : object(NotImplemented);
+}
 
 object set_ior(ref a, ref b) {
     if (!is_any_set(b)) return NotImplemented;
@@ -330,25 +338,27 @@ constexpr void fill_set(type_object& t) noexcept {
 
 }  // namespace
 
-constinit type_object set_type("set", &object_type, type_subclassable | type_gc | type_has_weakrefs, [](type_object& t) {
-    fill_set(t);
-    t.methods = set_methods;
-    t.doc = "Build an unordered collection of unique elements.";
-    t.new_ = set_new;
-    t.init = set_init;
-    t.hash = hash_not_implemented;
-    t.set_number(number_op::ior, set_ior);
-    t.set_number(number_op::iand, set_iand);
-    t.set_number(number_op::isub, set_isub);
-    t.set_number(number_op::ixor, set_ixor);
-});
+constinit type_object set_type("set", &object_type, type_subclassable | type_gc | type_has_weakrefs,
+                               [](type_object& t) {
+                                   fill_set(t);
+                                   t.methods = set_methods;
+                                   t.doc = "Build an unordered collection of unique elements.";
+                                   t.new_ = set_new;
+                                   t.init = set_init;
+                                   t.hash = hash_not_implemented;
+                                   t.set_number(number_op::ior, set_ior);
+                                   t.set_number(number_op::iand, set_iand);
+                                   t.set_number(number_op::isub, set_isub);
+                                   t.set_number(number_op::ixor, set_ixor);
+                               });
 
-constinit type_object frozenset_type("frozenset", &object_type, type_subclassable | type_gc | type_has_weakrefs, [](type_object& t) {
-    fill_set(t);
-    t.methods = frozenset_methods;
-    t.doc = "Build an immutable unordered collection of unique elements.";
-    t.new_ = frozenset_new;
-    t.hash = frozenset_hash_slot;
-});
+constinit type_object frozenset_type("frozenset", &object_type, type_subclassable | type_gc | type_has_weakrefs,
+                                     [](type_object& t) {
+                                         fill_set(t);
+                                         t.methods = frozenset_methods;
+                                         t.doc = "Build an immutable unordered collection of unique elements.";
+                                         t.new_ = frozenset_new;
+                                         t.hash = frozenset_hash_slot;
+                                     });
 
 }  // namespace cowith

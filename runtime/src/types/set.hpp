@@ -42,7 +42,7 @@ bool set_difference_update(ref set, ref iterable) noexcept;
 bool set_symmetric_difference_update(ref set, ref iterable) noexcept;
 /// Whether every element of `small` is in `large`: -1 failed.
 int set_is_subset(ref small, ref large) noexcept;
-object make_set_like(ref set) noexcept;   // an empty set or frozenset
+object make_set_like(ref set) noexcept;  // an empty set or frozenset
 
 extern const method_definition set_methods[], frozenset_methods[];
 extern type_object set_iterator_type;

@@ -15,7 +15,9 @@ object clear(ref self, const ref*, std::size_t, ref) {
     return None;
 }
 
-object copy(ref self, const ref*, std::size_t, ref) { return self.is_instance_exactly(frozenset_type) ? object(self) : set_copy(self); }
+object copy(ref self, const ref*, std::size_t, ref) {
+    return self.is_instance_exactly(frozenset_type) ? object(self) : set_copy(self);
+}
 
 object difference(ref self, const ref* args, std::size_t, ref) {
     tuple_object& others = rest(args);
@@ -112,7 +114,9 @@ object remove(ref self, const ref* args, std::size_t, ref) {
     return none_or_failed(removed > 0);
 }
 
-object symmetric_difference(ref self, const ref* args, std::size_t, ref) { return set_symmetric_difference(self, args[0]); }
+object symmetric_difference(ref self, const ref* args, std::size_t, ref) {
+    return set_symmetric_difference(self, args[0]);
+}
 
 object symmetric_difference_update(ref self, const ref* args, std::size_t, ref) {
     return none_or_failed(set_symmetric_difference_update(self, args[0]));
@@ -147,7 +151,7 @@ object reduce(ref self, const ref*, std::size_t, ref) {
 }
 
 struct set_iterator : gc_header {
-    object set;                 // empty when exhausted
+    object set;  // empty when exhausted
     std::size_t place = 0, used, left;
     explicit set_iterator(ref s) noexcept : gc_header(&set_iterator_type), set(s), used(set_size(s)), left(used) {}
 };
@@ -156,7 +160,9 @@ void iterator_dealloc(header* self) noexcept {
     untrack(static_cast<gc_header*>(self));
     destroy<set_iterator>(self);
 }
-void iterator_traverse(header* self, visitor v, void* context) { visit(static_cast<set_iterator*>(self)->set, v, context); }
+void iterator_traverse(header* self, visitor v, void* context) {
+    visit(static_cast<set_iterator*>(self)->set, v, context);
+}
 object iterator_next(ref self) {
     auto& it = *self.as<set_iterator>();
     if (!it.set) return {};
@@ -190,17 +196,14 @@ object set_iter(ref set) {
     return object::take(it);
 }
 
-#define COWITH_SHARED_SET_METHODS                                                   \
-    {"copy", copy, "self, /"}, {"difference", difference, "self, /, *others"},      \
-        {"intersection", intersection, "self, /, *others"},                         \
-        {"isdisjoint", isdisjoint, "self, other, /"},                               \
-        {"issubset", issubset, "self, other, /"},                                   \
-        {"issuperset", issuperset, "self, other, /"},                               \
-        {"symmetric_difference", symmetric_difference, "self, other, /"},           \
-        {"union", union_, "self, /, *others"},                                      \
-        {"__contains__", contains_method, "self, object, /"},                       \
-        {"__reduce__", reduce, "self, /"},                                          \
-        {"__class_getitem__", class_getitem, class_getitem_signature, method_class}
+#define COWITH_SHARED_SET_METHODS                                                                                      \
+    {"copy", copy, "self, /"}, {"difference", difference, "self, /, *others"},                                         \
+        {"intersection", intersection, "self, /, *others"}, {"isdisjoint", isdisjoint, "self, other, /"},              \
+        {"issubset", issubset, "self, other, /"}, {"issuperset", issuperset, "self, other, /"},                        \
+        {"symmetric_difference", symmetric_difference, "self, other, /"}, {"union", union_, "self, /, *others"},       \
+        {"__contains__", contains_method, "self, object, /"}, {"__reduce__", reduce, "self, /"}, {                     \
+        "__class_getitem__", class_getitem, class_getitem_signature, method_class                                      \
+    }
 
 const method_definition set_methods[] = {
     COWITH_SHARED_SET_METHODS,

@@ -6,8 +6,8 @@ namespace cowith {
 namespace set_table {
 namespace {
 
-constexpr std::uint64_t stretch = 9;        // LINEAR_PROBES
-constexpr std::uint64_t least_size = 8;     // PySet_MINSIZE
+constexpr std::uint64_t stretch = 9;     // LINEAR_PROBES
+constexpr std::uint64_t least_size = 8;  // PySet_MINSIZE
 constexpr std::int64_t deleted_hash = -1;
 
 set_entry* allocate_table(std::size_t size) noexcept {
@@ -69,10 +69,14 @@ found look_up(set_object& set, ref key, std::int64_t hash, set_entry*& place) no
             const object held = e.key;
             const set_entry* table = set.table;
             const int same = compare_truth(held, key, compare::eq);
-            if (same < 0) result = found::failed;
-            else if (set.table != table || !e.key.is(held)) result = found::restart;
-            else if (same) result = found::here;
-            else return false;
+            if (same < 0)
+                result = found::failed;
+            else if (set.table != table || !e.key.is(held))
+                result = found::restart;
+            else if (same)
+                result = found::here;
+            else
+                return false;
             return true;
         });
         if (result != found::restart) return result;

@@ -1,7 +1,7 @@
 // SipHash-1-3 (J.-P. Aumasson, D. J. Bernstein), keyed with zero as CPython does under PYTHONHASHSEED=0.
-#include <cstring>
-
 #include "types/text.hpp"
+
+#include <cstring>
 
 namespace cowith {
 

@@ -107,7 +107,8 @@ bool clipped_bound(ref bound, std::int64_t& out) noexcept {
 }  // namespace
 
 object slice(ref start, ref stop, ref step) noexcept {
-    if (!start || !stop || !step) [[unlikely]] return pass_on();
+    if (!start || !stop || !step) [[unlikely]]
+        return pass_on();
     auto* s = make<slice_object>();
     s->start = start;
     s->stop = stop;
@@ -142,16 +143,19 @@ bool slice_indices(ref x, std::int64_t length, std::int64_t& start, std::int64_t
     };
     adjust(start);
     adjust(stop);
-    if (step < 0) count = stop < start ? (start - stop - 1) / -step + 1 : 0;
-    else count = start < stop ? (stop - start - 1) / step + 1 : 0;
+    if (step < 0)
+        count = stop < start ? (start - stop - 1) / -step + 1 : 0;
+    else
+        count = start < stop ? (stop - start - 1) / step + 1 : 0;
     return true;
 }
 
 constinit type_object slice_type("slice", &object_type, type_gc, [](type_object& t) {
     t.methods = slice_methods;
     t.instance_size = sizeof(slice_object);
-    t.doc = "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. "
-            "a[0:10:2]).";
+    t.doc =
+        "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. "
+        "a[0:10:2]).";
     t.dealloc = slice_dealloc;
     t.traverse = slice_traverse;
     t.new_ = slice_new;

@@ -48,8 +48,10 @@ bool is_final_sigma(std::string_view text, const char* at) noexcept {
 void append_lower(std::string& out, std::string_view text, const char* at) noexcept {
     const char* p = at;
     const std::uint32_t c = unicode::next(p);
-    if (c == 0x3a3) unicode::append(out, is_final_sigma(text, at) ? 0x3c2 : 0x3c3);
-    else append_mapped(out, unicode::to_lower(c));
+    if (c == 0x3a3)
+        unicode::append(out, is_final_sigma(text, at) ? 0x3c2 : 0x3c3);
+    else
+        append_mapped(out, unicode::to_lower(c));
 }
 
 template <class F> object map_each(const str_object& s, F append) noexcept {
@@ -76,9 +78,8 @@ template <class F> bool all_points(const str_object& s, F test) noexcept {
 object str_lower(ref self, const ref*, std::size_t, ref) {
     const auto& s = str_of(self);
     if (s.is_ascii()) return map_ascii(s, ascii_lower);
-    return map_each(s, [](std::string& out, std::uint32_t, std::string_view text, const char* at) {
-        append_lower(out, text, at);
-    });
+    return map_each(
+        s, [](std::string& out, std::uint32_t, std::string_view text, const char* at) { append_lower(out, text, at); });
 }
 
 object str_upper(ref self, const ref*, std::size_t, ref) {
@@ -99,17 +100,22 @@ object str_casefold(ref self, const ref*, std::size_t, ref) {
 
 object str_swapcase(ref self, const ref*, std::size_t, ref) {
     return map_each(str_of(self), [](std::string& out, std::uint32_t c, std::string_view text, const char* at) {
-        if (unicode::is_upper(c)) append_lower(out, text, at);
-        else if (unicode::is_lower(c)) append_mapped(out, unicode::to_upper(c));
-        else unicode::append(out, c);
+        if (unicode::is_upper(c))
+            append_lower(out, text, at);
+        else if (unicode::is_lower(c))
+            append_mapped(out, unicode::to_upper(c));
+        else
+            unicode::append(out, c);
     });
 }
 
 object str_title(ref self, const ref*, std::size_t, ref) {
     bool after_cased = false;
     return map_each(str_of(self), [&](std::string& out, std::uint32_t c, std::string_view text, const char* at) {
-        if (after_cased) append_lower(out, text, at);
-        else append_mapped(out, unicode::to_title(c));
+        if (after_cased)
+            append_lower(out, text, at);
+        else
+            append_mapped(out, unicode::to_title(c));
         after_cased = unicode::is_cased(c);
     });
 }
@@ -117,12 +123,14 @@ object str_title(ref self, const ref*, std::size_t, ref) {
 object str_capitalize(ref self, const ref*, std::size_t, ref) {
     const auto& s = str_of(self);
     return map_each(s, [](std::string& out, std::uint32_t c, std::string_view text, const char* at) {
-        if (at == text.data()) append_mapped(out, unicode::to_title(c));
-        else append_lower(out, text, at);
+        if (at == text.data())
+            append_mapped(out, unicode::to_title(c));
+        else
+            append_lower(out, text, at);
     });
 }
 
-#define COWITH_STR_TEST(name, test) \
+#define COWITH_STR_TEST(name, test)                                                                                    \
     object str_##name(ref self, const ref*, std::size_t, ref) { return boolean(all_points(str_of(self), test)); }
 COWITH_STR_TEST(isalpha, unicode::is_alpha)
 COWITH_STR_TEST(isdecimal, unicode::is_decimal)

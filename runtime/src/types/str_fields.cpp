@@ -1,10 +1,10 @@
 // str.format and format_map (Objects/stringlib/unicode_format.h).
-#include <cstdio>
-
 #include "types/arguments.hpp"
 #include "types/format.hpp"
 #include "types/text.hpp"
 #include "types/unicode.hpp"
+
+#include <cstdio>
 
 namespace cowith {
 
@@ -31,11 +31,11 @@ std::int64_t read_index(std::string_view text) noexcept {
 struct field {
     std::string_view name, spec;
     std::uint32_t conversion = 0;
-    bool nested = false;            // the spec holds fields itself
+    bool nested = false;  // the spec holds fields itself
 };
 
 class field_formatter {
-public:
+  public:
     field_formatter(const ref* args, std::size_t count, ref names, ref mapping) noexcept
         : args_(args), count_(count), names_(names), mapping_(mapping) {}
 
@@ -61,7 +61,7 @@ public:
         return true;
     }
 
-private:
+  private:
     static bool fail(const char* message) noexcept {
         raise_error(ValueError_type, "%s", message);
         return false;
@@ -192,7 +192,8 @@ private:
         default:
             if (f.conversion > 32 && f.conversion < 127)
                 raise_error(ValueError_type, "Unknown conversion specifier %c", static_cast<int>(f.conversion));
-            else raise_beyond_ascii(f.conversion);
+            else
+                raise_beyond_ascii(f.conversion);
             return false;
         }
         if (!value) return false;

@@ -1,10 +1,10 @@
 // str: stripping, padding, tabs, translation.
-#include <cstring>
-
 #include "types/int_object.hpp"
 #include "types/str_object.hpp"
 #include "types/text.hpp"
 #include "types/unicode.hpp"
+
+#include <cstring>
 
 namespace cowith {
 
@@ -21,7 +21,10 @@ bool contains_point(std::string_view set, std::uint32_t c) noexcept {
 object stripped(ref self, ref characters, bool left, bool right) noexcept {
     const bool blanks = !characters || characters.is(None);
     if (!blanks && !is_str(characters))
-        return raise_error(TypeError_type, "%s arg must be None or str", left && right ? "strip" : left ? "lstrip" : "rstrip");
+        return raise_error(TypeError_type, "%s arg must be None or str",
+                           left && right ? "strip"
+                           : left        ? "lstrip"
+                                         : "rstrip");
     const std::string_view set = blanks ? std::string_view() : text_of(characters);
     auto goes = [&](std::uint32_t c) { return blanks ? unicode::is_space(c) : contains_point(set, c); };
     const auto& s = str_of(self);
@@ -112,7 +115,7 @@ object str_zfill(ref self, const ref* args, std::size_t, ref) {
     const std::int64_t missing = width - s.length;
     object result = padded(self, missing, 0, "0");
     if (!result || missing <= 0 || s.size == 0 || (s.text[0] != '+' && s.text[0] != '-')) return result;
-    char* text = result.as<str_object>()->text;   // ours alone: the sign moves to the front
+    char* text = result.as<str_object>()->text;  // ours alone: the sign moves to the front
     text[missing] = '0';
     text[0] = s.text[0];
     return result;
@@ -168,7 +171,8 @@ object str_maketrans(ref, const ref* args, std::size_t, ref) {
             return raise_error(TypeError_type, "maketrans() argument %d must be str, not %T", i + 1, args[i]);
     if (str_of(args[0]).length != str_of(args[1]).length)
         return raise_error(ValueError_type, "the first two maketrans arguments must have equal length");
-    for (const char *from = str_of(args[0]).text, *to = str_of(args[1]).text, *end = from + str_of(args[0]).size; from < end;) {
+    for (const char *from = str_of(args[0]).text, *to = str_of(args[1]).text, *end = from + str_of(args[0]).size;
+         from < end;) {
         const ref key = point_of(from);
         if (!dict_set(table, key, point_of(to))) return failed;
     }

@@ -1,11 +1,12 @@
 // Making str objects, the table of interned ones, hashing, and finding code points by index.
+#include "types/str_object.hpp"
+
+#include "types/text.hpp"
+#include "types/unicode.hpp"
+
 #include <cstdlib>
 #include <cstring>
 #include <new>
-
-#include "types/str_object.hpp"
-#include "types/text.hpp"
-#include "types/unicode.hpp"
 
 namespace cowith {
 
@@ -70,8 +71,8 @@ object make_str(std::string_view text) noexcept { return make_str_of_length(text
 object make_str_subclass(type_object& cls, std::string_view text) noexcept {
     if (!fits(text.size())) return failed;
     void* memory = allocate_instance(cls, exact_allocation(text.size()));
-    auto* s = ::new (memory) str_object(static_cast<std::uint32_t>(text.size()),
-                                        static_cast<std::uint32_t>(unicode::count_points(text)));
+    auto* s = ::new (memory)
+        str_object(static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(unicode::count_points(text)));
     s->type = &cls;
     if (cls.type_flags & type_heap) ++cls.refs;
     if (!text.empty()) std::memcpy(s->text, text.data(), text.size());
@@ -99,7 +100,8 @@ object append_text(object target, ref addend) noexcept {
     const bool sole = head->refs == 1 && !(head->flags & flag_interned);
     if (!sole || allocation_of(*head) < text_offset + size + 1) {
         // The first growth fits exactly, later ones double: a string is built piece by piece in linear time.
-        const unsigned log = sole && size > 48 ? 64 - static_cast<unsigned>(__builtin_clzll(text_offset + size + 1)) : 0;
+        const unsigned log =
+            sole && size > 48 ? 64 - static_cast<unsigned>(__builtin_clzll(text_offset + size + 1)) : 0;
         str_object* grown;
         if (log) {
             grown = ::new (allocate(std::size_t{1} << log))
@@ -114,7 +116,7 @@ object append_text(object target, ref addend) noexcept {
         return object::take(grown);
     }
     drop_index(*head);
-    std::memmove(head->text + head->size, tail.text, tail.size);   // the tail may be the string itself
+    std::memmove(head->text + head->size, tail.text, tail.size);  // the tail may be the string itself
     head->text[size] = '\0';
     head->size = static_cast<std::uint32_t>(size);
     head->length = static_cast<std::uint32_t>(length);
@@ -134,7 +136,7 @@ std::int64_t hash_str(const str_object& s) noexcept {
     std::string units(s.length * std::size_t{width}, '\0');
     char* out = units.data();
     for (std::uint32_t c : unicode::points(text)) {
-        std::memcpy(out, &c, width);   // little endian
+        std::memcpy(out, &c, width);  // little endian
         out += width;
     }
     return s.hash = hash_bytes(units.data(), units.size());
@@ -301,7 +303,8 @@ bool str_builder::add_repr(ref x) noexcept {
 object join_strings(std::initializer_list<ref> parts) noexcept {
     std::size_t size = 0, length = 0;
     for (ref part : parts) {
-        if (!part) [[unlikely]] return pass_on();
+        if (!part) [[unlikely]]
+            return pass_on();
         size += part.as<str_object>()->size;
         length += part.as<str_object>()->length;
     }

@@ -1,13 +1,12 @@
 // str % arguments and bytes % arguments (PyUnicode_Format, _PyBytes_FormatEx).
-#include "types/format.hpp"
-
-#include <cstdio>
-#include <cstring>
-
 #include "types/bytes_object.hpp"
+#include "types/format.hpp"
 #include "types/int_object.hpp"
 #include "types/text.hpp"
 #include "types/unicode.hpp"
+
+#include <cstdio>
+#include <cstring>
 
 namespace cowith {
 
@@ -28,7 +27,7 @@ struct conversion {
 };
 
 class percent_formatter {
-public:
+  public:
     percent_formatter(std::string_view format, bool bytes, ref arguments) noexcept
         : text_(format), bytes_(bytes), at_(text_.data()), end_(at_ + text_.size()), arguments_(arguments) {
         type_object& type = *arguments.type();
@@ -36,7 +35,8 @@ public:
         if (has_flag(arguments, is_tuple)) {
             count_ = static_cast<std::int64_t>(arguments.as<tuple_object>()->size);
             next_ = 0;
-        } else if (type.getitem && !is_str(arguments) && !(bytes && (is_bytes_object(arguments) || is_bytearray_object(arguments)))) {
+        } else if (type.getitem && !is_str(arguments) &&
+                   !(bytes && (is_bytes_object(arguments) || is_bytearray_object(arguments)))) {
             mapping_ = arguments;
         }
     }
@@ -53,12 +53,13 @@ public:
             if (!one()) return false;
         }
         if (next_ < count_ && !mapping_)
-            return fail(TypeError_type, bytes_ ? "not all arguments converted during bytes formatting" : "not all arguments converted during string formatting");
+            return fail(TypeError_type, bytes_ ? "not all arguments converted during bytes formatting"
+                                               : "not all arguments converted during string formatting");
         return true;
     }
     const std::string& text() const noexcept { return out_; }
 
-private:
+  private:
     bool fail(type_object& type, const char* message) noexcept {
         raise_error(type, "%s", message);
         return false;
@@ -90,8 +91,10 @@ private:
         while (open > 0) {
             if (at_ == end_) return fail(ValueError_type, "incomplete format key");
             const char c = *at_++;
-            if (c == ')') --open;
-            else if (c == '(') ++open;
+            if (c == ')')
+                --open;
+            else if (c == '(')
+                ++open;
         }
         const std::string_view name(start, static_cast<std::size_t>(at_ - 1 - start));
         const object key = bytes_ ? make_bytes(name) : make_str(name);
@@ -138,12 +141,18 @@ private:
             if (is_failed()) return false;
         }
         for (;; c = take()) {
-            if (c == '-') spec.left = true;
-            else if (c == '+') spec.plus = true;
-            else if (c == ' ') spec.blank = true;
-            else if (c == '#') spec.alternate = true;
-            else if (c == '0') spec.zero = true;
-            else break;
+            if (c == '-')
+                spec.left = true;
+            else if (c == '+')
+                spec.plus = true;
+            else if (c == ' ')
+                spec.blank = true;
+            else if (c == '#')
+                spec.alternate = true;
+            else if (c == '0')
+                spec.zero = true;
+            else
+                break;
         }
         if (is_failed()) return false;
         const bool starred = c == '*';
@@ -180,9 +189,20 @@ private:
         case 's':
             if (bytes_) return byte_text(spec, value);
             return shown(spec, value);
-        case 'r': case 'a': return shown(spec, value);
-        case 'd': case 'i': case 'u': case 'o': case 'x': case 'X': return integer(spec, value);
-        case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': return floating(spec, value);
+        case 'r':
+        case 'a': return shown(spec, value);
+        case 'd':
+        case 'i':
+        case 'u':
+        case 'o':
+        case 'x':
+        case 'X': return integer(spec, value);
+        case 'e':
+        case 'E':
+        case 'f':
+        case 'F':
+        case 'g':
+        case 'G': return floating(spec, value);
         case 'c': return bytes_ ? byte(spec, value) : character(spec, value);
         default: break;
         }
@@ -196,7 +216,9 @@ private:
     }
 
     bool shown(const conversion& spec, ref value) noexcept {
-        const object text = spec.type == 's' ? to_str(value) : spec.type == 'r' && !bytes_ ? repr(value) : ascii_repr(value);
+        const object text = spec.type == 's'              ? to_str(value)
+                            : spec.type == 'r' && !bytes_ ? repr(value)
+                                                          : ascii_repr(value);
         if (!text) return false;
         std::string_view body = text_of(text);
         std::int64_t length = text.as<str_object>()->length;
@@ -217,7 +239,9 @@ private:
             const object method = lookup_special(value, conversion_method);
             if (!method) {
                 if (!is_failed())
-                    raise_error(TypeError_type, "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", value);
+                    raise_error(TypeError_type,
+                                "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'",
+                                value);
                 return false;
             }
             made = method();
@@ -238,7 +262,9 @@ private:
         if (is_bytes_object(value) || is_bytearray_object(value)) {
             find_bytes_of(value, body);
             if (body.size() == 1) return pad(spec, body, 1);
-            raise_error(TypeError_type, "%%c requires an integer in range(256) or a single byte, not a %T object of length %zd", value, body.size());
+            raise_error(TypeError_type,
+                        "%%c requires an integer in range(256) or a single byte, not a %T object of length %zd", value,
+                        body.size());
             return false;
         }
         if (!has_index(value)) {
@@ -248,7 +274,8 @@ private:
         const object index = index_of(value);
         if (!index) return false;
         std::int64_t number;
-        if (!int_value(index, number) || number < 0 || number > 255) return fail(OverflowError_type, "%c arg not in range(256)");
+        if (!int_value(index, number) || number < 0 || number > 255)
+            return fail(OverflowError_type, "%c arg not in range(256)");
         const char one = static_cast<char>(number);
         return pad(spec, {&one, 1}, 1);
     }
@@ -276,7 +303,9 @@ private:
 
     bool wrong_type(const conversion& spec, ref value) noexcept {
         const bool exact = spec.type == 'o' || spec.type == 'x' || spec.type == 'X';
-        raise_error(TypeError_type, exact ? "%%%c format: an integer is required, not %T" : "%%%c format: a real number is required, not %T",
+        raise_error(TypeError_type,
+                    exact ? "%%%c format: an integer is required, not %T"
+                          : "%%%c format: a real number is required, not %T",
                     static_cast<int>(spec.type), value);
         return false;
     }
@@ -350,8 +379,8 @@ private:
     bool bytes_;
     const char *at_, *end_;
     ref arguments_, mapping_;
-    object held_;                           // the value of the last %(key)
-    std::int64_t count_ = -1, next_ = -2;   // -1, -2: one argument that is no tuple, not yet used
+    object held_;                          // the value of the last %(key)
+    std::int64_t count_ = -1, next_ = -2;  // -1, -2: one argument that is no tuple, not yet used
     std::string out_;
 };
 
@@ -365,7 +394,7 @@ object percent_format(ref format, ref arguments) noexcept {
 object percent_format_bytes(ref format, ref arguments) noexcept {
     std::string_view data;
     find_bytes_of(format, data);
-    const std::string copy(data);   // formatting may run code that changes a bytearray
+    const std::string copy(data);  // formatting may run code that changes a bytearray
     percent_formatter f(copy, true, arguments);
     return f.run() ? like(format, f.text()) : object();
 }

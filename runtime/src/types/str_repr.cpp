@@ -1,8 +1,8 @@
 // repr of text and bytes.
-#include <cstdio>
-
 #include "types/text.hpp"
 #include "types/unicode.hpp"
+
+#include <cstdio>
 
 namespace cowith {
 
@@ -44,8 +44,10 @@ void append_repr(std::string& out, std::string_view text, bool ascii_only) noexc
         const char* at = p;
         const std::uint32_t c = unicode::next(p);
         if (append_simple_escape(out, c, quote)) continue;
-        if ((c >= 0x80 && ascii_only) || !unicode::is_printable(c)) append_escape(out, c);
-        else out.append(at, static_cast<std::size_t>(p - at));
+        if ((c >= 0x80 && ascii_only) || !unicode::is_printable(c))
+            append_escape(out, c);
+        else
+            out.append(at, static_cast<std::size_t>(p - at));
     }
     out.push_back(quote);
 }
@@ -57,8 +59,10 @@ void append_bytes_repr(std::string& out, std::string_view data) noexcept {
     for (char byte : data) {
         const auto c = static_cast<unsigned char>(byte);
         if (append_simple_escape(out, c, quote)) continue;
-        if (c < 0x20 || c >= 0x7f) append_escape(out, c);
-        else out.push_back(byte);
+        if (c < 0x20 || c >= 0x7f)
+            append_escape(out, c);
+        else
+            out.push_back(byte);
     }
     out.push_back(quote);
 }
@@ -68,8 +72,10 @@ object ascii_repr(ref x) noexcept {
     if (!shown || shown.as<str_object>()->is_ascii()) return shown;
     std::string out;
     for (std::uint32_t c : unicode::points(text_of(shown))) {
-        if (c < 0x80) out.push_back(static_cast<char>(c));
-        else append_escape(out, c);
+        if (c < 0x80)
+            out.push_back(static_cast<char>(c));
+        else
+            append_escape(out, c);
     }
     return make_str(out);
 }

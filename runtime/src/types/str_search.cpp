@@ -1,11 +1,11 @@
 // str: finding, counting, replacing.
-#include <cstring>
-
 #include "types/bounds.hpp"
 #include "types/search.hpp"
 #include "types/str_object.hpp"
 #include "types/text.hpp"
 #include "types/unicode.hpp"
+
+#include <cstring>
 
 namespace cowith {
 
@@ -23,8 +23,8 @@ bool require_str(ref x, const char* function, int position) noexcept {
 /// What find, index, count and startswith look through: self[start:end] as bytes, and where it begins.
 struct window {
     std::string_view text;
-    std::size_t offset = 0;         // of the window, in bytes
-    bool outside = false;           // start lies behind the end: not even "" is found
+    std::size_t offset = 0;  // of the window, in bytes
+    bool outside = false;    // start lies behind the end: not even "" is found
 };
 
 bool open_window(ref self, const ref* bounds, window& out) noexcept {
@@ -74,7 +74,8 @@ object has_affix(ref self, const ref* args, const char* function, bool at_end) n
     const auto& affixes = *args[0].as<tuple_object>();
     for (std::size_t i = 0; i < affixes.size; ++i) {
         if (!is_str(affixes.items[i]))
-            return raise_error(TypeError_type, "tuple for %s must only contain str, not %T", function, ref(affixes.items[i]));
+            return raise_error(TypeError_type, "tuple for %s must only contain str, not %T", function,
+                               ref(affixes.items[i]));
         if (matches(affixes.items[i])) return True;
     }
     return False;
@@ -126,7 +127,9 @@ object str_count(ref self, const ref* args, std::size_t, ref) {
     return static_cast<std::int64_t>(count_bytes(w.text, sub.view()));
 }
 
-object str_startswith(ref self, const ref* args, std::size_t, ref) { return has_affix(self, args, "startswith", false); }
+object str_startswith(ref self, const ref* args, std::size_t, ref) {
+    return has_affix(self, args, "startswith", false);
+}
 object str_endswith(ref self, const ref* args, std::size_t, ref) { return has_affix(self, args, "endswith", true); }
 
 object str_removeprefix(ref self, const ref* args, std::size_t, ref) {

@@ -1,10 +1,10 @@
 // str: splitting, partitioning, joining.
-#include <cstring>
-
 #include "types/search.hpp"
 #include "types/str_object.hpp"
 #include "types/text.hpp"
 #include "types/unicode.hpp"
+
+#include <cstring>
 
 namespace cowith {
 

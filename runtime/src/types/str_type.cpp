@@ -1,6 +1,4 @@
 // str as a type: slots, constructor, subscripts, iteration.
-#include <cstring>
-
 #include "types/arguments.hpp"
 #include "types/bounds.hpp"
 #include "types/codecs.hpp"
@@ -12,6 +10,8 @@
 #include "types/text.hpp"
 #include "types/unicode.hpp"
 
+#include <cstring>
+
 namespace cowith {
 
 namespace {
@@ -21,7 +21,7 @@ const str_object& str_of(ref x) noexcept { return *x.as<str_object>(); }
 object exact_str(ref x) noexcept { return x.type() == &str_type ? object(x) : substring(x, 0, str_of(x).length); }
 
 object new_str_value(const ref* args, std::size_t count, ref names) noexcept {
-    ref values[3] = {};   // object, encoding, errors
+    ref values[3] = {};  // object, encoding, errors
     static constexpr const char* parameters[] = {"object", "encoding", "errors"};
     if (count + keyword_count(names) > 3)
         return raise_error(TypeError_type, "str expected at most 3 arguments, got %zd", count + keyword_count(names));
@@ -32,8 +32,8 @@ object new_str_value(const ref* args, std::size_t count, ref names) noexcept {
         while (at < 3 && text_of(name) != parameters[at]) ++at;
         if (at == 3) return raise_error(TypeError_type, "str() got an unexpected keyword argument '%S'", name);
         if (values[at])
-            return raise_error(TypeError_type, "argument for str() given by name ('%s') and position (%zd)", parameters[at],
-                               at + 1);
+            return raise_error(TypeError_type, "argument for str() given by name ('%s') and position (%zd)",
+                               parameters[at], at + 1);
         values[at] = args[count + i];
     }
     for (int i = 1; i < 3; ++i)
@@ -77,7 +77,7 @@ object add(ref a, ref b) {
 }
 
 object multiply(ref a, ref n) {
-    if (!is_str(a)) return multiply(n, a);   // __rmul__
+    if (!is_str(a)) return multiply(n, a);  // __rmul__
     std::int64_t count;
     return repeat_count(n, count) ? repeat_str(a, count) : object();
 }
@@ -112,7 +112,8 @@ object getitem(ref self, ref key) {
         if (!to_index(key, index)) return failed;
     }
     if (index < 0) index += s.length;
-    if (index < 0 || index >= static_cast<std::int64_t>(s.length)) return raise_error(IndexError_type, "string index out of range");
+    if (index < 0 || index >= static_cast<std::int64_t>(s.length))
+        return raise_error(IndexError_type, "string index out of range");
     const char* p = s.text + offset_of(s, static_cast<std::size_t>(index));
     return make_char(unicode::next(p));
 }
@@ -128,8 +129,8 @@ int contains_text(ref self, ref item) {
 // ---- iteration
 
 struct str_iterator : gc_header {
-    object text;                // empty when exhausted
-    std::uint32_t offset = 0;   // in bytes
+    object text;               // empty when exhausted
+    std::uint32_t offset = 0;  // in bytes
     explicit str_iterator(ref s) noexcept;
 };
 
@@ -284,8 +285,12 @@ object str_encode(ref self, const ref* args, std::size_t, ref) {
     return encode(self, args[0], args[1]);
 }
 
-object str_format(ref self, const ref* args, std::size_t count, ref names) { return format_fields(self, args, count, names, {}); }
-object str_format_map(ref self, const ref* args, std::size_t, ref) { return format_fields(self, nullptr, 0, {}, args[0]); }
+object str_format(ref self, const ref* args, std::size_t count, ref names) {
+    return format_fields(self, args, count, names, {});
+}
+object str_format_map(ref self, const ref* args, std::size_t, ref) {
+    return format_fields(self, nullptr, 0, {}, args[0]);
+}
 
 constinit type_object str_type("str", &object_type, type_subclassable | is_string, [](type_object& t) {
     t.instance_size = sizeof(str_object);

@@ -66,7 +66,8 @@ object tuple_repr(ref self) {
 
 /// xxHash over the items' hashes, as CPython's.
 std::int64_t tuple_hash(ref self) {
-    constexpr std::uint64_t prime1 = 11400714785074694791u, prime2 = 14029467366897019727u, prime5 = 2870177450012600261u;
+    constexpr std::uint64_t prime1 = 11400714785074694791u, prime2 = 14029467366897019727u,
+                            prime5 = 2870177450012600261u;
     auto* t = self.as<tuple_object>();
     std::uint64_t sum = prime5;
     for (std::size_t i = 0; i < t->size; ++i) {
@@ -115,7 +116,8 @@ object tuple_getitem(ref self, ref key) {
     } else if (key.is_instance_exactly(slice_type)) {
         std::int64_t start, stop, step, count;
         if (!slice_indices(key, static_cast<std::int64_t>(t->size), start, stop, step, count)) return {};
-        if (step == 1 && count == static_cast<std::int64_t>(t->size) && self.is_instance_exactly(tuple_type)) return self;
+        if (step == 1 && count == static_cast<std::int64_t>(t->size) && self.is_instance_exactly(tuple_type))
+            return self;
         object result = new_tuple(static_cast<std::size_t>(count));
         for (std::int64_t n = 0; n < count; ++n) result.as<tuple_object>()->items[n] = t->items[start + n * step];
         return track_tuple(std::move(result));
@@ -228,7 +230,8 @@ object tuple_for(type_object& cls, ref values) noexcept {
 }
 
 object tuple_from(ref iterable) noexcept {
-    if (!iterable) [[unlikely]] return pass_on();
+    if (!iterable) [[unlikely]]
+        return pass_on();
     if (iterable.is_instance_exactly(tuple_type)) return iterable;
     if (iterable.is_instance_exactly(list_type)) {
         auto* from = iterable.as<list_object>();
@@ -238,13 +241,14 @@ object tuple_from(ref iterable) noexcept {
 }
 
 object list_to_tuple(object list) noexcept {
-    if (!list) [[unlikely]] return pass_on();
+    if (!list) [[unlikely]]
+        return pass_on();
     auto* from = list.as<list_object>();
     return make_tuple(reinterpret_cast<const ref*>(from->items), from->size);
 }
 
-constinit type_object tuple_type(
-    "tuple", &object_type, type_subclassable | type_gc | is_tuple | type_sequence, [](type_object& t) {
+constinit type_object
+    tuple_type("tuple", &object_type, type_subclassable | type_gc | is_tuple | type_sequence, [](type_object& t) {
         t.methods = tuple_methods;
         t.instance_size = sizeof(tuple_object);
         t.doc = "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\n"

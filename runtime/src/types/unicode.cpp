@@ -9,8 +9,12 @@ namespace cowith::unicode {
 
 namespace {
 
-struct point_range { std::uint32_t first, last; };
-struct special_mapping { std::uint32_t point, to[3]; };
+struct point_range {
+    std::uint32_t first, last;
+};
+struct special_mapping {
+    std::uint32_t point, to[3];
+};
 
 #include "types/unicode_data.inc"
 
@@ -18,8 +22,10 @@ template <std::size_t N> bool found(const point_range (&ranges)[N], std::uint32_
     std::size_t low = 0, high = N;
     while (low < high) {
         const std::size_t middle = (low + high) / 2;
-        if (ranges[middle].last < c) low = middle + 1;
-        else high = middle;
+        if (ranges[middle].last < c)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low < N && ranges[low].first <= c;
 }
@@ -28,8 +34,10 @@ template <std::size_t N> const special_mapping* special(const special_mapping (&
     std::size_t low = 0, high = N;
     while (low < high) {
         const std::size_t middle = (low + high) / 2;
-        if (table[middle].point < c) low = middle + 1;
-        else high = middle;
+        if (table[middle].point < c)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low < N && table[low].point == c ? &table[low] : nullptr;
 }
@@ -111,8 +119,8 @@ std::string_view first_points(std::string_view text, std::size_t n) noexcept {
 
 bool is_space(std::uint32_t c) noexcept {
     if (c < 0x80) return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1c && c <= 0x1f);
-    return c == 0x85 || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f ||
-           c == 0x205f || c == 0x3000;
+    return c == 0x85 || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 ||
+           c == 0x202f || c == 0x205f || c == 0x3000;
 }
 
 bool is_line_break(std::uint32_t c) noexcept {
@@ -133,10 +141,10 @@ bool is_upper(std::uint32_t c) noexcept {
 }
 bool is_title(std::uint32_t c) noexcept { return c >= 0x80 && category(c) == UTF8PROC_CATEGORY_LT; }
 bool is_cased(std::uint32_t c) noexcept { return is_lower(c) || is_upper(c) || is_title(c); }
-bool is_case_ignorable(std::uint32_t c) noexcept { return in_categories(c, ignorables) || found(case_ignorable_extra, c); }
-bool is_printable(std::uint32_t c) noexcept {
-    return c < 0x7f ? c >= 0x20 : !in_categories(c, unprintable);
+bool is_case_ignorable(std::uint32_t c) noexcept {
+    return in_categories(c, ignorables) || found(case_ignorable_extra, c);
 }
+bool is_printable(std::uint32_t c) noexcept { return c < 0x7f ? c >= 0x20 : !in_categories(c, unprintable); }
 bool is_identifier_start(std::uint32_t c) noexcept {
     if (c < 0x80) return ascii_letter(c) || c == '_';
     return (in_categories(c, letters | bit(UTF8PROC_CATEGORY_NL)) && !found(identifier_start_missing, c)) ||
@@ -144,14 +152,15 @@ bool is_identifier_start(std::uint32_t c) noexcept {
 }
 bool is_identifier_part(std::uint32_t c) noexcept {
     if (c < 0x80) return ascii_letter(c) || c == '_' || c - '0' < 10;
-    return (in_categories(c, identifier_parts) && !found(identifier_part_missing, c)) || found(identifier_part_extra, c);
+    return (in_categories(c, identifier_parts) && !found(identifier_part_missing, c)) ||
+           found(identifier_part_extra, c);
 }
 bool is_surrogate(std::uint32_t c) noexcept { return c >= 0xd800 && c <= 0xdfff; }
 
 int decimal_value(std::uint32_t c) noexcept {
     if (c < 0x80) return c - '0' < 10 ? static_cast<int>(c - '0') : -1;
     if (!is_decimal(c)) return -1;
-    if (c >= 0x1d7ce && c <= 0x1d7ff) return static_cast<int>((c - 0x1d7ce) % 10);   // five sets side by side
+    if (c >= 0x1d7ce && c <= 0x1d7ff) return static_cast<int>((c - 0x1d7ce) % 10);  // five sets side by side
     int value = 0;
     while (value < 9 && is_decimal(c - static_cast<unsigned>(value) - 1)) ++value;
     return value;
@@ -176,8 +185,7 @@ mapped to_folded(std::uint32_t c) noexcept {
     if (c < 0x80) return one(c >= 'A' && c <= 'Z' ? c + 32 : c);
     utf8proc_int32_t buffer[8];
     int boundary = 0;
-    const auto n =
-        utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), buffer, 8, UTF8PROC_CASEFOLD, &boundary);
+    const auto n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), buffer, 8, UTF8PROC_CASEFOLD, &boundary);
     if (n < 1 || n > 3) return one(c);
     mapped result{{0, 0, 0}, static_cast<unsigned>(n)};
     for (unsigned i = 0; i < result.count; ++i) result.point[i] = static_cast<std::uint32_t>(buffer[i]);
@@ -188,10 +196,14 @@ std::string decimal_to_ascii(std::string_view text) noexcept {
     std::string out;
     out.reserve(text.size());
     for (std::uint32_t c : points(text)) {
-        if (c < 0x80) out.push_back(static_cast<char>(c));
-        else if (is_space(c)) out.push_back(' ');
-        else if (const int digit = decimal_value(c); digit >= 0) out.push_back(static_cast<char>('0' + digit));
-        else out.push_back('?');
+        if (c < 0x80)
+            out.push_back(static_cast<char>(c));
+        else if (is_space(c))
+            out.push_back(' ');
+        else if (const int digit = decimal_value(c); digit >= 0)
+            out.push_back(static_cast<char>('0' + digit));
+        else
+            out.push_back('?');
     }
     return out;
 }

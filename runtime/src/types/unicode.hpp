@@ -15,7 +15,9 @@ bool is_ascii(std::string_view text) noexcept;
 std::size_t count_points(std::string_view text) noexcept;
 
 /// How many bytes the sequence that begins with this byte has.
-inline unsigned sequence_length(unsigned char lead) noexcept { return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4; }
+inline unsigned sequence_length(unsigned char lead) noexcept {
+    return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
 
 /// The code point at `p`, which is moved behind it. The text must be valid.
 inline std::uint32_t next(const char*& p) noexcept {
@@ -58,9 +60,11 @@ std::string_view first_points(std::string_view text, std::size_t n) noexcept;
 
 /// Walks the code points of a text: `for (std::uint32_t c : points(text))`.
 class points {
-public:
+  public:
     explicit points(std::string_view text) noexcept : text_(text) {}
-    struct end_mark { const char* at; };
+    struct end_mark {
+        const char* at;
+    };
     struct iterator {
         const char* at;
         std::uint32_t operator*() const noexcept {
@@ -76,7 +80,7 @@ public:
     iterator begin() const noexcept { return {text_.data()}; }
     end_mark end() const noexcept { return {text_.data() + text_.size()}; }
 
-private:
+  private:
     std::string_view text_;
 };
 
@@ -93,8 +97,8 @@ bool is_title(std::uint32_t c) noexcept;
 bool is_cased(std::uint32_t c) noexcept;
 bool is_case_ignorable(std::uint32_t c) noexcept;
 bool is_printable(std::uint32_t c) noexcept;
-bool is_identifier_start(std::uint32_t c) noexcept;      // XID_Start or _
-bool is_identifier_part(std::uint32_t c) noexcept;       // XID_Continue
+bool is_identifier_start(std::uint32_t c) noexcept;  // XID_Start or _
+bool is_identifier_part(std::uint32_t c) noexcept;   // XID_Continue
 bool is_surrogate(std::uint32_t c) noexcept;
 /// 0-9 of a decimal digit, else -1.
 int decimal_value(std::uint32_t c) noexcept;

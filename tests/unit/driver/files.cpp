@@ -14,7 +14,7 @@ std::size_t entries(const fs::path& folder) {
     return count;
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("write_file writes whole files and keeps the time stamp of unchanged ones") {
     const temporary_folder folder(fs::temp_directory_path());

@@ -22,7 +22,7 @@ std::string imports_of(const std::string& text, const std::string& package = "")
     return result;
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("imports of every form") {
     CHECK(imports_of("import a, b.c as d\n") == "a b.c");

@@ -46,16 +46,11 @@ inline const char* kind_text(const scope* s, std::string_view name) {
     const scoped_name* n = s != nullptr ? s->find(name) : nullptr;
     if (n == nullptr) return "absent";
     switch (n->kind) {
-    case name_kind::local:
-        return "local";
-    case name_kind::cell:
-        return "cell";
-    case name_kind::free:
-        return "free";
-    case name_kind::global_explicit:
-        return "global explicit";
-    case name_kind::global_implicit:
-        return "global implicit";
+    case name_kind::local: return "local";
+    case name_kind::cell: return "cell";
+    case name_kind::free: return "free";
+    case name_kind::global_explicit: return "global explicit";
+    case name_kind::global_implicit: return "global implicit";
     }
     return "?";
 }
@@ -66,4 +61,4 @@ inline std::string joined(const std::vector<std::string_view>& names) {
     return result;
 }
 
-} // namespace cowith::frontend::testing
+}  // namespace cowith::frontend::testing

@@ -65,7 +65,7 @@ bool same_place(const diagnostic& d, const source_file& source, const recorded& 
                         is_column(source, d.where.end_line, d.where.end_col, r.end_column));
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("errors have CPython's wording and place") {
     const std::vector<recorded> all = read_recorded();

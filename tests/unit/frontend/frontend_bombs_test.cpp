@@ -27,7 +27,7 @@ std::string nested_blocks(std::string_view header, int depth, int level = 0) {
     return result + std::string(static_cast<std::size_t>(level + depth), ' ') + "pass\n";
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("deep nesting ends in an error, not in a crash") {
     for (const char* open :

@@ -17,19 +17,15 @@ void describe(const node& n, std::string& to) {
         const auto line = [&](const char* how, const comment* c) {
             to += std::to_string(s.loc.line) + " " + asdl_name(s.kind) + " " + how + " " + std::string(c->text) + "\n";
         };
-        for (const auto* c : s.leading)
-            line("leading", c);
-        if (s.trailing != nullptr)
-            line("trailing", s.trailing);
-        for (const auto* c : s.inside)
-            line("inside", c);
-        for (const auto* c : s.after)
-            line("after", c);
+        for (const auto* c : s.leading) line("leading", c);
+        if (s.trailing != nullptr) line("trailing", s.trailing);
+        for (const auto* c : s.inside) line("inside", c);
+        for (const auto* c : s.after) line("after", c);
     }
     for_each_child(n, [&](const node& child) { describe(child, to); });
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("comments belong to the statement that they speak about") {
     const auto source = source_file::from_text("program.py", R"(# above
@@ -56,8 +52,7 @@ class C:
     REQUIRE(result);
     CHECK(result.tree->comments.size() == 13);
     std::string text;
-    for (const auto* s : result.tree->body)
-        describe(*s, text);
+    for (const auto* s : result.tree->body) describe(*s, text);
     CHECK(text == R"(2 Import leading # above
 2 Import trailing # beside
 4 FunctionDef trailing # header
@@ -101,8 +96,7 @@ print(1 2)
     std::string text;
     for (const auto& d : found.list) {
         text += std::to_string(d.where.line) + " " + d.message + "\n";
-        for (const auto& h : d.help)
-            text += "  " + h + "\n";
+        for (const auto& h : d.help) text += "  " + h + "\n";
     }
     CHECK(text == R"(1 expected ':'
 6 invalid syntax

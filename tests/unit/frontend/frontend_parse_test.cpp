@@ -24,19 +24,18 @@ std::string read_file(const std::string& name) {
 }
 
 std::vector<std::string> split(std::string text, const std::string& separator) {
-    text.pop_back(); // the last "\n"
+    text.pop_back();  // the last "\n"
     std::vector<std::string> parts;
     std::size_t at = 0;
     for (;;) {
         const auto end = text.find(separator, at);
         parts.push_back(text.substr(at, end - at));
-        if (end == std::string::npos)
-            return parts;
+        if (end == std::string::npos) return parts;
         at = end + separator.size();
     }
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("trees are CPython's, places included") {
     const auto programs = split(read_file("programs.txt"), "\n%%%\n");
@@ -62,8 +61,7 @@ TEST_CASE("syntax errors are CPython's, line and column included") {
         source_file source;
         diagnostics found;
         parse_result result;
-        if (decode_source("program.py", programs[i], source, found))
-            result = parse(source, found);
+        if (decode_source("program.py", programs[i], source, found)) result = parse(source, found);
         CHECK_FALSE(result);
         REQUIRE_FALSE(found.list.empty());
         const auto& d = found.list.front();
@@ -72,8 +70,7 @@ TEST_CASE("syntax errors are CPython's, line and column included") {
         const auto recorded = split(places[i] + "\n", "\t");
         REQUIRE(recorded.size() == 3);
         // Where CPython says column 0 it doesn't know one.
-        if (recorded[1] == std::to_string(d.where.line) + ":0")
-            place = recorded[1];
+        if (recorded[1] == std::to_string(d.where.line) + ":0") place = recorded[1];
         CHECK(d.type + "\t" + place + "\t" + d.message == places[i]);
     }
 }

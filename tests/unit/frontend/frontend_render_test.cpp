@@ -24,7 +24,7 @@ std::string shown(const std::string& text, location where, std::vector<label> ot
     return render(d, &source, options);
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("an error shows its place, the line and the range") {
     CHECK(shown("a = 1\nb = (2\n", {2, 4, 2, 6}) == "error[E0201]: invalid syntax\n"

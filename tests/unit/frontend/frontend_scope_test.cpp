@@ -157,7 +157,7 @@ def first[A: (int, str)](rows: list[A]) -> A:
     CHECK(kind_text(annotations, "T") == "free");
     const scope* get = c.table.annotations_of(box.body[2]);
     REQUIRE(get != nullptr);
-    CHECK(kind_text(get, "kind") == "global implicit"); // the class namespace first, then globals
+    CHECK(kind_text(get, "kind") == "global implicit");  // the class namespace first, then globals
     CHECK(c.table.annotations_of(&first) != nullptr);
     CHECK(c.table.bound_of(first.type_params[0]) != nullptr);
     CHECK(c.table.default_of(first.type_params[0]) == nullptr);

@@ -20,34 +20,23 @@ constexpr const char* variables_heading = "=== co_varnames";
 
 const char* type_text(scope_kind kind) {
     switch (kind) {
-    case scope_kind::module_:
-        return "module";
-    case scope_kind::class_:
-        return "class";
-    case scope_kind::type_parameters:
-        return "type parameters";
+    case scope_kind::module_: return "module";
+    case scope_kind::class_: return "class";
+    case scope_kind::type_parameters: return "type parameters";
     case scope_kind::type_variable_bound:
-    case scope_kind::type_variable_default:
-        return "type variable";
-    case scope_kind::type_alias:
-        return "type alias";
-    case scope_kind::annotations:
-        return "annotation";
-    default:
-        return "function";
+    case scope_kind::type_variable_default: return "type variable";
+    case scope_kind::type_alias: return "type alias";
+    case scope_kind::annotations: return "annotation";
+    default: return "function";
     }
 }
 
 std::string name_text(const scope& s) {
     switch (s.kind) {
-    case scope_kind::module_:
-        return "top";
-    case scope_kind::lambda:
-        return "lambda";
-    case scope_kind::generator_expression:
-        return "genexpr";
-    default:
-        return std::string(s.name);
+    case scope_kind::module_: return "top";
+    case scope_kind::lambda: return "lambda";
+    case scope_kind::generator_expression: return "genexpr";
+    default: return std::string(s.name);
     }
 }
 
@@ -86,7 +75,7 @@ std::string read(const std::filesystem::path& path) {
     return text.str();
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("scopes and kinds of names agree with CPython's symtable") {
     std::size_t files = 0;

@@ -128,7 +128,7 @@ from contextlib import suppress
 import contextlib
 async def f(): pass
 )");
-    CHECK(c.codes() == ""); // a star import may bind anything
+    CHECK(c.codes() == "");  // a star import may bind anything
     const checked d(R"(
 import asyncio
 from contextlib import suppress, AsyncExitStack, nullcontext, asynccontextmanager, AbstractAsyncContextManager

@@ -1,7 +1,9 @@
 // Binding arguments: Python functions and native ones, with CPython 3.14's messages.
-#include <doctest/doctest.h>
 #include <cowith/gc.hpp>
 #include <cowith/module.hpp>
+
+#include <doctest/doctest.h>
+
 #include <string>
 
 using namespace cowith;
@@ -17,12 +19,14 @@ std::string taken_error() {
 }
 
 object give_all(ref a, ref b, ref rest, ref key, ref options) { return tuple(a, b, rest, key, options); }
-code_object all_code{"h", "h", "x, y=, *args, key, **kw", "", "", nullptr, 1, nullptr, 0, entry<give_all>, code_borrows};
+code_object all_code{"h",     "h", "x, y=, *args, key, **kw", "",          "", nullptr, 1,
+                     nullptr, 0,   entry<give_all>,           code_borrows};
 object give_two(ref a, ref b) { return tuple(a, b); }
 code_object two_code{"f", "f", "a, b", "", "", nullptr, 1, nullptr, 0, entry<give_two>, code_borrows};
 code_object positional_code{"g", "g", "a, /, b=", "", "", nullptr, 1, nullptr, 0, entry<give_two>, code_borrows};
 object give_cell(ref a, ref cell) { return tuple(a, *cell); }
-code_object closure_code{"inner", "outer.<locals>.inner", "a", "", "v", nullptr, 1, nullptr, 0, entry<give_cell>, code_borrows};
+code_object closure_code{"inner", "outer.<locals>.inner", "a",         "", "v", nullptr, 1, nullptr,
+                         0,       entry<give_cell>,       code_borrows};
 
 }  // namespace
 
@@ -36,7 +40,8 @@ TEST_CASE("arguments reach their parameters") {
 }
 
 TEST_CASE("what does not fit says so as CPython does") {
-    object f = make_function(two_code, {}), g = make_function(positional_code, {}, tuple(1)), h = make_function(all_code, {}, tuple(2));
+    object f = make_function(two_code, {}), g = make_function(positional_code, {}, tuple(1)),
+           h = make_function(all_code, {}, tuple(2));
     CHECK_FALSE(f());
     CHECK(taken_error() == "f() missing 2 required positional arguments: 'a' and 'b'");
     CHECK_FALSE(f(1, 2, 3));
@@ -76,8 +81,12 @@ TEST_CASE("calls keep counts balanced") {
     object f = make_function(two_code, {});
     object x = list();
     const std::uint32_t before = x.heap()->refs;
-    { object result = f(x, x); }
-    { object failed_call = f(x, x, x); }
+    {
+        object result = f(x, x);
+    }
+    {
+        object failed_call = f(x, x, x);
+    }
     clear_pending();
     CHECK(x.heap()->refs == before);
 }

@@ -1,8 +1,10 @@
 // Classes made at run time: layout, attributes, slots, errors.
-#include <doctest/doctest.h>
 #include <cowith/class.hpp>
 #include <cowith/gc.hpp>
 #include <cowith/weakref.hpp>
+
+#include <doctest/doctest.h>
+
 #include <string>
 
 using namespace cowith;
@@ -27,7 +29,8 @@ object with_fields(const char* name, std::initializer_list<const char*> fields) 
 }
 
 object answer(ref self, ref other) { return tuple("called"_s, self.attr("x"_s), other); }
-code_object answer_code{"__add__", "C.__add__", "self, other", "", "", nullptr, 1, nullptr, 0, entry<answer>, code_borrows};
+code_object answer_code{"__add__", "C.__add__", "self, other", "",          "", nullptr, 1,
+                        nullptr,   0,           entry<answer>, code_borrows};
 
 }  // namespace
 
@@ -82,7 +85,8 @@ TEST_CASE("__slots__ leave no dict") {
     REQUIRE(x.set_attr("a"_s, 1));
     CHECK(x.attr("a"_s).is(1));
     CHECK_FALSE(x.set_attr("c"_s, 1));
-    CHECK(taken_error() == "AttributeError: 'S' object has no attribute 'c' and no __dict__ for setting new attributes");
+    CHECK(taken_error() ==
+          "AttributeError: 'S' object has no attribute 'c' and no __dict__ for setting new attributes");
     CHECK_FALSE(x.attr("b"_s));
     CHECK(taken_error() == "AttributeError: 'S' object has no attribute 'b'");
     CHECK_FALSE(make_simple_class("T", dict("__slots__"_s, tuple("a"_s), "a"_s, 1)));
@@ -90,7 +94,8 @@ TEST_CASE("__slots__ leave no dict") {
 }
 
 TEST_CASE("the method resolution order is C3") {
-    object a = make_simple_class("A"), b = ref(&type_type)("B"_s, tuple(a), dict()), c = ref(&type_type)("C"_s, tuple(a), dict());
+    object a = make_simple_class("A"), b = ref(&type_type)("B"_s, tuple(a), dict()),
+           c = ref(&type_type)("C"_s, tuple(a), dict());
     object d = ref(&type_type)("D"_s, tuple(b, c), dict());
     object names = list();
     const auto* mro = d.as<type_object>()->mro.as<tuple_object>();

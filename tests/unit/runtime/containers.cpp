@@ -1,7 +1,9 @@
 // The containers through the runtime's own interface. Expected orders and hashes were printed by CPython (PYTHONHASHSEED=0).
-#include <doctest/doctest.h>
 #include <cowith/gc.hpp>
 #include <cowith/module.hpp>
+
+#include <doctest/doctest.h>
+
 #include <string>
 
 using namespace cowith;
@@ -22,7 +24,9 @@ std::string error_of(bool ok) {
 }
 object first_item(ref pair) { return pair[0]; }
 code_object first_code{"first", "first", "pair", "", "", nullptr, 1, nullptr, 0, entry<first_item>, code_borrows};
-object range_set(std::int64_t start, std::int64_t stop, std::int64_t step) { return set_from(range(start, stop, step)); }
+object range_set(std::int64_t start, std::int64_t stop, std::int64_t step) {
+    return set_from(range(start, stop, step));
+}
 
 }  // namespace
 
@@ -33,7 +37,8 @@ TEST_CASE("sets iterate in CPython's order") {
     CHECK(shown(list_from(s)) == "[0, 98, 35, 3, 70, 7, 1000, 42, 77, 49, 84, 56, 91, 28, 63]");
     CHECK(shown(list_from(range_set(0, 20, 1) & range_set(5, 40, 3))) == "[5, 8, 11, 14, 17]");
     CHECK(shown(list_from(set(5, 1, 9, 33) | set(2, 65))) == "[1, 33, 65, 2, 5, 9]");
-    CHECK(shown(list_from(make_frozenset(reinterpret_cast<const ref*>(list_from(range(0, 300, 37)).as<list_object>()->items), 9))) ==
+    CHECK(shown(list_from(make_frozenset(
+              reinterpret_cast<const ref*>(list_from(range(0, 300, 37)).as<list_object>()->items), 9))) ==
           "[0, 259, 37, 296, 74, 111, 148, 185, 222]");
     // Displays of constants alone go through a frozenset, which shows in the order.
     const ref words[] = {"b"_s, "a"_s, "zeta"_s, "alpha"_s, "x1"_s}, numbers[] = {8, 16, 24, 32, 1};
@@ -96,7 +101,8 @@ TEST_CASE("slices") {
     CHECK(shown(l) == "[0, 1, 'x', 5, 6, 7, 8, 9]");
     CHECK(l.del_item(slice(None, None, 2)));
     CHECK(shown(l) == "[1, 5, 7, 9]");
-    CHECK(error_of(l.set_item(slice(0, 4, 2), list(1))) == "ValueError: attempt to assign sequence of size 1 to extended slice of size 2");
+    CHECK(error_of(l.set_item(slice(0, 4, 2), list(1))) ==
+          "ValueError: attempt to assign sequence of size 1 to extended slice of size 2");
     CHECK(shown(range(0, 10, 3)[slice(None, None, -1)]) == "range(9, -3, -3)");
     CHECK(shown(l[slice(1, 2, 0)]) == "ValueError: slice step cannot be zero");
 }
@@ -107,11 +113,13 @@ TEST_CASE("unpacking counts as CPython does") {
     object* three[] = {&a, &b, &c};
     CHECK(error_of(unpack(list(1, 2, 3), 2, two)) == "ValueError: too many values to unpack (expected 2, got 3)");
     CHECK(error_of(unpack(list(1), 2, two)) == "ValueError: not enough values to unpack (expected 2, got 1)");
-    CHECK(error_of(unpack(get_iterator(list(1, 2, 3)), 2, two)) == "ValueError: too many values to unpack (expected 2)");
+    CHECK(error_of(unpack(get_iterator(list(1, 2, 3)), 2, two)) ==
+          "ValueError: too many values to unpack (expected 2)");
     CHECK(error_of(unpack(5, 2, two)) == "TypeError: cannot unpack non-iterable int object");
     CHECK(unpack_starred(list_from(range(0, 5)), 1, 1, three));
     CHECK(shown(tuple(a, b, c)) == "(0, [1, 2, 3], 4)");
-    CHECK(error_of(unpack_starred(list(1), 1, 1, three)) == "ValueError: not enough values to unpack (expected at least 2, got 1)");
+    CHECK(error_of(unpack_starred(list(1), 1, 1, three)) ==
+          "ValueError: not enough values to unpack (expected at least 2, got 1)");
 }
 
 TEST_CASE("operators say what they can't do") {

@@ -1,9 +1,9 @@
 // What Python programs can't see of str and int: storage, interning, hashes of 64-bit CPython.
+#include "cowith/types.hpp"
+
 #include <doctest/doctest.h>
 
 #include <string>
-
-#include "cowith/types.hpp"
 
 using namespace cowith;
 
@@ -17,21 +17,22 @@ std::string shown(ref x) {
 TEST_CASE("strings hash as under PYTHONHASHSEED=0") {
     CHECK(hash_of(make_str("")) == 0);
     CHECK(hash_of(make_str("abc")) == -4594863902769663758);
-    CHECK(hash_of(make_str("\u00e9")) == 6047309291227476195);         // one byte a character inside CPython
-    CHECK(hash_of(make_str("\u20ac")) == -5529981157763016009);        // two
-    CHECK(hash_of(make_str("\U0001f600")) == -3536540696076613844);    // four
+    CHECK(hash_of(make_str("\u00e9")) == 6047309291227476195);       // one byte a character inside CPython
+    CHECK(hash_of(make_str("\u20ac")) == -5529981157763016009);      // two
+    CHECK(hash_of(make_str("\U0001f600")) == -3536540696076613844);  // four
     CHECK(hash_of(make_bytes("abc")) == hash_of(make_str("abc")));
 }
 
 TEST_CASE("numbers that are equal hash alike") {
     CHECK(hash_of(make_int(-1)) == -2);
-    CHECK(hash_of(parse_int("2305843009213693952")) == 1);     // 2**61
+    CHECK(hash_of(parse_int("2305843009213693952")) == 1);  // 2**61
     CHECK(hash_of(make_float(1.5)) == 1152921504606846977);
-    CHECK(hash_of(make_float(1e300)) == hash_of(parse_int("1000000000000000052504760255204420248704468581108159154915854115511802"
-                                                          "457988908195786371375080447864043704443832883878176942523235360430575"
-                                                          "644792184786706982848387200926575803737830233794788090059368953234970"
-                                                          "799945081119038967640880074652742780142494579258788820056842838115669"
-                                                          "472196386865459400540160")));
+    CHECK(hash_of(make_float(1e300)) ==
+          hash_of(parse_int("1000000000000000052504760255204420248704468581108159154915854115511802"
+                            "457988908195786371375080447864043704443832883878176942523235360430575"
+                            "644792184786706982848387200926575803737830233794788090059368953234970"
+                            "799945081119038967640880074652742780142494579258788820056842838115669"
+                            "472196386865459400540160")));
 }
 
 TEST_CASE("interning gives one object for one text") {
@@ -52,7 +53,7 @@ TEST_CASE("a string that nobody else holds grows in place") {
     }
     CHECK(moves < 10);
     CHECK(text.as<str_object>()->length == 45 + 4 + 1000);
-    const object other = text;      // held twice now: the other one keeps its text
+    const object other = text;  // held twice now: the other one keeps its text
     const object longer = append_text(text, intern("!"));
     CHECK(text_of(other).back() == '.');
     CHECK(text_of(longer).back() == '!');

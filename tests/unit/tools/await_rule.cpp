@@ -24,7 +24,7 @@ std::vector<cpp_token> tokens(const std::string& text) {
 
 bool fine(const std::string& text) { return breaches_of_await_rule(tokens(text)).empty(); }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("co_await as a statement, initializer, right side or operand of co_return") {
     CHECK(fine("{ co_await f ( x ) ; }"));

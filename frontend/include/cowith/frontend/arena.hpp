@@ -15,8 +15,7 @@
 namespace cowith::frontend {
 
 /// A fixed array in an arena: cheap to copy, never owns. Empty by default.
-template <class T>
-struct node_list {
+template <class T> struct node_list {
     T* first = nullptr;
     std::size_t count = 0;
 
@@ -31,7 +30,7 @@ struct node_list {
 
 /// Bump allocator for trivially destructible objects, arrays and text.
 class arena {
-public:
+  public:
     arena() = default;
     arena(arena&&) = default;
     arena& operator=(arena&&) = default;
@@ -49,45 +48,35 @@ public:
         return reinterpret_cast<void*>(at);
     }
 
-    template <class T, class... Args>
-    T* make(Args&&... args) {
+    template <class T, class... Args> T* make(Args&&... args) {
         static_assert(std::is_trivially_destructible_v<T>);
         return ::new (allocate(sizeof(T), alignof(T))) T{std::forward<Args>(args)...};
     }
 
     /// Copies `count` elements.
-    template <class T>
-    node_list<T> list(const T* from, std::size_t count) {
+    template <class T> node_list<T> list(const T* from, std::size_t count) {
         static_assert(std::is_trivially_copyable_v<T>);
-        if (count == 0)
-            return {};
+        if (count == 0) return {};
         auto* to = static_cast<T*>(allocate(sizeof(T) * count, alignof(T)));
         std::memcpy(static_cast<void*>(to), from, sizeof(T) * count);
         return {to, count};
     }
-    template <class T>
-    node_list<T> list(const std::vector<T>& from) {
-        return list(from.data(), from.size());
-    }
-    template <class T>
-    node_list<T> list(std::initializer_list<T> from) {
-        return list(from.begin(), from.size());
-    }
+    template <class T> node_list<T> list(const std::vector<T>& from) { return list(from.data(), from.size()); }
+    template <class T> node_list<T> list(std::initializer_list<T> from) { return list(from.begin(), from.size()); }
 
     /// Copies text; the view lives as long as the arena.
     std::string_view text(std::string_view from) {
-        if (from.empty())
-            return {};
+        if (from.empty()) return {};
         auto* to = static_cast<char*>(allocate(from.size(), 1));
         std::memcpy(to, from.data(), from.size());
         return {to, from.size()};
     }
 
-private:
+  private:
     static constexpr std::size_t chunk_size = 64 * 1024;
     std::vector<std::unique_ptr<std::byte[]>> chunks_;
     std::byte* next_ = nullptr;
     std::byte* limit_ = nullptr;
 };
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

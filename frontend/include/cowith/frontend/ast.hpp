@@ -46,7 +46,7 @@ struct type_param : node {};
 struct comment {
     location loc;
     std::string_view text;
-    bool own_line = false; ///< nothing but blanks before it on its line
+    bool own_line = false;  ///< nothing but blanks before it on its line
 };
 
 struct stmt : node {
@@ -60,12 +60,24 @@ using expr_list = node_list<expr*>;
 using stmt_list = node_list<stmt*>;
 using pattern_list = node_list<pattern*>;
 using type_param_list = node_list<type_param*>;
-using identifier = std::string_view; ///< NFKC-normalised, as CPython does
+using identifier = std::string_view;  ///< NFKC-normalised, as CPython does
 
 enum class expr_context : std::uint8_t { load, store, del };
 enum class bool_operator : std::uint8_t { and_, or_ };
 enum class binary_operator : std::uint8_t {
-    add, sub, mult, matmult, div, mod, pow, lshift, rshift, bit_or, bit_xor, bit_and, floor_div
+    add,
+    sub,
+    mult,
+    matmult,
+    div,
+    mod,
+    pow,
+    lshift,
+    rshift,
+    bit_or,
+    bit_xor,
+    bit_and,
+    floor_div
 };
 enum class unary_operator : std::uint8_t { invert, not_, uadd, usub };
 enum class compare_operator : std::uint8_t { eq, ne, lt, le, gt, ge, is, is_not, in, not_in };
@@ -90,15 +102,15 @@ struct comprehension : node {
 };
 
 struct except_handler : node {
-    expr* type = nullptr; ///< null: bare except. PEP 758's `except A, B:` gives a tuple without parentheses
-    identifier name;      ///< empty: none
+    expr* type = nullptr;  ///< null: bare except. PEP 758's `except A, B:` gives a tuple without parentheses
+    identifier name;       ///< empty: none
     stmt_list body;
-    node_list<comment*> leading; ///< own-line comments above the clause
-    comment* trailing = nullptr; ///< a comment on the header's line
+    node_list<comment*> leading;  ///< own-line comments above the clause
+    comment* trailing = nullptr;  ///< a comment on the header's line
 };
 
 struct arg : node {
-    identifier name; ///< `arg` in Python.asdl
+    identifier name;  ///< `arg` in Python.asdl
     expr* annotation = nullptr;
 };
 
@@ -115,13 +127,13 @@ struct arguments : node {
 };
 
 struct keyword : node {
-    identifier name; ///< `arg` in Python.asdl; empty: `**value`
+    identifier name;  ///< `arg` in Python.asdl; empty: `**value`
     expr* value = nullptr;
 };
 
 struct alias : node {
-    identifier name;   ///< dotted for `import a.b`; "*" for a star import
-    identifier asname; ///< empty: none
+    identifier name;    ///< dotted for `import a.b`; "*" for a star import
+    identifier asname;  ///< empty: none
 };
 
 struct with_item : node {
@@ -185,7 +197,7 @@ struct delete_stmt : stmt {
     expr_list targets;
 };
 struct assign : stmt {
-    expr_list targets; ///< a = b = value has two
+    expr_list targets;  ///< a = b = value has two
     expr* value = nullptr;
 };
 struct type_alias : stmt {
@@ -202,7 +214,7 @@ struct ann_assign : stmt {
     expr* target = nullptr;
     expr* annotation = nullptr;
     expr* value = nullptr;
-    bool simple = false; ///< the target is a name without parentheses
+    bool simple = false;  ///< the target is a name without parentheses
 };
 struct for_stmt : stmt {
     expr* target = nullptr;
@@ -254,7 +266,7 @@ struct import_stmt : stmt {
     node_list<alias*> names;
 };
 struct import_from_stmt : stmt {
-    identifier module; ///< empty: `from . import x`
+    identifier module;  ///< empty: `from . import x`
     node_list<alias*> names;
     std::uint32_t level = 0;
 };
@@ -277,7 +289,7 @@ struct continue_stmt : stmt {};
 
 struct bool_op : expr {
     bool_operator op = bool_operator::and_;
-    expr_list values; ///< at least two: `a and b and c` is one node
+    expr_list values;  ///< at least two: `a and b and c` is one node
 };
 struct named_expr : expr {
     expr* target = nullptr;
@@ -302,7 +314,7 @@ struct if_exp : expr {
     expr* orelse = nullptr;
 };
 struct dict : expr {
-    expr_list keys; ///< null: `**value`
+    expr_list keys;  ///< null: `**value`
     expr_list values;
 };
 struct set : expr {
@@ -329,7 +341,7 @@ struct await_expr : expr {
     expr* value = nullptr;
 };
 struct yield_expr : expr {
-    expr* value = nullptr; ///< may be null
+    expr* value = nullptr;  ///< may be null
 };
 struct yield_from : expr {
     expr* value = nullptr;
@@ -341,7 +353,7 @@ struct compare : expr {
 };
 struct call : expr {
     expr* func = nullptr;
-    expr_list args; ///< positional, `*x` as starred
+    expr_list args;  ///< positional, `*x` as starred
     node_list<keyword*> keywords;
 };
 /// A replacement field of an f-string.
@@ -353,15 +365,15 @@ struct formatted_value : expr {
 /// A replacement field of a t-string (PEP 750).
 struct interpolation : expr {
     expr* value = nullptr;
-    std::string_view text; ///< `str` in Python.asdl: the expression's source
+    std::string_view text;  ///< `str` in Python.asdl: the expression's source
     int conversion = -1;
     expr* format_spec = nullptr;
 };
 struct joined_str : expr {
-    expr_list values; ///< str constants and formatted_values
+    expr_list values;  ///< str constants and formatted_values
 };
 struct template_str : expr {
-    expr_list values; ///< str constants and interpolations
+    expr_list values;  ///< str constants and interpolations
 };
 
 enum class constant_type : std::uint8_t { none, true_, false_, ellipsis, int_, float_, complex_, str, bytes };
@@ -371,7 +383,7 @@ enum class constant_type : std::uint8_t { none, true_, false_, ellipsis, int_, f
 /// source without underscores. str: `text` is WTF-8, so that lone surrogates survive. bytes: `text` holds the bytes.
 struct constant : expr {
     constant_type type = constant_type::none;
-    bool u_prefix = false; ///< u"..." (`kind` in Python.asdl)
+    bool u_prefix = false;  ///< u"..." (`kind` in Python.asdl)
     double number = 0;
     std::string_view text;
 };
@@ -415,7 +427,7 @@ struct match_value : pattern {
     expr* value = nullptr;
 };
 struct match_singleton : pattern {
-    constant_type value = constant_type::none; ///< none, true_ or false_
+    constant_type value = constant_type::none;  ///< none, true_ or false_
 };
 struct match_sequence : pattern {
     pattern_list patterns;
@@ -423,7 +435,7 @@ struct match_sequence : pattern {
 struct match_mapping : pattern {
     expr_list keys;
     pattern_list patterns;
-    identifier rest; ///< empty: no `**rest`
+    identifier rest;  ///< empty: no `**rest`
 };
 struct match_class : pattern {
     expr* cls = nullptr;
@@ -432,10 +444,10 @@ struct match_class : pattern {
     pattern_list kwd_patterns;
 };
 struct match_star : pattern {
-    identifier name; ///< empty: `*_`
+    identifier name;  ///< empty: `*_`
 };
 struct match_as : pattern {
-    frontend::pattern* pattern = nullptr; ///< null: a capture, or the wildcard when `name` is empty as well
+    frontend::pattern* pattern = nullptr;  ///< null: a capture, or the wildcard when `name` is empty as well
     identifier name;
 };
 struct match_or : pattern {
@@ -445,42 +457,38 @@ struct match_or : pattern {
 // ---- casts ---------------------------------------------------------------------------------------------------------
 
 /// Whether a kind is represented by struct T (two kinds share a struct where there is an async form).
-template <class T>
-constexpr bool is_kind(node_kind kind) {
+template <class T> constexpr bool is_kind(node_kind kind) {
     switch (kind) {
-#define COWITH_STMT(kind, type, asdl) case node_kind::kind: return std::is_same_v<T, type>;
-#define COWITH_EXPR(kind, type, asdl) case node_kind::kind: return std::is_same_v<T, type>;
-#define COWITH_PATTERN(kind, type, asdl) case node_kind::kind: return std::is_same_v<T, type>;
-#define COWITH_TYPE_PARAM(kind, type, asdl) case node_kind::kind: return std::is_same_v<T, type>;
-#define COWITH_OTHER(kind, type, asdl) case node_kind::kind: return std::is_same_v<T, type>;
+#define COWITH_STMT(kind, type, asdl)                                                                                  \
+    case node_kind::kind: return std::is_same_v<T, type>;
+#define COWITH_EXPR(kind, type, asdl)                                                                                  \
+    case node_kind::kind: return std::is_same_v<T, type>;
+#define COWITH_PATTERN(kind, type, asdl)                                                                               \
+    case node_kind::kind: return std::is_same_v<T, type>;
+#define COWITH_TYPE_PARAM(kind, type, asdl)                                                                            \
+    case node_kind::kind: return std::is_same_v<T, type>;
+#define COWITH_OTHER(kind, type, asdl)                                                                                 \
+    case node_kind::kind: return std::is_same_v<T, type>;
 #include "cowith/frontend/ast.def"
     }
     return false;
 }
 
 /// The node as a T, or null when it is something else (or null).
-template <class T>
-T* dyn(node* n) {
-    return n != nullptr && is_kind<T>(n->kind) ? static_cast<T*>(n) : nullptr;
-}
-template <class T>
-const T* dyn(const node* n) {
+template <class T> T* dyn(node* n) { return n != nullptr && is_kind<T>(n->kind) ? static_cast<T*>(n) : nullptr; }
+template <class T> const T* dyn(const node* n) {
     return n != nullptr && is_kind<T>(n->kind) ? static_cast<const T*>(n) : nullptr;
 }
 
 [[noreturn]] void bad_cast(node_kind is);
 
 /// The node as a T; aborts with a message when it is something else.
-template <class T>
-T& as(node* n) {
-    if (n == nullptr || !is_kind<T>(n->kind))
-        bad_cast(n == nullptr ? node_kind::pass_stmt : n->kind);
+template <class T> T& as(node* n) {
+    if (n == nullptr || !is_kind<T>(n->kind)) bad_cast(n == nullptr ? node_kind::pass_stmt : n->kind);
     return *static_cast<T*>(n);
 }
-template <class T>
-const T& as(const node* n) {
-    if (n == nullptr || !is_kind<T>(n->kind))
-        bad_cast(n == nullptr ? node_kind::pass_stmt : n->kind);
+template <class T> const T& as(const node* n) {
+    if (n == nullptr || !is_kind<T>(n->kind)) bad_cast(n == nullptr ? node_kind::pass_stmt : n->kind);
     return *static_cast<const T*>(n);
 }
 
@@ -494,17 +502,16 @@ bool is_pattern(node_kind kind);
 struct module_ast {
     frontend::arena arena;
     stmt_list body;
-    node_list<comment*> comments; ///< all of them, in order of place
-    node_list<comment*> trailing_comments; ///< own-line comments of a module without statements
-    std::uint32_t node_count = 0; ///< indices are below this
+    node_list<comment*> comments;           ///< all of them, in order of place
+    node_list<comment*> trailing_comments;  ///< own-line comments of a module without statements
+    std::uint32_t node_count = 0;           ///< indices are below this
 
     module_ast() = default;
     module_ast(module_ast&&) = default;
     module_ast& operator=(module_ast&&) = default;
 
     /// Makes a node; lowering may use it for synthesised code.
-    template <class T>
-    T* make(node_kind kind, const location& loc) {
+    template <class T> T* make(node_kind kind, const location& loc) {
         T* n = arena.make<T>();
         n->kind = kind;
         n->index = node_count++;
@@ -516,4 +523,4 @@ struct module_ast {
 /// The docstring of a body (module, class or function): its first statement when that is a str constant; else null.
 const constant* docstring(const stmt_list& body);
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

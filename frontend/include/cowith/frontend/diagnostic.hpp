@@ -20,14 +20,14 @@ struct label {
 /// One error or warning. `message` is CPython's wording where CPython reports the same.
 struct diagnostic {
     severity level = severity::error;
-    std::string code;             ///< "E0203"; `cowith explain` knows it
-    std::string type;             ///< CPython's exception: "SyntaxError", "IndentationError", "TabError"; else empty
-    std::string message;          ///< the first line
-    std::string path;             ///< the file; shown as it is
-    location where;               ///< line 0: no place in the file
-    std::string at;               ///< text beside the underline; may be empty
-    std::vector<label> others;    ///< secondary places
-    std::vector<std::string> help; ///< what to do instead, one line each
+    std::string code;               ///< "E0203"; `cowith explain` knows it
+    std::string type;               ///< CPython's exception: "SyntaxError", "IndentationError", "TabError"; else empty
+    std::string message;            ///< the first line
+    std::string path;               ///< the file; shown as it is
+    location where;                 ///< line 0: no place in the file
+    std::string at;                 ///< text beside the underline; may be empty
+    std::vector<label> others;      ///< secondary places
+    std::vector<std::string> help;  ///< what to do instead, one line each
 };
 
 /// Collects diagnostics in the order they were found.
@@ -35,8 +35,7 @@ struct diagnostics {
     std::vector<diagnostic> list;
 
     diagnostic& add(diagnostic d) {
-        if (d.level == severity::error)
-            ++errors_;
+        if (d.level == severity::error) ++errors_;
         return list.emplace_back(std::move(d));
     }
     /// Adds an error and returns it, so that the caller can add labels and help.
@@ -51,8 +50,8 @@ struct diagnostics {
     bool has_errors() const { return errors_ != 0; }
     std::size_t error_count() const { return errors_; }
 
-private:
+  private:
     std::size_t errors_ = 0;
 };
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -20,4 +20,4 @@ struct parse_result {
 /// nothing: the tree copies what it needs.
 parse_result parse(const source_file& source, diagnostics& sink);
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -20,10 +20,10 @@
 namespace cowith::frontend {
 
 struct render_options {
-    bool color = false;            ///< ANSI colours; see wants_color()
-    std::uint32_t tab_width = 4;   ///< columns from one tab stop to the next
-    std::uint32_t max_width = 160; ///< longer source lines are cut to a window around the place
-    std::uint32_t max_lines = 8;   ///< longer ranges show their first and last lines only
+    bool color = false;             ///< ANSI colours; see wants_color()
+    std::uint32_t tab_width = 4;    ///< columns from one tab stop to the next
+    std::uint32_t max_width = 160;  ///< longer source lines are cut to a window around the place
+    std::uint32_t max_lines = 8;    ///< longer ranges show their first and last lines only
 };
 
 /// One diagnostic, ending in a newline. `source` is the file it is about; null: no source line is shown.
@@ -43,4 +43,4 @@ bool wants_color(int file_descriptor);
 /// How many columns text takes on a terminal: wide characters count twice, combining ones not at all.
 std::uint32_t display_width(std::string_view text);
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

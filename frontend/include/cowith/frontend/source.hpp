@@ -54,4 +54,4 @@ bool read_source(const std::string& path, source_file& into, diagnostics& sink);
 /// The same for bytes in memory.
 bool decode_source(std::string path, std::string_view bytes, source_file& into, diagnostics& sink);
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

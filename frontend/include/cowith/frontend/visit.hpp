@@ -6,26 +6,20 @@
 namespace cowith::frontend {
 
 /// Calls `f(const node&)` for each direct child that is there.
-template <class F>
-void for_each_child(const node& n, F&& f);
+template <class F> void for_each_child(const node& n, F&& f);
 
 namespace detail {
 
-template <class F, class T>
-void visit_child(F& f, T* child) {
-    if (child != nullptr)
-        f(*static_cast<const node*>(child));
+template <class F, class T> void visit_child(F& f, T* child) {
+    if (child != nullptr) f(*static_cast<const node*>(child));
 }
-template <class F, class T>
-void visit_child(F& f, const node_list<T*>& children) {
-    for (auto* c : children)
-        visit_child(f, c);
+template <class F, class T> void visit_child(F& f, const node_list<T*>& children) {
+    for (auto* c : children) visit_child(f, c);
 }
 
-} // namespace detail
+}  // namespace detail
 
-template <class F>
-void for_each_child(const node& n, F&& f) {
+template <class F> void for_each_child(const node& n, F&& f) {
     const auto each = [&f](const auto&... fields) { (detail::visit_child(f, fields), ...); };
     switch (n.kind) {
     case node_kind::function_def:
@@ -222,4 +216,4 @@ void for_each_child(const node& n, F&& f) {
     }
 }
 
-} // namespace cowith::frontend
+}  // namespace cowith::frontend

@@ -16,29 +16,30 @@ namespace cowith::lowering {
 
 /// One module to translate. All pointers stay owned by the caller and must outlive the call.
 struct module_input {
-    std::string name;                        ///< dotted: "pkg.orders"; a package's own module is "pkg"
+    std::string name;  ///< dotted: "pkg.orders"; a package's own module is "pkg"
     const frontend::module_ast* tree = nullptr;
     const frontend::symbol_table* table = nullptr;
     const frontend::source_file* source = nullptr;
-    bool is_package = false;                 ///< __init__.py: relative imports start here
+    bool is_package = false;  ///< __init__.py: relative imports start here
 };
 
 /// What may be chosen.
 struct lowering_options {
-    bool emit_main = false;    ///< the module is the program: add `int main(int argc, char** argv)`
-    bool emit_lines = false;   ///< `#line` directives that lead to the Python file
-    bool want_ir = false;      ///< fill module_output::ir
-    bool want_typed_ir = false; ///< fill module_output::typed_ir
+    bool emit_main = false;      ///< the module is the program: add `int main(int argc, char** argv)`
+    bool emit_lines = false;     ///< `#line` directives that lead to the Python file
+    bool want_ir = false;        ///< fill module_output::ir
+    bool want_typed_ir = false;  ///< fill module_output::typed_ir
 };
 
 /// A file to write beside the others of the module.
 struct output_file {
-    std::string name; ///< "orders.cpp"
+    std::string name;  ///< "orders.cpp"
     std::string text;
 };
 
 struct module_output {
-    std::vector<output_file> files; ///< the header, the source, the tables that the source includes; empty when there were errors
+    std::vector<output_file>
+        files;  ///< the header, the source, the tables that the source includes; empty when there were errors
     std::string ir;
     std::string typed_ir;
 };
@@ -49,4 +50,4 @@ module_output lower(const module_input& module, const lowering_options& options,
 /// The stem of a module's files and the name of its C++ namespace: "pkg.orders" -> "pkg_orders".
 std::string cpp_module_name(const std::string& dotted);
 
-} // namespace cowith::lowering
+}  // namespace cowith::lowering

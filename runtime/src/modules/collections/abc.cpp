@@ -1,5 +1,6 @@
 // collections.abc (Lib/_collections_abc.py): the abstract base classes, which classes they recognise, and what they mix in.
 #include "abc.hpp"
+
 #include "builtins/lazy.hpp"
 #include "modules/abc.hpp"
 #include "types/dict.hpp"
@@ -20,7 +21,7 @@ struct definition {
     const char* name;
     const char* bases;
     const char* abstract;
-    const char* recognises;     // null: only by derivation and register()
+    const char* recognises;  // null: only by derivation and register()
 };
 
 constexpr definition definitions[] = {
@@ -117,7 +118,8 @@ template <int Which> object mapping_view_entry(function_object&, object* bound) 
 object mapping_eq_entry(function_object&, object* bound) {
     const int mapping = is_instance(bound[1], class_named("Mapping"));
     if (mapping <= 0) return mapping < 0 ? object() : object(NotImplemented);
-    object left = ref(&dict_type)(bound[0].call(intern("items"))), right = left ? ref(&dict_type)(bound[1].call(intern("items"))) : object();
+    object left = ref(&dict_type)(bound[0].call(intern("items"))),
+           right = left ? ref(&dict_type)(bound[1].call(intern("items"))) : object();
     return compare_objects(left, right, compare::eq);
 }
 object mapping_pop_entry(function_object& f, object* bound) {
@@ -134,7 +136,8 @@ object mapping_popitem_entry(function_object&, object* bound) {
     return value && set_item(bound[0], key, {}) ? tuple(key, value) : object();
 }
 object mapping_clear_entry(function_object&, object* bound) {
-    while (bound[0].call(intern("popitem"))) {}
+    while (bound[0].call(intern("popitem"))) {
+    }
     if (!pending_is(KeyError_type)) return {};
     clear_pending();
     return None;
@@ -157,8 +160,13 @@ object mapping_setdefault_entry(function_object&, object* bound) {
 
 // ---- views
 
-ref mapping_name() noexcept { static const ref n = intern("_mapping"); return n; }
-object view_init_entry(function_object&, object* bound) { return none_or_failed(generic_setattr(bound[0], mapping_name(), bound[1])); }
+ref mapping_name() noexcept {
+    static const ref n = intern("_mapping");
+    return n;
+}
+object view_init_entry(function_object&, object* bound) {
+    return none_or_failed(generic_setattr(bound[0], mapping_name(), bound[1]));
+}
 object view_len_entry(function_object&, object* bound) {
     const std::int64_t n = length_of(get_attribute(bound[0], mapping_name()));
     return n < 0 ? object() : make_int(n);
@@ -171,8 +179,12 @@ object view_repr_entry(function_object&, object* bound) {
     text.add(')');
     return text.finish();
 }
-object keys_iter_entry(function_object&, object* bound) { return get_iterator(get_attribute(bound[0], mapping_name())); }
-object keys_contains_entry(function_object&, object* bound) { return boolean_or_failed(contains(get_attribute(bound[0], mapping_name()), bound[1])); }
+object keys_iter_entry(function_object&, object* bound) {
+    return get_iterator(get_attribute(bound[0], mapping_name()));
+}
+object keys_contains_entry(function_object&, object* bound) {
+    return boolean_or_failed(contains(get_attribute(bound[0], mapping_name()), bound[1]));
+}
 
 object item_of(ref mapping, const ref* args, std::size_t, ref) {
     object value = get_item(mapping, args[0]);
@@ -243,7 +255,9 @@ object sequence_count_entry(function_object&, object* bound) {
     }
     return is_failed() ? object() : make_int(found);
 }
-object append_entry(function_object&, object* bound) { return bound[0].call(intern("insert"), make_int(length_of(bound[0])), bound[1]); }
+object append_entry(function_object&, object* bound) {
+    return bound[0].call(intern("insert"), make_int(length_of(bound[0])), bound[1]);
+}
 object extend_entry(function_object&, object* bound) {
     object source = bound[1].is(bound[0]) ? list_from(bound[1]) : bound[1], it = get_iterator(source);
     if (!it) return {};
@@ -260,7 +274,8 @@ object sequence_remove_entry(function_object&, object* bound) {
     return at ? none_or_failed(set_item(bound[0], at, {})) : object();
 }
 object sequence_clear_entry(function_object&, object* bound) {
-    while (bound[0].call(intern("pop"))) {}
+    while (bound[0].call(intern("pop"))) {
+    }
     if (!pending_is(IndexError_type)) return {};
     clear_pending();
     return None;
@@ -273,7 +288,9 @@ object sequence_reverse_entry(function_object&, object* bound) {
     }
     return n < 0 ? object() : object(None);
 }
-object iadd_entry(function_object&, object* bound) { return bound[0].call(intern("extend"), bound[1]) ? bound[0] : object(); }
+object iadd_entry(function_object&, object* bound) {
+    return bound[0].call(intern("extend"), bound[1]) ? bound[0] : object();
+}
 
 // ---- Set and MutableSet
 
@@ -298,7 +315,11 @@ template <compare Op> object set_compare_entry(function_object&, object* bound) 
     const std::int64_t a = length_of(bound[0]), b = a < 0 ? -1 : length_of(bound[1]);
     if (b < 0) return {};
     const bool downwards = Op == compare::gt || Op == compare::ge;
-    const bool fits = Op == compare::eq ? a == b : Op == compare::lt ? a < b : Op == compare::le ? a <= b : Op == compare::gt ? a > b : a >= b;
+    const bool fits = Op == compare::eq   ? a == b
+                      : Op == compare::lt ? a < b
+                      : Op == compare::le ? a <= b
+                      : Op == compare::gt ? a > b
+                                          : a >= b;
     if (!fits) return False;
     object missing = downwards ? filtered(bound[1], bound[0], false) : filtered(bound[0], bound[1], false);
     return missing ? object(boolean(length_of(missing) == 0)) : object();
@@ -415,36 +436,45 @@ bool add_mixin(ref ns, const mixin& m) noexcept {
         defaults = tuple(data);
     }
     return dict_set(ns, intern(m.name),
-                    make_code_function({m.name, std::string(m.owner) + "." + m.name, m.signature, m.entry}, data, defaults, {}, intern("collections.abc")));
+                    make_code_function({m.name, std::string(m.owner) + "." + m.name, m.signature, m.entry}, data,
+                                       defaults, {}, intern("collections.abc")));
 }
 
 bool make_one(const definition& d) noexcept {
-    object ns = dict(intern("__module__"), intern("collections.abc"), intern("__slots__"), new_tuple(0)), bases = make_list(), hook_names = make_list();
+    object ns = dict(intern("__module__"), intern("collections.abc"), intern("__slots__"), new_tuple(0)),
+           bases = make_list(), hook_names = make_list();
     bool ok = true;
     each_word(d.bases, [&](std::string_view base) { list_append(bases, class_named(base)); });
     if (std::string_view(d.name).ends_with("View")) dict_remove(ns, intern("__slots__"));
     each_word(d.abstract, [&](std::string_view name) {
         const std::string text(name);
-        object function = make_code_function({text, std::string(d.name) + "." + text, "self, *args, **kwds", abstract_entry});
-        ok = ok && function && set_attribute(function, intern("__isabstractmethod__"), True) && dict_set(ns, intern(text), function);
+        object function =
+            make_code_function({text, std::string(d.name) + "." + text, "self, *args, **kwds", abstract_entry});
+        ok = ok && function && set_attribute(function, intern("__isabstractmethod__"), True) &&
+             dict_set(ns, intern(text), function);
     });
     object data = list(None, None);
     if (d.recognises) {
         each_word(d.recognises, [&](std::string_view name) { list_append(hook_names, intern(name)); });
-        object hook = make_code_function({"__subclasshook__", std::string(d.name) + ".__subclasshook__", "cls, C", hook_entry}, data);
+        object hook = make_code_function(
+            {"__subclasshook__", std::string(d.name) + ".__subclasshook__", "cls, C", hook_entry}, data);
         ok = ok && dict_set(ns, intern("__subclasshook__"), make_classmethod(hook));
         data.as<list_object>()->items[1] = list_to_tuple(hook_names);
     }
-    static constexpr method_definition getitem{"__class_getitem__", [](ref, const ref* args, std::size_t, ref) { return make_generic_alias(args[0], args[1]); }, "klass, item, /"};
+    static constexpr method_definition getitem{
+        "__class_getitem__",
+        [](ref, const ref* args, std::size_t, ref) { return make_generic_alias(args[0], args[1]); }, "klass, item, /"};
     ok = ok && dict_set(ns, intern("__class_getitem__"), make_classmethod(make_native_method(getitem)));
     for (const mixin& m : mixins)
         if (std::string_view(m.owner) == d.name) ok = ok && add_mixin(ns, m);
     if (std::string_view(d.name) == "Set") {
         object maker = make_code_function({"_from_iterable", "Set._from_iterable", "cls, it", from_iterable_entry});
-        ok = ok && dict_set(ns, intern("_from_iterable"), make_classmethod(maker)) && dict_set(ns, intern("__hash__"), None);
+        ok = ok && dict_set(ns, intern("_from_iterable"), make_classmethod(maker)) &&
+             dict_set(ns, intern("__hash__"), None);
     }
     if (std::string_view(d.name) == "KeysView" || std::string_view(d.name) == "ItemsView") {
-        object maker = make_code_function({"_from_iterable", "KeysView._from_iterable", "cls, it", [](function_object&, object* bound) { return set_from(bound[1]); }});
+        object maker = make_code_function({"_from_iterable", "KeysView._from_iterable", "cls, it",
+                                           [](function_object&, object* bound) { return set_from(bound[1]); }});
         ok = ok && dict_set(ns, intern("_from_iterable"), make_classmethod(maker));
     }
     if (std::string_view(d.name) == "Mapping") ok = ok && dict_set(ns, intern("__reversed__"), None);
@@ -461,10 +491,15 @@ bool register_builtins() noexcept {
         type_object* type;
     };
     static const registration list[] = {
-        {"MutableSequence", &list_type}, {"MutableSequence", &bytearray_type}, {"MutableSequence", &deque_type}, {"Sequence", &tuple_type}, {"Sequence", &str_type},
-        {"Sequence", &bytes_type}, {"Sequence", &range_type}, {"Sequence", &memoryview_type}, {"MutableMapping", &dict_type}, {"Mapping", &mappingproxy_type},
-        {"MutableSet", &set_type}, {"Set", &frozenset_type}, {"KeysView", &dict_keys_type}, {"ItemsView", &dict_items_type}, {"ValuesView", &dict_values_type},
-        {"Generator", &generator_type}, {"Coroutine", &coroutine_type}, {"AsyncGenerator", &async_generator_type},
+        {"MutableSequence", &list_type},   {"MutableSequence", &bytearray_type},
+        {"MutableSequence", &deque_type},  {"Sequence", &tuple_type},
+        {"Sequence", &str_type},           {"Sequence", &bytes_type},
+        {"Sequence", &range_type},         {"Sequence", &memoryview_type},
+        {"MutableMapping", &dict_type},    {"Mapping", &mappingproxy_type},
+        {"MutableSet", &set_type},         {"Set", &frozenset_type},
+        {"KeysView", &dict_keys_type},     {"ItemsView", &dict_items_type},
+        {"ValuesView", &dict_values_type}, {"Generator", &generator_type},
+        {"Coroutine", &coroutine_type},    {"AsyncGenerator", &async_generator_type},
     };
     for (const registration& r : list) {
         ready(*r.type);
@@ -486,7 +521,9 @@ bool fill(ref dict) { return make_classes() && dict_update(dict, classes()); }
 
 }  // namespace
 
-object collections_abc_class(std::string_view name) noexcept { return make_classes() ? object(class_named(name)) : object(); }
+object collections_abc_class(std::string_view name) noexcept {
+    return make_classes() ? object(class_named(name)) : object();
+}
 
 native_module native_modules::collections_abc("collections.abc", fill);
 

@@ -6,6 +6,6 @@
 
 namespace cowith {
 
-extern type_object defaultdict_type, ordered_dict_type, counter_type;   // deque_type: types.hpp
+extern type_object defaultdict_type, ordered_dict_type, counter_type;  // deque_type: types.hpp
 
 }  // namespace cowith

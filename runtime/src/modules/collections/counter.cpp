@@ -48,14 +48,18 @@ bool count_from(ref counter, ref source, number_op op) noexcept {
 
 bool update_with(const char* method, ref self, const ref* args, std::size_t count, ref names, number_op op) noexcept {
     if (count > 1)
-        return raise_error(TypeError_type, "Counter.%s() takes from 1 to 2 positional arguments but %zu were given", method, count + 1), false;
+        return raise_error(TypeError_type, "Counter.%s() takes from 1 to 2 positional arguments but %zu were given",
+                           method, count + 1),
+               false;
     if (count && !args[0].is(None) && !count_from(self, args[0], op)) return false;
     for (std::size_t i = 0; names && i < names.as<tuple_object>()->size; ++i)
         if (!add(self, names.as<tuple_object>()->items[i], args[count + i], op)) return false;
     return true;
 }
 
-bool counter_init(ref self, const ref* args, std::size_t count, ref names) { return update_with("__init__", self, args, count, names, number_op::add); }
+bool counter_init(ref self, const ref* args, std::size_t count, ref names) {
+    return update_with("__init__", self, args, count, names, number_op::add);
+}
 object update(ref self, const ref* args, std::size_t count, ref names) {
     return update_with("update", self, args, count, names, number_op::add) ? object(None) : object();
 }
@@ -193,12 +197,14 @@ int all_counts(ref a, ref b, compare op) noexcept {
     return 1;
 }
 object counter_richcompare(ref a, ref b, compare op) {
-    if (!is_counter(a) || !is_counter(b)) return op == compare::eq || op == compare::ne ? dict_type.richcompare(a, b, op) : object(NotImplemented);
+    if (!is_counter(a) || !is_counter(b))
+        return op == compare::eq || op == compare::ne ? dict_type.richcompare(a, b, op) : object(NotImplemented);
     int result;
     switch (op) {
     case compare::eq: result = all_counts(a, b, compare::eq); break;
     case compare::ne: result = all_counts(a, b, compare::eq), result = result < 0 ? result : !result; break;
-    case compare::le: case compare::ge: result = all_counts(a, b, op); break;
+    case compare::le:
+    case compare::ge: result = all_counts(a, b, op); break;
     default:
         result = all_counts(a, b, op == compare::lt ? compare::le : compare::ge);
         if (result > 0) result = all_counts(a, b, compare::eq), result = result < 0 ? result : !result;
@@ -220,24 +226,25 @@ constexpr method_definition methods[] = {
 
 }  // namespace
 
-constinit type_object counter_type("collections.Counter", &dict_type, type_gc | type_subclassable | is_dict | type_mapping, [](type_object& t) {
-    t.methods = methods;
-    t.instance_size = sizeof(dict_object);
-    t.init = counter_init;
-    t.repr = counter_repr;
-    t.richcompare = counter_richcompare;
-    t.hash = hash_not_implemented;
-    t.setitem = counter_setitem;
-    t.positive = counter_positive;
-    t.negative = counter_negative;
-    t.set_number(number_op::add, counter_binary<number_op::add>);
-    t.set_number(number_op::sub, counter_binary<number_op::sub>);
-    t.set_number(number_op::bit_or, counter_binary<number_op::bit_or>);
-    t.set_number(number_op::bit_and, counter_binary<number_op::bit_and>);
-    t.set_number(number_op::iadd, counter_in_place<number_op::add>);
-    t.set_number(number_op::isub, counter_in_place<number_op::sub>);
-    t.set_number(number_op::ior, counter_in_place<number_op::bit_or>);
-    t.set_number(number_op::iand, counter_in_place<number_op::bit_and>);
-});
+constinit type_object counter_type("collections.Counter", &dict_type,
+                                   type_gc | type_subclassable | is_dict | type_mapping, [](type_object& t) {
+                                       t.methods = methods;
+                                       t.instance_size = sizeof(dict_object);
+                                       t.init = counter_init;
+                                       t.repr = counter_repr;
+                                       t.richcompare = counter_richcompare;
+                                       t.hash = hash_not_implemented;
+                                       t.setitem = counter_setitem;
+                                       t.positive = counter_positive;
+                                       t.negative = counter_negative;
+                                       t.set_number(number_op::add, counter_binary<number_op::add>);
+                                       t.set_number(number_op::sub, counter_binary<number_op::sub>);
+                                       t.set_number(number_op::bit_or, counter_binary<number_op::bit_or>);
+                                       t.set_number(number_op::bit_and, counter_binary<number_op::bit_and>);
+                                       t.set_number(number_op::iadd, counter_in_place<number_op::add>);
+                                       t.set_number(number_op::isub, counter_in_place<number_op::sub>);
+                                       t.set_number(number_op::ior, counter_in_place<number_op::bit_or>);
+                                       t.set_number(number_op::iand, counter_in_place<number_op::bit_and>);
+                                   });
 
 }  // namespace cowith

@@ -8,7 +8,7 @@ extern type_object deque_iterator_type, deque_reverse_iterator_type;
 namespace {
 
 struct deque_object : gc_header {
-    object* items = nullptr;    // ring of `capacity` places, a power of two
+    object* items = nullptr;  // ring of `capacity` places, a power of two
     std::uint64_t capacity = 0, head = 0, size = 0;
     std::int64_t maxlen = -1;   // -1: unbounded
     std::uint64_t version = 0;  // changes with every insertion and removal
@@ -66,7 +66,8 @@ void push_first(deque_object& d, object item) noexcept {
 void clear_items(header* self) {
     auto& d = *static_cast<deque_object*>(self);
     object* items = std::exchange(d.items, nullptr);
-    const std::uint64_t capacity = std::exchange(d.capacity, 0), head = std::exchange(d.head, 0), size = std::exchange(d.size, 0);
+    const std::uint64_t capacity = std::exchange(d.capacity, 0), head = std::exchange(d.head, 0),
+                        size = std::exchange(d.size, 0);
     ++d.version;
     for (std::uint64_t i = 0; i < size; ++i) items[(head + i) & (capacity - 1)].~object();
     release_values(items, capacity);
@@ -90,7 +91,9 @@ object make_like(ref self) noexcept {
 }
 
 bool extend_last(deque_object& d, ref iterable) noexcept {
-    object source = iterable.is_heap() && has_type(iterable, deque_type) && iterable.as<deque_object>() == &d ? list_from(iterable) : object(iterable);
+    object source = iterable.is_heap() && has_type(iterable, deque_type) && iterable.as<deque_object>() == &d
+                        ? list_from(iterable)
+                        : object(iterable);
     object it = source ? get_iterator(source) : object();
     if (!it) return false;
     while (object item = next_value(it)) push_last(d, std::move(item));
@@ -186,14 +189,17 @@ object remove_at(deque_object& d, std::int64_t at) noexcept {
 bool deque_setitem(ref self, ref key, ref value) {
     std::int64_t at;
     if (!place_of(self, key, at)) return false;
-    if (value) as_deque(self).at(static_cast<std::uint64_t>(at)) = value;
-    else remove_at(as_deque(self), at);
+    if (value)
+        as_deque(self).at(static_cast<std::uint64_t>(at)) = value;
+    else
+        remove_at(as_deque(self), at);
     return true;
 }
 
 object deque_concat(ref a, ref b) {
     if (!a.is_heap() || !has_type(a, deque_type)) return NotImplemented;
-    if (!b.is_heap() || !has_type(b, deque_type)) return raise_error(TypeError_type, "can only concatenate deque (not \"%T\") to deque", b);
+    if (!b.is_heap() || !has_type(b, deque_type))
+        return raise_error(TypeError_type, "can only concatenate deque (not \"%T\") to deque", b);
     object result = copy_of(a);
     return extend_last(as_deque(result), b) ? result : object();
 }
@@ -234,7 +240,9 @@ object count(ref self, const ref* args, std::size_t, ref) {
     }
     return found;
 }
-object extend(ref self, const ref* args, std::size_t, ref) { return extend_last(as_deque(self), args[0]) ? object(None) : object(); }
+object extend(ref self, const ref* args, std::size_t, ref) {
+    return extend_last(as_deque(self), args[0]) ? object(None) : object();
+}
 object extendleft(ref self, const ref* args, std::size_t, ref) {
     object source = args[0].is(self) ? list_from(self) : object(args[0]);
     object it = source ? get_iterator(source) : object();
@@ -274,7 +282,8 @@ object insert(ref self, const ref* args, std::size_t, ref) {
     if (d.maxlen >= 0 && size >= d.maxlen) return raise_error(IndexError_type, "deque already at its maximum size");
     if (at < 0) at = at + size < 0 ? 0 : at + size;
     push_last(d, args[1]);
-    for (std::int64_t i = size; i > at; --i) std::swap(d.at(static_cast<std::uint64_t>(i)), d.at(static_cast<std::uint64_t>(i - 1)));
+    for (std::int64_t i = size; i > at; --i)
+        std::swap(d.at(static_cast<std::uint64_t>(i)), d.at(static_cast<std::uint64_t>(i - 1)));
     return None;
 }
 object pop(ref self, const ref*, std::size_t, ref) {
@@ -295,7 +304,9 @@ object reverse(ref self, const ref*, std::size_t, ref) {
     for (std::uint64_t i = 0, j = d.size; i + 1 < j; ++i) std::swap(d.at(i), d.at(--j));
     return None;
 }
-object maxlen(ref self, const ref*, std::size_t, ref) { return as_deque(self).maxlen < 0 ? object(None) : make_int(as_deque(self).maxlen); }
+object maxlen(ref self, const ref*, std::size_t, ref) {
+    return as_deque(self).maxlen < 0 ? object(None) : make_int(as_deque(self).maxlen);
+}
 
 // ---- iteration
 
@@ -313,7 +324,9 @@ void iterator_dealloc(header* self) noexcept {
     untrack(static_cast<gc_header*>(self));
     destroy<deque_iterator>(self);
 }
-void iterator_traverse(header* self, visitor v, void* context) { visit(static_cast<deque_iterator*>(self)->deque, v, context); }
+void iterator_traverse(header* self, visitor v, void* context) {
+    visit(static_cast<deque_iterator*>(self)->deque, v, context);
+}
 template <bool Backwards> object iterator_next(ref self) {
     auto& it = *self.as<deque_iterator>();
     if (!it.deque) return {};
@@ -345,7 +358,9 @@ template <bool Backwards> constexpr void fill_iterator(type_object& t) noexcept 
     t.next = iterator_next<Backwards>;
 }
 object deque_iter(ref self) { return make_iterator(deque_iterator_type, self); }
-object deque_reversed(ref self, const ref*, std::size_t, ref) { return make_iterator(deque_reverse_iterator_type, self); }
+object deque_reversed(ref self, const ref*, std::size_t, ref) {
+    return make_iterator(deque_reverse_iterator_type, self);
+}
 
 constexpr method_definition methods[] = {
     {"append", append, "self, item, /"},
@@ -371,31 +386,32 @@ constexpr method_definition methods[] = {
 
 }  // namespace
 
-constinit type_object deque_type(
-    "collections.deque", &object_type, type_gc | type_subclassable | type_has_weakrefs | type_sequence, [](type_object& t) {
-        t.methods = methods;
-        t.instance_size = sizeof(deque_object);
-        t.weakrefs_offset = offsetof(deque_object, weakrefs);
-        t.doc = "A list-like sequence optimized for data accesses near its endpoints.";
-        t.dealloc = deque_dealloc;
-        t.traverse = deque_traverse;
-        t.clear = clear_items;
-        t.new_ = deque_new;
-        t.init = init_with<constructor>;
-        t.repr = deque_repr;
-        t.hash = hash_not_implemented;
-        t.richcompare = deque_richcompare;
-        t.iter = deque_iter;
-        t.length = deque_length;
-        t.getitem = deque_getitem;
-        t.setitem = deque_setitem;
-        t.contains = deque_contains;
-        t.set_number(number_op::add, deque_concat);
-        t.set_number(number_op::mul, deque_repeat);
-        t.set_number(number_op::iadd, deque_extend_in_place);
-        t.set_number(number_op::imul, deque_repeat_in_place);
-    });
+constinit type_object deque_type("collections.deque", &object_type,
+                                 type_gc | type_subclassable | type_has_weakrefs | type_sequence, [](type_object& t) {
+                                     t.methods = methods;
+                                     t.instance_size = sizeof(deque_object);
+                                     t.weakrefs_offset = offsetof(deque_object, weakrefs);
+                                     t.doc = "A list-like sequence optimized for data accesses near its endpoints.";
+                                     t.dealloc = deque_dealloc;
+                                     t.traverse = deque_traverse;
+                                     t.clear = clear_items;
+                                     t.new_ = deque_new;
+                                     t.init = init_with<constructor>;
+                                     t.repr = deque_repr;
+                                     t.hash = hash_not_implemented;
+                                     t.richcompare = deque_richcompare;
+                                     t.iter = deque_iter;
+                                     t.length = deque_length;
+                                     t.getitem = deque_getitem;
+                                     t.setitem = deque_setitem;
+                                     t.contains = deque_contains;
+                                     t.set_number(number_op::add, deque_concat);
+                                     t.set_number(number_op::mul, deque_repeat);
+                                     t.set_number(number_op::iadd, deque_extend_in_place);
+                                     t.set_number(number_op::imul, deque_repeat_in_place);
+                                 });
 constinit type_object deque_iterator_type("collections._deque_iterator", &object_type, type_gc, fill_iterator<false>);
-constinit type_object deque_reverse_iterator_type("collections._deque_reverse_iterator", &object_type, type_gc, fill_iterator<true>);
+constinit type_object deque_reverse_iterator_type("collections._deque_reverse_iterator", &object_type, type_gc,
+                                                  fill_iterator<true>);
 
 }  // namespace cowith

@@ -29,7 +29,8 @@ object default_new(type_object& cls, const ref*, std::size_t, ref) {
     return object::take(d);
 }
 bool default_init(ref self, const ref* args, std::size_t count, ref names) {
-    if (count && !args[0].is(None) && !args[0].type()->call) return raise_error(TypeError_type, "first argument must be callable or None"), false;
+    if (count && !args[0].is(None) && !args[0].type()->call)
+        return raise_error(TypeError_type, "first argument must be callable or None"), false;
     if (count) factory_of(self) = args[0];
     const std::size_t used = count ? 1 : 0;
     return dict_type.init(self, args + used, count - used, names);
@@ -40,8 +41,10 @@ object default_repr(ref self) {
     text.add('(');
     {
         repr_guard guard(factory_of(self));
-        if (!guard) text.add("...");
-        else if (!text.add_repr(factory_of(self))) return {};
+        if (!guard)
+            text.add("...");
+        else if (!text.add_repr(factory_of(self)))
+            return {};
     }
     text.add(", ");
     object items = dict_type.repr(self);
@@ -100,7 +103,9 @@ object ordered_repr(ref self) {
 
 object ordered_richcompare(ref a, ref b, compare op) {
     object result = dict_type.richcompare(a, b, op);
-    if (!result || result.is(NotImplemented) || !has_type(b, ordered_dict_type) || (op == compare::eq) != result.is(True)) return result;
+    if (!result || result.is(NotImplemented) || !has_type(b, ordered_dict_type) ||
+        (op == compare::eq) != result.is(True))
+        return result;
     object left = list_from(a), right = list_from(b);
     return left && right ? compare_objects(left, right, op) : object();
 }
@@ -125,7 +130,8 @@ object move_to_end(ref self, const ref* args, std::size_t, ref) {
         return None;
     }
     object rest = dict_copy(self);
-    dict_entry e = dict_table::remove_at(as_dict(rest), static_cast<std::size_t>(dict_table::find(as_dict(rest), args[0], hash)));
+    dict_entry e =
+        dict_table::remove_at(as_dict(rest), static_cast<std::size_t>(dict_table::find(as_dict(rest), args[0], hash)));
     dict_clear(self);
     dict_table::append(dict, e.key, e.hash, e.value);
     for (std::uint32_t i = 0; i < as_dict(rest).filled; ++i)

@@ -10,8 +10,9 @@ constexpr method_definition functions[] = {
 };
 
 bool fill(ref dict) {
-    return add_functions(dict, functions, "collections") && add_type(dict, "deque", deque_type) && add_type(dict, "defaultdict", defaultdict_type) &&
-           add_type(dict, "OrderedDict", ordered_dict_type) && add_type(dict, "Counter", counter_type);
+    return add_functions(dict, functions, "collections") && add_type(dict, "deque", deque_type) &&
+           add_type(dict, "defaultdict", defaultdict_type) && add_type(dict, "OrderedDict", ordered_dict_type) &&
+           add_type(dict, "Counter", counter_type);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "namedtuple.hpp"
+
 #include "types/tuple.hpp"
 
 namespace cowith {
@@ -18,7 +19,8 @@ object getter_get(ref self, ref instance, ref) {
     if (!instance || instance.is(None)) return self;
     auto& g = *self.as<tuplegetter>();
     if (!has_flag(instance, is_tuple))
-        return raise_error(TypeError_type, "descriptor for index '%lld' for tuple subclasses doesn't apply to '%T' object",
+        return raise_error(TypeError_type,
+                           "descriptor for index '%lld' for tuple subclasses doesn't apply to '%T' object",
                            static_cast<long long>(g.index), instance);
     auto* t = instance.as<tuple_object>();
     if (static_cast<std::uint64_t>(g.index) >= t->size) return raise_error(IndexError_type, "tuple index out of range");
@@ -57,7 +59,8 @@ ref fields_of(ref x) noexcept {
 object new_entry(function_object& self, object* bound) {
     const auto n = static_cast<std::size_t>(function_data(self).small());
     object values = make_tuple(reinterpret_cast<const ref*>(bound + 1), n);
-    if (!has_flag(bound[0], is_type)) return raise_error(TypeError_type, "tuple.__new__(X): X is not a type object (%T)", ref(bound[0]));
+    if (!has_flag(bound[0], is_type))
+        return raise_error(TypeError_type, "tuple.__new__(X): X is not a type object (%T)", ref(bound[0]));
     return tuple_for(*bound[0].as<type_object>(), values);
 }
 
@@ -79,7 +82,8 @@ object replace_entry(function_object&, object* bound) {
         if (dict_remove(changes, fields->items[i], &change) < 0) return {};
         list_append(values, change ? change : self.as<tuple_object>()->items[i]);
     }
-    if (dict_size(changes)) return raise_error(TypeError_type, "Got unexpected field names: %R", ref(list_from(changes)));
+    if (dict_size(changes))
+        return raise_error(TypeError_type, "Got unexpected field names: %R", ref(list_from(changes)));
     static const ref make_name = intern("_make");
     return ref(self.type()).call(make_name, values);
 }
@@ -150,7 +154,8 @@ void rename_fields(ref fields) noexcept {
     object seen = make_set();
     for (std::size_t i = 0; i < list->size; ++i) {
         const std::string_view text = text_of(list->items[i]);
-        if (!is_identifier(list->items[i]) || is_keyword(text) || text.starts_with("_") || set_contains(seen, list->items[i]) > 0)
+        if (!is_identifier(list->items[i]) || is_keyword(text) || text.starts_with("_") ||
+            set_contains(seen, list->items[i]) > 0)
             list->items[i] = intern("_" + std::to_string(i));
         set_add(seen, list->items[i]);
     }
@@ -159,10 +164,10 @@ void rename_fields(ref fields) noexcept {
 }  // namespace
 
 bool is_keyword(std::string_view word) noexcept {
-    for (std::string_view k :
-         {"False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except",
-          "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try",
-          "while", "with", "yield"})
+    for (std::string_view k : {"False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
+                               "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
+                               "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+                               "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"})
         if (word == k) return true;
     return false;
 }
@@ -172,13 +177,17 @@ bool check_namedtuple_names(ref name, ref fields) noexcept {
     object seen = make_set();
     for (std::size_t i = 0; i <= list->size; ++i) {
         const ref one = i ? ref(list->items[i - 1]) : name;
-        if (!is_identifier(one)) return raise_error(ValueError_type, "Type names and field names must be valid identifiers: %R", one), false;
-        if (is_keyword(text_of(one))) return raise_error(ValueError_type, "Type names and field names cannot be a keyword: %R", one), false;
+        if (!is_identifier(one))
+            return raise_error(ValueError_type, "Type names and field names must be valid identifiers: %R", one), false;
+        if (is_keyword(text_of(one)))
+            return raise_error(ValueError_type, "Type names and field names cannot be a keyword: %R", one), false;
     }
     for (std::size_t i = 0; i < list->size; ++i) {
         const ref field = list->items[i];
-        if (text_of(field).starts_with("_")) return raise_error(ValueError_type, "Field names cannot start with an underscore: %R", field), false;
-        if (set_contains(seen, field) > 0) return raise_error(ValueError_type, "Encountered duplicate field name: %R", field), false;
+        if (text_of(field).starts_with("_"))
+            return raise_error(ValueError_type, "Field names cannot start with an underscore: %R", field), false;
+        if (set_contains(seen, field) > 0)
+            return raise_error(ValueError_type, "Encountered duplicate field name: %R", field), false;
         set_add(seen, field);
     }
     return true;
@@ -202,10 +211,15 @@ object make_namedtuple_class(ref name, ref fields, ref defaults, ref module, ref
     object make_function = make_code_function({"_make", cls + "._make", "cls, iterable", make_entry});
     bool ok = dict_set(ns, intern("__doc__"), make_str(doc)) && dict_set(ns, intern("__slots__"), new_tuple(0)) &&
               dict_set(ns, intern("_fields"), fields) && dict_set(ns, intern("_field_defaults"), field_defaults) &&
-              dict_set(ns, intern("__new__"), make_code_function({"__new__", cls + ".__new__", signature, new_entry}, static_cast<std::int64_t>(n), defaults)) &&
-              dict_set(ns, intern("_make"), make_classmethod(make_function)) && add_method(ns, cls, "_replace", "self, /, **kwds", replace_entry) &&
-              add_method(ns, cls, "__replace__", "self, /, **kwds", replace_entry) && add_method(ns, cls, "__repr__", "self", repr_entry) &&
-              add_method(ns, cls, "_asdict", "self", asdict_entry) && add_method(ns, cls, "__getnewargs__", "self", getnewargs_entry) &&
+              dict_set(ns, intern("__new__"),
+                       make_code_function({"__new__", cls + ".__new__", signature, new_entry},
+                                          static_cast<std::int64_t>(n), defaults)) &&
+              dict_set(ns, intern("_make"), make_classmethod(make_function)) &&
+              add_method(ns, cls, "_replace", "self, /, **kwds", replace_entry) &&
+              add_method(ns, cls, "__replace__", "self, /, **kwds", replace_entry) &&
+              add_method(ns, cls, "__repr__", "self", repr_entry) &&
+              add_method(ns, cls, "_asdict", "self", asdict_entry) &&
+              add_method(ns, cls, "__getnewargs__", "self", getnewargs_entry) &&
               dict_set(ns, intern("__match_args__"), fields) && (!module || dict_set(ns, intern("__module__"), module));
     for (std::size_t i = 0; ok && i < n; ++i) {
         object getter = object::take(make<tuplegetter>(static_cast<std::int64_t>(i)));

@@ -16,7 +16,9 @@ struct field_object : gc_header {
     field_object() noexcept;
 };
 inline field_object& as_field(ref x) noexcept { return *x.as<field_object>(); }
-inline bool has_default(const field_object& f) noexcept { return !f.default_value.is(missing) || !f.default_factory.is(missing); }
+inline bool has_default(const field_object& f) noexcept {
+    return !f.default_value.is(missing) || !f.default_factory.is(missing);
+}
 
 struct init_var : gc_header {
     object type;
@@ -27,8 +29,8 @@ extern type_object field_type, init_var_type, parameters_type, frozen_instance_e
 
 /// The options of one @dataclass.
 struct options {
-    bool init = true, repr = true, eq = true, order = false, unsafe_hash = false, frozen = false, match_args = true, kw_only = false, slots = false,
-         weakref_slot = false;
+    bool init = true, repr = true, eq = true, order = false, unsafe_hash = false, frozen = false, match_args = true,
+         kw_only = false, slots = false, weakref_slot = false;
 };
 struct parameters_object : header {
     options values;

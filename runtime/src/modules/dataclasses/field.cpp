@@ -16,13 +16,20 @@ namespace {
 
 struct member {
     const char* name;
-    object field_object::*value;
+    object field_object::* value;
 };
 constexpr member members[] = {
-    {"name", &field_object::name},         {"type", &field_object::type},       {"default", &field_object::default_value},
-    {"default_factory", &field_object::default_factory},                        {"init", &field_object::init},
-    {"repr", &field_object::repr},         {"hash", &field_object::hash},       {"compare", &field_object::compare},
-    {"metadata", &field_object::metadata}, {"kw_only", &field_object::kw_only}, {"doc", &field_object::doc},
+    {"name", &field_object::name},
+    {"type", &field_object::type},
+    {"default", &field_object::default_value},
+    {"default_factory", &field_object::default_factory},
+    {"init", &field_object::init},
+    {"repr", &field_object::repr},
+    {"hash", &field_object::hash},
+    {"compare", &field_object::compare},
+    {"metadata", &field_object::metadata},
+    {"kw_only", &field_object::kw_only},
+    {"doc", &field_object::doc},
 };
 
 void field_dealloc(header* self) noexcept {
@@ -51,7 +58,7 @@ object field_repr(ref self) {
     return text.finish();
 }
 
-template <object field_object::*Member> object get(ref self, const ref* args, std::size_t count, ref) {
+template <object field_object::* Member> object get(ref self, const ref* args, std::size_t count, ref) {
     if (count) {
         as_field(self).*Member = args[0];
         return None;
@@ -60,10 +67,17 @@ template <object field_object::*Member> object get(ref self, const ref* args, st
 }
 #define COWITH_MEMBER(name, member) {name, get<&field_object::member>, "", method_getter, get<&field_object::member>}
 constexpr method_definition field_methods[] = {
-    COWITH_MEMBER("name", name), COWITH_MEMBER("type", type), COWITH_MEMBER("default", default_value),
-    COWITH_MEMBER("default_factory", default_factory), COWITH_MEMBER("init", init), COWITH_MEMBER("repr", repr),
-    COWITH_MEMBER("hash", hash), COWITH_MEMBER("compare", compare), COWITH_MEMBER("metadata", metadata),
-    COWITH_MEMBER("kw_only", kw_only), COWITH_MEMBER("doc", doc),
+    COWITH_MEMBER("name", name),
+    COWITH_MEMBER("type", type),
+    COWITH_MEMBER("default", default_value),
+    COWITH_MEMBER("default_factory", default_factory),
+    COWITH_MEMBER("init", init),
+    COWITH_MEMBER("repr", repr),
+    COWITH_MEMBER("hash", hash),
+    COWITH_MEMBER("compare", compare),
+    COWITH_MEMBER("metadata", metadata),
+    COWITH_MEMBER("kw_only", kw_only),
+    COWITH_MEMBER("doc", doc),
     {"__class_getitem__", class_getitem, class_getitem_signature, method_class},
     {nullptr, nullptr},
 };
@@ -77,7 +91,9 @@ void init_var_dealloc(header* self) noexcept {
     untrack(static_cast<gc_header*>(self));
     destroy<init_var>(self);
 }
-void init_var_traverse(header* self, visitor v, void* context) { visit(static_cast<init_var*>(self)->type, v, context); }
+void init_var_traverse(header* self, visitor v, void* context) {
+    visit(static_cast<init_var*>(self)->type, v, context);
+}
 object init_var_of(ref, const ref* args, std::size_t, ref) {
     auto* v = make<init_var>();
     v->type = args[0];
@@ -85,13 +101,17 @@ object init_var_of(ref, const ref* args, std::size_t, ref) {
     return object::take(v);
 }
 constexpr method_definition init_var_constructor{"InitVar.__init__", init_var_of, "type"};
-object init_var_new(type_object& cls, const ref* args, std::size_t count, ref names) { return call_bound(init_var_constructor, &cls, args, count, names); }
+object init_var_new(type_object& cls, const ref* args, std::size_t count, ref names) {
+    return call_bound(init_var_constructor, &cls, args, count, names);
+}
 object init_var_repr(ref self) {
     const ref type = self.as<init_var>()->type;
     str_builder text;
     text.add("dataclasses.InitVar[");
-    if (has_flag(type, is_type)) text.add(type.as<type_object>()->name);
-    else if (!text.add_repr(type)) return {};
+    if (has_flag(type, is_type))
+        text.add(type.as<type_object>()->name);
+    else if (!text.add_repr(type))
+        return {};
     text.add(']');
     return text.finish();
 }
@@ -106,11 +126,19 @@ constexpr method_definition init_var_methods[] = {
 
 struct option_member {
     const char* name;
-    bool options::*value;
+    bool options::* value;
 };
 constexpr option_member option_members[] = {
-    {"init", &options::init},     {"repr", &options::repr},         {"eq", &options::eq},       {"order", &options::order}, {"unsafe_hash", &options::unsafe_hash},
-    {"frozen", &options::frozen}, {"match_args", &options::match_args}, {"kw_only", &options::kw_only}, {"slots", &options::slots}, {"weakref_slot", &options::weakref_slot},
+    {"init", &options::init},
+    {"repr", &options::repr},
+    {"eq", &options::eq},
+    {"order", &options::order},
+    {"unsafe_hash", &options::unsafe_hash},
+    {"frozen", &options::frozen},
+    {"match_args", &options::match_args},
+    {"kw_only", &options::kw_only},
+    {"slots", &options::slots},
+    {"weakref_slot", &options::weakref_slot},
 };
 void parameters_dealloc(header* self) noexcept { destroy<parameters_object>(self); }
 object parameters_repr(ref self) {
@@ -124,7 +152,9 @@ object parameters_repr(ref self) {
     text.add(')');
     return text.finish();
 }
-template <bool options::*Member> object option(ref self, const ref*, std::size_t, ref) { return boolean(self.as<parameters_object>()->values.*Member); }
+template <bool options::* Member> object option(ref self, const ref*, std::size_t, ref) {
+    return boolean(self.as<parameters_object>()->values.*Member);
+}
 constexpr method_definition parameters_methods[] = {
     {"init", option<&options::init>, "", method_getter},
     {"repr", option<&options::repr>, "", method_getter},
@@ -141,7 +171,8 @@ constexpr method_definition parameters_methods[] = {
 
 object field_entry(function_object&, object* args) {
     // default, default_factory, init, repr, hash, compare, metadata, kw_only, doc
-    if (!args[0].is(missing) && !args[1].is(missing)) return raise_error(ValueError_type, "cannot specify both default and default_factory");
+    if (!args[0].is(missing) && !args[1].is(missing))
+        return raise_error(ValueError_type, "cannot specify both default and default_factory");
     auto* f = make<field_object>();
     track(f);
     object result = object::take(f);
@@ -166,7 +197,8 @@ object field(ref, const ref* args, std::size_t count, ref names) {
     // A Python function, so that its TypeErrors are those of `def`.
     static auto& function = *new object([] {
         object defaults = make_dict();
-        static const char* const parameters[] = {"default", "default_factory", "init", "repr", "hash", "compare", "metadata", "kw_only", "doc"};
+        static const char* const parameters[] = {"default", "default_factory", "init",    "repr", "hash",
+                                                 "compare", "metadata",        "kw_only", "doc"};
         const ref values[] = {missing, missing, True, True, None, True, None, missing, None};
         std::string signature = "*";
         for (std::size_t i = 0; i < std::size(values); ++i) {
@@ -198,7 +230,9 @@ constinit type_object parameters_type("dataclasses._DataclassParams", &object_ty
 });
 constinit type_object missing_type("dataclasses._MISSING_TYPE", &object_type, 0);
 constinit type_object kw_only_type("dataclasses._KW_ONLY_TYPE", &object_type, 0);
-constinit type_object factory_type("dataclasses._HAS_DEFAULT_FACTORY_CLASS", &object_type, 0, [](type_object& t) { t.repr = factory_repr; });
-constinit type_object frozen_instance_error_type("dataclasses.FrozenInstanceError", &AttributeError_type, type_gc | type_subclassable);
+constinit type_object factory_type("dataclasses._HAS_DEFAULT_FACTORY_CLASS", &object_type, 0,
+                                   [](type_object& t) { t.repr = factory_repr; });
+constinit type_object frozen_instance_error_type("dataclasses.FrozenInstanceError", &AttributeError_type,
+                                                 type_gc | type_subclassable);
 
 }  // namespace cowith::dataclasses

@@ -1,6 +1,7 @@
 // The methods that @dataclass puts into a class.
-#include <cowith/class.hpp>
 #include "dataclasses.hpp"
+
+#include <cowith/class.hpp>
 
 namespace cowith::dataclasses {
 namespace {
@@ -56,7 +57,8 @@ object init_entry(function_object& f, object* bound) {
     if (!data[1].is(True)) return None;
     static const ref post_init = intern("__post_init__");
     const auto* l = post_arguments ? post_arguments.as<list_object>() : nullptr;
-    object done = call_method_vector(self, post_init, l ? reinterpret_cast<const ref*>(l->items) : nullptr, l ? l->size : 0);
+    object done =
+        call_method_vector(self, post_init, l ? reinterpret_cast<const ref*>(l->items) : nullptr, l ? l->size : 0);
     return done ? object(None) : object();
 }
 
@@ -163,8 +165,12 @@ bool check_order(ref fields) noexcept {
     for (std::size_t i = 0; i < items(fields).size; ++i) {
         const ref field = items(fields).items[i];
         if (!truth(as_field(field).init) || truth(as_field(field).kw_only)) continue;
-        if (has_default(as_field(field))) seen = name_of(field);
-        else if (seen) return raise_error(TypeError_type, "non-default argument %R follows default argument %R", name_of(field), seen), false;
+        if (has_default(as_field(field)))
+            seen = name_of(field);
+        else if (seen)
+            return raise_error(TypeError_type, "non-default argument %R follows default argument %R", name_of(field),
+                               seen),
+                   false;
     }
     return true;
 }
@@ -185,7 +191,10 @@ object make_init(ref cls, ref fields, const options& o) noexcept {
     for (std::size_t i = 0; i < items(fields).size; ++i) {
         const field_object& f = as_field(items(fields).items[i]);
         const bool made = !f.default_factory.is(missing), in_init = truth(f.init);
-        action what = f.kind == field_kind::init_variable ? pass_to_post_init : in_init ? (made ? assign_or_make : assign) : made ? only_make : only_default;
+        action what = f.kind == field_kind::init_variable ? pass_to_post_init
+                      : in_init                           ? (made ? assign_or_make : assign)
+                      : made                              ? only_make
+                                                          : only_default;
         std::int64_t index = 0;
         if (in_init) {
             dict_set(annotations, f.name, f.type);
@@ -205,15 +214,17 @@ object make_init(ref cls, ref fields, const options& o) noexcept {
         } else if (what == pass_to_post_init) {
             continue;
         }
-        for (const ref& x : {ref(f.name), ref(static_cast<int>(what)), made ? ref(f.default_factory) : ref(f.default_value), ref(index)}) list_append(plan, x);
+        for (const ref& x : {ref(f.name), ref(static_cast<int>(what)),
+                             made ? ref(f.default_factory) : ref(f.default_value), ref(index)})
+            list_append(plan, x);
     }
     if (!keyword_part.empty()) signature += ", *" + keyword_part;
     object post_init = find_attribute(cls, intern("__post_init__"));
     if (is_failed()) return {};
     object module = find_attribute(cls, intern("__module__"));
     object data = tuple(boolean(o.frozen), boolean(bool(post_init)), list_to_tuple(std::move(plan)));
-    object init = make_code_function({"__init__", class_qualname(cls) + ".__init__", signature, init_entry}, data, list_to_tuple(std::move(defaults)),
-                                     keyword_defaults, module);
+    object init = make_code_function({"__init__", class_qualname(cls) + ".__init__", signature, init_entry}, data,
+                                     list_to_tuple(std::move(defaults)), keyword_defaults, module);
     if (!init) return {};
     dict_set(annotations, intern("return"), None);
     init.as<function_object>()->annotations = annotations;
@@ -221,9 +232,12 @@ object make_init(ref cls, ref fields, const options& o) noexcept {
 }
 
 object make_repr(ref cls, ref fields) noexcept {
-    return method(cls, "__repr__", "self", repr_entry, names_where(fields, [](const field_object& f) { return is_plain(f) && truth(f.repr); }));
+    return method(cls, "__repr__", "self", repr_entry,
+                  names_where(fields, [](const field_object& f) { return is_plain(f) && truth(f.repr); }));
 }
-object make_eq(ref cls, ref fields) noexcept { return method(cls, "__eq__", "self, other", eq_entry, names_where(fields, compared)); }
+object make_eq(ref cls, ref fields) noexcept {
+    return method(cls, "__eq__", "self, other", eq_entry, names_where(fields, compared));
+}
 
 object make_order(ref cls, ref fields, compare op) noexcept {
     object names = names_where(fields, compared);
@@ -236,7 +250,9 @@ object make_order(ref cls, ref fields, compare op) noexcept {
 }
 
 object make_hash(ref cls, ref fields) noexcept {
-    object names = names_where(fields, [](const field_object& f) { return is_plain(f) && truth(f.hash.is(None) ? ref(f.compare) : ref(f.hash)); });
+    object names = names_where(fields, [](const field_object& f) {
+        return is_plain(f) && truth(f.hash.is(None) ? ref(f.compare) : ref(f.hash));
+    });
     return method(cls, "__hash__", "self", hash_entry, names);
 }
 object make_frozen_setattr(ref cls, ref fields) noexcept {
@@ -246,7 +262,8 @@ object make_frozen_delattr(ref cls, ref fields) noexcept {
     return method(cls, "__delattr__", "self, name", delattr_entry, tuple(cls, names_where(fields, is_plain)));
 }
 object make_replace(ref) noexcept {
-    return make_code_function({"_replace", "_replace", "self, /, **changes", replace_entry}, {}, {}, {}, intern("dataclasses"));
+    return make_code_function({"_replace", "_replace", "self, /, **changes", replace_entry}, {}, {}, {},
+                              intern("dataclasses"));
 }
 
 }  // namespace cowith::dataclasses

@@ -14,20 +14,26 @@ bool is_instance_of_dataclass(ref x) noexcept {
     return bool(fields);
 }
 
-object apply_decorator(ref self, const ref* args, std::size_t, ref) { return process(args[0], self.as<parameters_object>()->values); }
+object apply_decorator(ref self, const ref* args, std::size_t, ref) {
+    return process(args[0], self.as<parameters_object>()->values);
+}
 constexpr method_definition decorator{"wrap", apply_decorator, "self, cls"};
 
 object dataclass_entry(function_object&, object* bound) {
     // cls, then the options in the order of their members
     options o;
-    bool* const members[] = {&o.init, &o.repr, &o.eq, &o.order, &o.unsafe_hash, &o.frozen, &o.match_args, &o.kw_only, &o.slots, &o.weakref_slot};
+    bool* const members[] = {&o.init,   &o.repr,       &o.eq,      &o.order, &o.unsafe_hash,
+                             &o.frozen, &o.match_args, &o.kw_only, &o.slots, &o.weakref_slot};
     for (std::size_t i = 0; i < std::size(members); ++i) {
         const int value = truth_of(bound[i + 1]);
         if (value < 0) return {};
         *members[i] = value;
     }
     if (!bound[0].is(None)) {
-        if (!has_flag(bound[0], is_type)) return get_attribute(bound[0], intern("__module__")) ? failed : raise_error(TypeError_type, "dataclass() should be used on a class");
+        if (!has_flag(bound[0], is_type))
+            return get_attribute(bound[0], intern("__module__"))
+                       ? failed
+                       : raise_error(TypeError_type, "dataclass() should be used on a class");
         return process(bound[0], o);
     }
     return make_native_function(decorator, intern("dataclasses"), object::take(make<parameters_object>(o)));
@@ -106,14 +112,16 @@ constexpr method_definition functions[] = {
     {"astuple", astuple, "obj, *, tuple_factory=tuple"},
     {"replace", replace, "obj, /, **changes"},
     {"is_dataclass", is_dataclass, "obj"},
-    {"make_dataclass", make_dataclass, "cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False, unsafe_hash=False, "
-                                       "frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False, module=None, decorator=None"},
+    {"make_dataclass", make_dataclass,
+     "cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False, unsafe_hash=False, "
+     "frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False, module=None, decorator=None"},
     {nullptr, nullptr},
 };
 
 bool fill(ref dict) {
     return add_functions(dict, functions, intern("dataclasses")) && dict_set(dict, intern("MISSING"), missing) &&
-           dict_set(dict, intern("KW_ONLY"), ref(&kw_only_object)) && add_type(dict, "Field", field_type) && add_type(dict, "InitVar", init_var_type) &&
+           dict_set(dict, intern("KW_ONLY"), ref(&kw_only_object)) && add_type(dict, "Field", field_type) &&
+           add_type(dict, "InitVar", init_var_type) &&
            add_type(dict, "FrozenInstanceError", frozen_instance_error_type);
 }
 
@@ -121,21 +129,24 @@ bool fill(ref dict) {
 
 object dataclass(ref, const ref* args, std::size_t count, ref names) {
     static auto& function = *new object([] {
-        static const char* const parameters[] = {"init", "repr", "eq", "order", "unsafe_hash", "frozen", "match_args", "kw_only", "slots", "weakref_slot"};
+        static const char* const parameters[] = {"init",   "repr",       "eq",      "order", "unsafe_hash",
+                                                 "frozen", "match_args", "kw_only", "slots", "weakref_slot"};
         std::string signature = "cls=, /, *";
         object defaults = make_dict();
         for (std::size_t i = 0; i < std::size(parameters); ++i) {
             signature += std::string(", ") + parameters[i] + "=";
             dict_set(defaults, intern(parameters[i]), boolean(i < 3 || i == 6));
         }
-        return make_code_function({"dataclass", "dataclass", signature, dataclass_entry}, {}, tuple(None), defaults, intern("dataclasses"));
+        return make_code_function({"dataclass", "dataclass", signature, dataclass_entry}, {}, tuple(None), defaults,
+                                  intern("dataclasses"));
     }());
     return call_vector(function, args, count, names);
 }
 
 object fields(ref, const ref* args, std::size_t, ref) {
     object all = fields_of(args[0]);
-    if (!all) return is_failed() ? failed : raise_error(TypeError_type, "must be called with a dataclass type or instance");
+    if (!all)
+        return is_failed() ? failed : raise_error(TypeError_type, "must be called with a dataclass type or instance");
     object result = make_list();
     ref name, f;
     for (std::size_t i = 0; dict_next(all, i, name, f);)
@@ -144,11 +155,13 @@ object fields(ref, const ref* args, std::size_t, ref) {
 }
 
 object asdict(ref, const ref* args, std::size_t, ref) {
-    if (!is_instance_of_dataclass(args[0])) return raise_error(TypeError_type, "asdict() should be called on dataclass instances");
+    if (!is_instance_of_dataclass(args[0]))
+        return raise_error(TypeError_type, "asdict() should be called on dataclass instances");
     return convert_instance(args[0], true, args[1]);
 }
 object astuple(ref, const ref* args, std::size_t, ref) {
-    if (!is_instance_of_dataclass(args[0])) return raise_error(TypeError_type, "astuple() should be called on dataclass instances");
+    if (!is_instance_of_dataclass(args[0]))
+        return raise_error(TypeError_type, "astuple() should be called on dataclass instances");
     return convert_instance(args[0], false, args[1]);
 }
 
@@ -162,7 +175,9 @@ object replace_instance(ref instance, ref changes) noexcept {
         if (one.kind == field_kind::class_variable) continue;
         const ref given = dict_get(arguments, name);
         if (!truth(one.init)) {
-            if (given) return raise_error(TypeError_type, "field %S is declared with init=False, it cannot be specified with replace()", name);
+            if (given)
+                return raise_error(TypeError_type,
+                                   "field %S is declared with init=False, it cannot be specified with replace()", name);
             continue;
         }
         if (given) continue;
@@ -175,7 +190,8 @@ object replace_instance(ref instance, ref changes) noexcept {
 }
 
 object replace(ref, const ref* args, std::size_t, ref) {
-    if (!is_instance_of_dataclass(args[0])) return raise_error(TypeError_type, "replace() should be called on dataclass instances");
+    if (!is_instance_of_dataclass(args[0]))
+        return raise_error(TypeError_type, "replace() should be called on dataclass instances");
     return replace_instance(args[0], args[1]);
 }
 
@@ -202,19 +218,23 @@ object make_dataclass(ref, const ref* args, std::size_t, ref) {
             if (t->size > 2) value = t->items[2];
         }
         static const ref isidentifier = intern("isidentifier");
-        if (!is_str(name) || !truth(name.call(isidentifier))) return raise_error(TypeError_type, "Field names must be valid identifiers: %R", ref(name));
+        if (!is_str(name) || !truth(name.call(isidentifier)))
+            return raise_error(TypeError_type, "Field names must be valid identifiers: %R", ref(name));
         if (dict_get(annotations, name)) return raise_error(TypeError_type, "Field name duplicated: %R", ref(name));
-        if (!dict_set(annotations, intern_str(name), type) || (value && !dict_set(ns, intern_str(name), value))) return {};
+        if (!dict_set(annotations, intern_str(name), type) || (value && !dict_set(ns, intern_str(name), value)))
+            return {};
     }
     if (is_failed() || !dict_set(ns, intern("__annotations__"), annotations)) return {};
     const ref module = args[14] && !args[14].is(None) ? args[14] : ref(intern("__main__"));
     if (!dict_set(ns, intern("__module__"), module)) return {};
     object bases = args[2] ? tuple_from(args[2]) : new_tuple(0);
-    if (!bases || !is_str(args[0])) return bases ? raise_error(TypeError_type, "type() argument 1 must be str, not %T", args[0]) : failed;
+    if (!bases || !is_str(args[0]))
+        return bases ? raise_error(TypeError_type, "type() argument 1 must be str, not %T", args[0]) : failed;
     object cls = make_class(&type_type, args[0], bases, ns, {});
     if (!cls) return {};
     options o;
-    bool* const members[] = {&o.init, &o.repr, &o.eq, &o.order, &o.unsafe_hash, &o.frozen, &o.match_args, &o.kw_only, &o.slots, &o.weakref_slot};
+    bool* const members[] = {&o.init,   &o.repr,       &o.eq,      &o.order, &o.unsafe_hash,
+                             &o.frozen, &o.match_args, &o.kw_only, &o.slots, &o.weakref_slot};
     for (std::size_t i = 0; i < std::size(members); ++i)
         if (args[4 + i]) *members[i] = truth(args[4 + i]);
     return is_failed() ? object() : process(cls, o);

@@ -5,8 +5,14 @@
 namespace cowith::dataclasses {
 namespace {
 
-ref fields_name() noexcept { static const ref n = intern("__dataclass_fields__"); return n; }
-ref params_name() noexcept { static const ref n = intern("__dataclass_params__"); return n; }
+ref fields_name() noexcept {
+    static const ref n = intern("__dataclass_fields__");
+    return n;
+}
+ref params_name() noexcept {
+    static const ref n = intern("__dataclass_params__");
+    return n;
+}
 
 /// The class's own attribute, borrowed; empty: it has none of that name.
 ref own(ref cls, const char* name) noexcept { return own_attribute(*cls.as<type_object>(), intern(name)); }
@@ -20,7 +26,9 @@ int set_new(ref cls, const char* name, const object& value) noexcept {
 
 /// "ClassVar[int]", "typing.ClassVar": the name that a textual annotation starts with.
 std::string_view leading_name(std::string_view text) noexcept {
-    const auto is_word = [](char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+    const auto is_word = [](char c) {
+        return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    };
     for (;;) {
         while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
         std::size_t n = 0;
@@ -45,9 +53,12 @@ bool is_class_var(ref type) noexcept {
     return origin && is_typing_form(origin, "ClassVar");
 }
 bool is_init_var(ref type) noexcept {
-    return is_str(type) ? leading_name(text_of(type)) == "InitVar" : type.is(ref(&init_var_type)) || type.is_instance_exactly(init_var_type);
+    return is_str(type) ? leading_name(text_of(type)) == "InitVar"
+                        : type.is(ref(&init_var_type)) || type.is_instance_exactly(init_var_type);
 }
-bool is_kw_only(ref type) noexcept { return is_str(type) ? leading_name(text_of(type)) == "KW_ONLY" : type.is(ref(&kw_only_object)); }
+bool is_kw_only(ref type) noexcept {
+    return is_str(type) ? leading_name(text_of(type)) == "KW_ONLY" : type.is(ref(&kw_only_object));
+}
 
 object make_field(ref cls, ref name, ref type, bool kw_only) noexcept {
     object found = find_attribute(cls, name);
@@ -64,18 +75,22 @@ object make_field(ref cls, ref name, ref type, bool kw_only) noexcept {
     field_object& f = as_field(result);
     f.name = name;
     f.type = type;
-    f.kind = is_class_var(type) ? field_kind::class_variable : is_init_var(type) ? field_kind::init_variable : field_kind::plain;
+    f.kind = is_class_var(type)  ? field_kind::class_variable
+             : is_init_var(type) ? field_kind::init_variable
+                                 : field_kind::plain;
     if (f.kind != field_kind::plain && !f.default_factory.is(missing))
         return raise_error(TypeError_type, "field %S cannot have a default factory", name);
     if (f.kind == field_kind::class_variable) {
-        if (!f.kw_only.is(missing)) return raise_error(TypeError_type, "field %S is a ClassVar but specifies kw_only", name);
+        if (!f.kw_only.is(missing))
+            return raise_error(TypeError_type, "field %S is a ClassVar but specifies kw_only", name);
     } else if (f.kw_only.is(missing)) {
         f.kw_only = boolean(kw_only);
     }
     if (f.kind == field_kind::plain && !f.default_value.is(missing)) {
         const ref hash = lookup(f.default_value.type(), intern("__hash__"));
         if (hash && hash.is(None))
-            return raise_error(ValueError_type, "mutable default %R for field %S is not allowed: use default_factory", ref(f.default_value.type()), name);
+            return raise_error(ValueError_type, "mutable default %R for field %S is not allowed: use default_factory",
+                               ref(f.default_value.type()), name);
     }
     return result;
 }
@@ -86,7 +101,9 @@ bool collect(ref cls, const options& o, ref all, ref annotations) noexcept {
     ref name, type;
     for (std::size_t i = 0; dict_next(annotations, i, name, type);) {
         if (is_kw_only(type)) {
-            if (seen_marker) return raise_error(TypeError_type, "%R is KW_ONLY, but KW_ONLY has already been specified", name), false;
+            if (seen_marker)
+                return raise_error(TypeError_type, "%R is KW_ONLY, but KW_ONLY has already been specified", name),
+                       false;
             seen_marker = kw_only = true;
             continue;
         }
@@ -95,7 +112,8 @@ bool collect(ref cls, const options& o, ref all, ref annotations) noexcept {
         object current = find_attribute(cls, name);
         if (is_failed()) return false;
         if (!current || !current.is_instance_exactly(field_type)) continue;
-        const bool ok = as_field(f).default_value.is(missing) ? set_attribute(cls, name, ref()) : set_attribute(cls, name, as_field(f).default_value);
+        const bool ok = as_field(f).default_value.is(missing) ? set_attribute(cls, name, ref())
+                                                              : set_attribute(cls, name, as_field(f).default_value);
         if (!ok) return false;
     }
     ref value;
@@ -115,13 +133,16 @@ bool inherit(ref cls, const options& o, ref all) noexcept {
         has_bases = true;
         if (!dict_update(all, base_fields)) return false;
         const ref params = own_attribute(*mro->items[i].as<type_object>(), params_name());
-        const bool frozen = params && params.is_instance_exactly(parameters_type) && params.as<parameters_object>()->values.frozen;
+        const bool frozen =
+            params && params.is_instance_exactly(parameters_type) && params.as<parameters_object>()->values.frozen;
         any_frozen |= frozen;
         all_frozen &= frozen;
     }
     if (!has_bases) return true;
-    if (any_frozen && !o.frozen) return raise_error(TypeError_type, "cannot inherit non-frozen dataclass from a frozen one"), false;
-    if (!all_frozen && o.frozen) return raise_error(TypeError_type, "cannot inherit frozen dataclass from a non-frozen one"), false;
+    if (any_frozen && !o.frozen)
+        return raise_error(TypeError_type, "cannot inherit non-frozen dataclass from a frozen one"), false;
+    if (!all_frozen && o.frozen)
+        return raise_error(TypeError_type, "cannot inherit frozen dataclass from a non-frozen one"), false;
     return true;
 }
 
@@ -143,13 +164,17 @@ bool add_methods(ref cls, ref fields, const options& o, bool explicit_hash) noex
     if (o.repr && set_new(cls, "__repr__", make_repr(cls, fields)) < 0) return false;
     if (o.eq && set_new(cls, "__eq__", make_eq(cls, fields)) < 0) return false;
     if (o.order)
-        for (auto [name, op] : {std::pair{"__lt__", compare::lt}, {"__le__", compare::le}, {"__gt__", compare::gt}, {"__ge__", compare::ge}}) {
+        for (auto [name, op] : {std::pair{"__lt__", compare::lt},
+                                {"__le__", compare::le},
+                                {"__gt__", compare::gt},
+                                {"__ge__", compare::ge}}) {
             const int known = set_new(cls, name, make_order(cls, fields, op));
             if (known < 0) return false;
             if (known) return cannot_overwrite(cls, name, " Consider using functools.total_ordering");
         }
     if (o.frozen)
-        for (auto [name, make] : {std::pair{"__setattr__", &make_frozen_setattr}, {"__delattr__", &make_frozen_delattr}}) {
+        for (auto [name, make] :
+             {std::pair{"__setattr__", &make_frozen_setattr}, {"__delattr__", &make_frozen_delattr}}) {
             const int known = set_new(cls, name, make(cls, fields));
             if (known < 0) return false;
             if (known) return cannot_overwrite(cls, name);
@@ -161,7 +186,8 @@ object match_args(ref fields) noexcept {
     object names = make_list();
     auto* list = fields.as<list_object>();
     for (std::size_t i = 0; i < list->size; ++i)
-        if (const field_object& f = as_field(list->items[i]); truth(f.init) && !truth(f.kw_only)) list_append(names, f.name);
+        if (const field_object& f = as_field(list->items[i]); truth(f.init) && !truth(f.kw_only))
+            list_append(names, f.name);
     return list_to_tuple(std::move(names));
 }
 
@@ -211,7 +237,8 @@ object process(ref cls, const options& o) noexcept {
         annotations = make_dict();
     }
     if (!set_attribute(cls, params_name(), object::take(make<parameters_object>(o)))) return {};
-    if (!inherit(cls, o, all) || !collect(cls, o, all, annotations) || !set_attribute(cls, fields_name(), all)) return {};
+    if (!inherit(cls, o, all) || !collect(cls, o, all, annotations) || !set_attribute(cls, fields_name(), all))
+        return {};
 
     const ref own_hash = own(cls, "__hash__");
     const bool explicit_hash = own_hash && !(own_hash.is(None) && own(cls, "__eq__"));

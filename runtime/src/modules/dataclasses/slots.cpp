@@ -22,7 +22,8 @@ object inherited_slots(ref cls) noexcept {
 void repoint(ref function, ref old_class, ref new_class) noexcept {
     if (!function.is_instance_exactly(function_type)) return;
     auto* f = function.as<function_object>();
-    if (!f->closure || !f->code->free || std::string_view(f->code->free).find("__class__") == std::string_view::npos) return;
+    if (!f->closure || !f->code->free || std::string_view(f->code->free).find("__class__") == std::string_view::npos)
+        return;
     auto* cells = f->closure.as<tuple_object>();
     for (std::size_t i = 0; i < cells->size; ++i)
         if (auto* cell = cells->items[i].as<cell_object>(); cell->value.is(old_class)) cell->value = new_class;
@@ -32,8 +33,10 @@ void repoint(ref function, ref old_class, ref new_class) noexcept {
 
 object with_slots(ref cls, ref fields, const options& o) noexcept {
     auto& type = *cls.as<type_object>();
-    if (own_attribute(type, intern("__slots__"))) return raise_error(TypeError_type, "%s already specifies __slots__", type.name);
-    object inherited = inherited_slots(cls), ns = inherited ? dict_copy(type.attributes) : object(), slots = make_list();
+    if (own_attribute(type, intern("__slots__")))
+        return raise_error(TypeError_type, "%s already specifies __slots__", type.name);
+    object inherited = inherited_slots(cls), ns = inherited ? dict_copy(type.attributes) : object(),
+           slots = make_list();
     if (!ns) return {};
     auto* list = fields.as<list_object>();
     for (std::size_t i = 0; i < list->size; ++i) {
@@ -42,7 +45,8 @@ object with_slots(ref cls, ref fields, const options& o) noexcept {
         if (set_contains(inherited, f.name) == 0) list_append(slots, f.name);
         if (dict_remove(ns, f.name) < 0) return {};
     }
-    if (o.weakref_slot && set_contains(inherited, intern("__weakref__")) == 0) list_append(slots, intern("__weakref__"));
+    if (o.weakref_slot && set_contains(inherited, intern("__weakref__")) == 0)
+        list_append(slots, intern("__weakref__"));
     for (const char* name : {"__dict__", "__weakref__"})
         if (dict_remove(ns, intern(name)) < 0) return {};
     object slot_names = list_to_tuple(std::move(slots));
@@ -51,7 +55,8 @@ object with_slots(ref cls, ref fields, const options& o) noexcept {
     if (!result || !set_attribute(result, intern("__qualname__"), type.qualname)) return {};
     ref name, value;
     for (std::size_t i = 0; dict_next(ns, i, name, value);) {
-        object inner = value.is_instance_exactly(function_type) ? object(value) : find_attribute(value, intern("__wrapped__"));
+        object inner =
+            value.is_instance_exactly(function_type) ? object(value) : find_attribute(value, intern("__wrapped__"));
         if (value.is_instance_exactly(property_type))
             for (const char* part : {"fget", "fset", "fdel"}) {
                 object accessor = find_attribute(value, intern(part));

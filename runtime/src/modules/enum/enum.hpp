@@ -7,17 +7,18 @@ namespace cowith::enums {
 
 // Classes made at run time when the module is first used; empty before.
 extern object Enum, ReprEnum, IntEnum, StrEnum, Flag, IntFlag, FlagBoundary;
-extern object strict, conform, eject, keep;     // members of FlagBoundary
+extern object strict, conform, eject, keep;  // members of FlagBoundary
 
-extern type_object enum_type, enum_dict_type, auto_type, member_type, nonmember_type, enum_property_type, proto_member_type;
+extern type_object enum_type, enum_dict_type, auto_type, member_type, nonmember_type, enum_property_type,
+    proto_member_type;
 
 /// The namespace of an enum class's body: notices which names are members.
 struct enum_dict : dict_object {
-    object class_name;              // str, or empty
-    object members;                 // dict: names of members, in order
-    object last_values;             // list
-    object ignored;                 // list of names, or empty
-    object generate;                // _generate_next_value_
+    object class_name;   // str, or empty
+    object members;      // dict: names of members, in order
+    object last_values;  // list
+    object ignored;      // list of names, or empty
+    object generate;     // _generate_next_value_
     bool auto_called = false;
     enum_dict() noexcept;
 };
@@ -26,7 +27,7 @@ object make_enum_dict(ref class_name) noexcept;
 
 /// auto(), member(x), nonmember(x)
 struct wrapper_object : gc_header {
-    object value;                   // auto: empty as long as none has been given
+    object value;  // auto: empty as long as none has been given
     explicit wrapper_object(type_object& t) noexcept : gc_header(&t) {}
 };
 inline object& wrapped(ref x) noexcept { return x.as<wrapper_object>()->value; }
@@ -42,7 +43,9 @@ object make_member_property(ref cls, ref name, ref member, ref getter) noexcept;
 inline ref own(ref cls, const char* name) noexcept { return own_attribute(*cls.as<type_object>(), intern(name)); }
 inline object of_class(ref cls, const char* name) noexcept { return get_attribute(cls, intern(name)); }
 inline bool is_enum_class(ref x) noexcept { return x.is_heap() && has_type(x, enum_type); }
-inline bool is_flag_class(ref cls) noexcept { return Flag && is_subtype(cls.as<type_object>(), Flag.as<type_object>()); }
+inline bool is_flag_class(ref cls) noexcept {
+    return Flag && is_subtype(cls.as<type_object>(), Flag.as<type_object>());
+}
 /// cls.__dict__["_member_map_"] and so on: borrowed, of this class itself.
 inline ref member_map(ref cls) noexcept { return own(cls, "_member_map_"); }
 inline ref value_map(ref cls) noexcept { return own(cls, "_value2member_map_"); }
@@ -70,6 +73,7 @@ extern const method_entry enum_methods[], flag_methods[], str_enum_methods[];
 extern const std::size_t enum_method_count, flag_method_count, str_enum_method_count;
 
 /// The functional form: Enum("Color", "RED GREEN").
-object create_by_names(ref cls, ref class_name, ref names, ref module, ref qualname, ref mixin, ref start, ref boundary) noexcept;
+object create_by_names(ref cls, ref class_name, ref names, ref module, ref qualname, ref mixin, ref start,
+                       ref boundary) noexcept;
 
 }  // namespace cowith::enums

@@ -6,7 +6,8 @@ namespace cowith::enums {
 bool add_methods(ref ns, const char* cls, const method_entry* entries, std::size_t n) noexcept {
     for (std::size_t i = 0; i < n; ++i) {
         const method_entry& m = entries[i];
-        object function = make_code_function({m.name, std::string(cls) + "." + m.name, m.signature, m.entry}, {}, {}, {}, intern("enum"));
+        object function = make_code_function({m.name, std::string(cls) + "." + m.name, m.signature, m.entry}, {}, {},
+                                             {}, intern("enum"));
         if (m.kind == method_entry::static_method) function = make_staticmethod(function);
         if (m.kind == method_entry::class_method) function = make_classmethod(function);
         if (!function || !dict_set(ns, intern(m.name), function)) return false;
@@ -138,7 +139,8 @@ object itself_entry(function_object&, object* bound) { return bound[0]; }
 
 object dir_entry(function_object&, object* bound) {
     object names = make_set();
-    for (const char* name : {"__class__", "__doc__", "__eq__", "__hash__", "__module__", "name", "value"}) set_add(names, intern(name));
+    for (const char* name : {"__class__", "__doc__", "__eq__", "__hash__", "__module__", "name", "value"})
+        set_add(names, intern(name));
     object dict = find_attribute(bound[0], intern("__dict__"));
     if (is_failed()) return {};
     ref key, value;
@@ -155,9 +157,12 @@ object dir_entry(function_object&, object* bound) {
 object str_enum_new_entry(function_object&, object* bound) {
     auto* values = bound[1].as<tuple_object>();
     if (values->size > 3) return raise_error(TypeError_type, "too many arguments for str(): %R", ref(bound[1]));
-    if (values->size == 1 && !is_str(values->items[0])) return raise_error(TypeError_type, "%R is not a string", ref(values->items[0]));
-    if (values->size > 1 && !is_str(values->items[1])) return raise_error(TypeError_type, "encoding must be a string, not %R", ref(values->items[1]));
-    if (values->size > 2 && !is_str(values->items[2])) return raise_error(TypeError_type, "errors must be a string, not %R", ref(values->items[2]));
+    if (values->size == 1 && !is_str(values->items[0]))
+        return raise_error(TypeError_type, "%R is not a string", ref(values->items[0]));
+    if (values->size > 1 && !is_str(values->items[1]))
+        return raise_error(TypeError_type, "encoding must be a string, not %R", ref(values->items[1]));
+    if (values->size > 2 && !is_str(values->items[2]))
+        return raise_error(TypeError_type, "errors must be a string, not %R", ref(values->items[2]));
     object value = call_tuple(&str_type, bound[1]);
     object member = value ? get_attribute(&str_type, intern("__new__"))(bound[0], value) : object();
     return member && generic_setattr(member, intern("_value_"), value) ? member : object();
@@ -188,15 +193,20 @@ const method_entry str_enum_methods[] = {
 };
 const std::size_t str_enum_method_count = std::size(str_enum_methods);
 
-object create_by_names(ref cls, ref class_name, ref names, ref module, ref qualname, ref mixin, ref start, ref boundary) noexcept {
+object create_by_names(ref cls, ref class_name, ref names, ref module, ref qualname, ref mixin, ref start,
+                       ref boundary) noexcept {
     const auto given = [](ref x) { return x && !x.is(None); };
     object bases = given(mixin) ? tuple(mixin, cls) : tuple(cls);
     object ns = ref(cls.type()).call(intern("__prepare__"), class_name, bases);
     if (!ns) return {};
-    object list = !names ? make_list() : is_str(names) ? names.call(intern("replace"), intern(","), intern(" ")).call(intern("split")) : object();
+    object list = !names          ? make_list()
+                  : is_str(names) ? names.call(intern("replace"), intern(","), intern(" ")).call(intern("split"))
+                                  : object();
     object pairs;
-    if (!list && has_flag(names, is_dict)) pairs = list_from(dict_items(names));
-    else if (!list) list = list_from(names);
+    if (!list && has_flag(names, is_dict))
+        pairs = list_from(dict_items(names));
+    else if (!list)
+        list = list_from(names);
     if (!list && !pairs) return {};
     object first = given(start) ? object(start) : object(1), last_values = make_list();
     auto* l = (pairs ? pairs : list).as<list_object>();
@@ -209,7 +219,8 @@ object create_by_names(ref cls, ref class_name, ref names, ref module, ref qualn
             name = a;
             value = b;
         } else {
-            value = cls.call(intern("_generate_next_value_"), name, first, static_cast<std::int64_t>(i), list_from(last_values));
+            value = cls.call(intern("_generate_next_value_"), name, first, static_cast<std::int64_t>(i),
+                             list_from(last_values));
             if (!value) return {};
             list_append(last_values, value);
         }

@@ -26,7 +26,9 @@ void enum_dict_traverse(header* self, visitor v, void* context) {
     auto& d = *static_cast<enum_dict*>(self);
     for (const object* o : {&d.class_name, &d.members, &d.last_values, &d.ignored, &d.generate}) visit(*o, v, context);
 }
-object enum_dict_new(type_object&, const ref* args, std::size_t count, ref) { return make_enum_dict(count ? args[0] : ref()); }
+object enum_dict_new(type_object&, const ref* args, std::size_t count, ref) {
+    return make_enum_dict(count ? args[0] : ref());
+}
 bool enum_dict_init(ref, const ref*, std::size_t, ref) { return true; }
 
 bool is_sunder(std::string_view s) noexcept {
@@ -94,19 +96,22 @@ object resolve(enum_dict& d, ref key, ref value, bool& had_auto) noexcept {
 bool set_sunder(enum_dict& d, ref key, object& value) noexcept {
     const std::string_view name = text_of(key);
     bool known = false;
-    for (std::string_view k : {"_order_", "_generate_next_value_", "_numeric_repr_", "_missing_", "_ignore_", "_iter_member_", "_iter_member_by_value_",
-                               "_iter_member_by_def_", "_add_alias_", "_add_value_alias_", "_use_args_", "_value_repr_", "_boundary_"})
+    for (std::string_view k : {"_order_", "_generate_next_value_", "_numeric_repr_", "_missing_", "_ignore_",
+                               "_iter_member_", "_iter_member_by_value_", "_iter_member_by_def_", "_add_alias_",
+                               "_add_value_alias_", "_use_args_", "_value_repr_", "_boundary_"})
         known |= k == name;
     if (!known)
         return raise_error(ValueError_type, "_sunder_ names, such as %R, are reserved for future Enum use", key), false;
     if (name == "_generate_next_value_") {
-        if (d.auto_called) return raise_error(TypeError_type, "_generate_next_value_ must be defined before members"), false;
+        if (d.auto_called)
+            return raise_error(TypeError_type, "_generate_next_value_ must be defined before members"), false;
         object function = find_attribute(value, intern("__func__"));
         if (is_failed()) return false;
         d.generate = function ? function : value;
         if (!value.is_instance_exactly(staticmethod_type)) value = make_staticmethod(value);
     } else if (name == "_ignore_") {
-        object names = is_str(value) ? value.call(intern("replace"), intern(","), intern(" ")).call(intern("split")) : list_from(value);
+        object names = is_str(value) ? value.call(intern("replace"), intern(","), intern(" ")).call(intern("split"))
+                                     : list_from(value);
         if (!names) return false;
         d.ignored = names;
         value = std::move(names);
@@ -121,10 +126,12 @@ bool enum_dict_setitem(ref self, ref key, ref given) {
     const std::string_view name = is_str(key) ? text_of(key) : std::string_view();
     if (is_private(d.class_name, name) || is_dunder_text(name)) return dict_set(self, key, value);
     if (is_sunder(name)) return set_sunder(d, key, value) && dict_set(self, key, value);
-    if (dict_get(d.members, key)) return raise_error(TypeError_type, "%R already defined as %R", key, dict_get(self, key)), false;
+    if (dict_get(d.members, key))
+        return raise_error(TypeError_type, "%R already defined as %R", key, dict_get(self, key)), false;
     if (d.ignored && contains(d.ignored, key) > 0) return dict_set(self, key, value);
     if (value.is_instance_exactly(nonmember_type)) return dict_set(self, key, object(wrapped(value)));
-    if (!value.is_instance_exactly(member_type) && (is_inner_class(d.class_name, value) || is_descriptor(value))) return dict_set(self, key, value);
+    if (!value.is_instance_exactly(member_type) && (is_inner_class(d.class_name, value) || is_descriptor(value)))
+        return dict_set(self, key, value);
     if (ref old = dict_get(self, key)) return raise_error(TypeError_type, "%R already defined as %R", key, old), false;
     if (value.is_instance_exactly(member_type)) value = object(wrapped(value));
     bool had_auto;
@@ -146,7 +153,9 @@ void wrapper_dealloc(header* self) noexcept {
     untrack(static_cast<gc_header*>(self));
     destroy<wrapper_object>(self);
 }
-void wrapper_traverse(header* self, visitor v, void* context) { visit(static_cast<wrapper_object*>(self)->value, v, context); }
+void wrapper_traverse(header* self, visitor v, void* context) {
+    visit(static_cast<wrapper_object*>(self)->value, v, context);
+}
 
 template <bool Optional> object wrapper_new(type_object& cls, const ref* args, std::size_t count, ref names) {
     if (!no_keywords(cls.name, names) || !count_between(cls.name, count, Optional ? 0 : 1, 1)) return {};
@@ -158,8 +167,10 @@ template <bool Optional> object wrapper_new(type_object& cls, const ref* args, s
 object auto_repr(ref self) {
     str_builder text;
     text.add("auto(");
-    if (!wrapped(self)) text.add("_auto_null");
-    else if (!text.add_repr(wrapped(self))) return {};
+    if (!wrapped(self))
+        text.add("_auto_null");
+    else if (!text.add_repr(wrapped(self)))
+        return {};
     text.add(')');
     return text.finish();
 }
@@ -185,15 +196,16 @@ template <bool Optional> constexpr void fill_wrapper(type_object& t) noexcept {
 
 }  // namespace
 
-constinit type_object enum_dict_type("enum.EnumDict", &dict_type, type_gc | type_subclassable | is_dict | type_mapping, [](type_object& t) {
-    t.methods = enum_dict_methods;
-    t.instance_size = sizeof(enum_dict);
-    t.dealloc = enum_dict_dealloc;
-    t.traverse = enum_dict_traverse;
-    t.new_ = enum_dict_new;
-    t.init = enum_dict_init;
-    t.setitem = enum_dict_setitem;
-});
+constinit type_object enum_dict_type("enum.EnumDict", &dict_type, type_gc | type_subclassable | is_dict | type_mapping,
+                                     [](type_object& t) {
+                                         t.methods = enum_dict_methods;
+                                         t.instance_size = sizeof(enum_dict);
+                                         t.dealloc = enum_dict_dealloc;
+                                         t.traverse = enum_dict_traverse;
+                                         t.new_ = enum_dict_new;
+                                         t.init = enum_dict_init;
+                                         t.setitem = enum_dict_setitem;
+                                     });
 constinit type_object auto_type("enum.auto", &object_type, type_gc | type_subclassable, fill_wrapper<true>);
 constinit type_object member_type("enum.member", &object_type, type_gc | type_subclassable, fill_wrapper<false>);
 constinit type_object nonmember_type("enum.nonmember", &object_type, type_gc | type_subclassable, fill_wrapper<false>);

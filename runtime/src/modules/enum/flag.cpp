@@ -42,7 +42,9 @@ object flag_members(ref cls, ref value) noexcept {
         bits = bits ^ low;
     }
     if (own(cls, "_iter_by_definition_")) {
-        object key = make_code_function({"<lambda>", "<lambda>", "m", [](function_object&, object* bound) { return get_attribute(bound[0], intern("_sort_order_")); }});
+        object key = make_code_function({"<lambda>", "<lambda>", "m", [](function_object&, object* bound) {
+                                             return get_attribute(bound[0], intern("_sort_order_"));
+                                         }});
         if (!list_sort(result, key)) return {};
     }
     return is_failed() ? object() : result;
@@ -50,17 +52,20 @@ object flag_members(ref cls, ref value) noexcept {
 
 object flag_missing(ref cls, ref given) noexcept {
     if (!is_int(given)) return raise_error(ValueError_type, "%R is not a valid %s", given, class_qualname(cls).c_str());
-    object value = given, mask = of_class(cls, "_flag_mask_"), singles = of_class(cls, "_singles_mask_"), all_bits = of_class(cls, "_all_bits_");
+    object value = given, mask = of_class(cls, "_flag_mask_"), singles = of_class(cls, "_singles_mask_"),
+           all_bits = of_class(cls, "_all_bits_");
     object boundary = of_class(cls, "_boundary_"), negative;
     if (!boundary) return {};
     if (less(value, ~all_bits) || greater(value, all_bits) || !is_zero(value & ref(all_bits ^ mask))) {
         if (boundary.is(strict)) {
             const std::int64_t digits = std::max(bit_length(value), bit_length(mask));
-            return raise_error(ValueError_type, "%R invalid value %R\n    given %s\n  allowed %s", cls, ref(value), binary_text(value, digits).c_str(),
-                               binary_text(mask, digits).c_str());
+            return raise_error(ValueError_type, "%R invalid value %R\n    given %s\n  allowed %s", cls, ref(value),
+                               binary_text(value, digits).c_str(), binary_text(mask, digits).c_str());
         }
-        if (boundary.is(conform)) value = value & mask;
-        else if (boundary.is(eject)) return value;
+        if (boundary.is(conform))
+            value = value & mask;
+        else if (boundary.is(eject))
+            return value;
         else if (less(value, 0)) {
             object full = power(2, bit_length(value)), wide = all_bits + 1;
             value = value + (greater(wide, full) ? wide : full);
@@ -73,9 +78,12 @@ object flag_missing(ref cls, ref given) noexcept {
     }
     object unknown = value & ref(~mask), aliases = value & ref(~singles), plain = value & singles;
     if (is_failed()) return {};
-    if (!is_zero(unknown) && !boundary.is(keep)) return raise_error(ValueError_type, "%s(%R) -->  unknown values %R", cls.as<type_object>()->name, ref(value), ref(unknown));
+    if (!is_zero(unknown) && !boundary.is(keep))
+        return raise_error(ValueError_type, "%s(%R) -->  unknown values %R", cls.as<type_object>()->name, ref(value),
+                           ref(unknown));
     object data_type = of_class(cls, "_member_type_");
-    object member = data_type.is(ref(&object_type)) ? get_attribute(&object_type, intern("__new__"))(cls) : get_attribute(data_type, intern("__new__"))(cls, value);
+    object member = data_type.is(ref(&object_type)) ? get_attribute(&object_type, intern("__new__"))(cls)
+                                                    : get_attribute(data_type, intern("__new__"))(cls, value);
     if (!member) return {};
     object own_value = find_attribute(member, intern("_value_"));
     if (is_failed() || (!own_value && !generic_setattr(member, intern("_value_"), value))) return {};
@@ -84,7 +92,8 @@ object flag_missing(ref cls, ref given) noexcept {
     if (!is_zero(plain) || !is_zero(aliases)) {
         object members = flag_members(cls, plain), combined = 0;
         if (!members) return {};
-        for (std::size_t i = 0; i < members.as<list_object>()->size; ++i) combined = combined | value_of(members.as<list_object>()->items[i]);
+        for (std::size_t i = 0; i < members.as<list_object>()->size; ++i)
+            combined = combined | value_of(members.as<list_object>()->items[i]);
         if (!is_zero(aliases)) {
             value = plain | aliases;
             ref n, m;
@@ -104,7 +113,8 @@ object flag_missing(ref cls, ref given) noexcept {
         }
         if (!is_zero(combined)) {
             if (!is_zero(unknown)) {
-                if (boundary.is(strict)) return raise_error(ValueError_type, "%R: no members with value %R", cls, ref(unknown));
+                if (boundary.is(strict))
+                    return raise_error(ValueError_type, "%R: no members with value %R", cls, ref(unknown));
                 text.add('|');
                 object shown = cls.call(intern("_numeric_repr_"), unknown);
                 if (!shown || !text.add_str(shown)) return {};
@@ -112,9 +122,12 @@ object flag_missing(ref cls, ref given) noexcept {
             name = text.finish();
         }
     }
-    if (!generic_setattr(member, intern("_name_"), name) || !generic_setattr(member, intern("__objclass__"), cls)) return {};
-    if (ref known = dict_get(value_map(cls), value)) member = known;
-    else if (!dict_set(value_map(cls), value, member)) return {};
+    if (!generic_setattr(member, intern("_name_"), name) || !generic_setattr(member, intern("__objclass__"), cls))
+        return {};
+    if (ref known = dict_get(value_map(cls), value))
+        member = known;
+    else if (!dict_set(value_map(cls), value, member))
+        return {};
     if (negative && !dict_set(value_map(cls), negative, member)) return {};
     return member;
 }
@@ -129,7 +142,9 @@ object generate_entry(function_object&, object* bound) {
         if (!last || greater(value, last)) last = value;
     }
     if (is_failed()) return {};
-    if (!is_int(last)) return raise_from(new_exception(TypeError_type, make_str("invalid flag value " + std::string(text_of(repr(last))))), None);
+    if (!is_int(last))
+        return raise_from(
+            new_exception(TypeError_type, make_str("invalid flag value " + std::string(text_of(repr(last))))), None);
     return power(2, bit_length(last));
 }
 
@@ -163,8 +178,8 @@ object invert_entry(function_object&, object* bound) {
 
 object contains_entry(function_object&, object* bound) {
     if (!has_type(bound[1], *bound[0].type()))
-        return raise_error(TypeError_type, "unsupported operand type(s) for 'in': '%s' and '%s'", class_qualname(ref(bound[1].type())).c_str(),
-                           class_qualname(ref(bound[0].type())).c_str());
+        return raise_error(TypeError_type, "unsupported operand type(s) for 'in': '%s' and '%s'",
+                           class_qualname(ref(bound[1].type())).c_str(), class_qualname(ref(bound[0].type())).c_str());
     object other = value_of(bound[1]), own_value = value_of(bound[0]);
     return compare_objects(other & own_value, other, compare::eq);
 }

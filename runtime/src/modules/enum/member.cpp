@@ -12,13 +12,19 @@ void proto_dealloc(header* self) noexcept {
     untrack(static_cast<gc_header*>(self));
     destroy<proto_member>(self);
 }
-void proto_traverse(header* self, visitor v, void* context) { visit(static_cast<proto_member*>(self)->value, v, context); }
+void proto_traverse(header* self, visitor v, void* context) {
+    visit(static_cast<proto_member*>(self)->value, v, context);
+}
 
-ref value_name() noexcept { static const ref n = intern("_value_"); return n; }
+ref value_name() noexcept {
+    static const ref n = intern("_value_");
+    return n;
+}
 
 /// The new member, not yet named: cls._new_member_(cls, *args), with its _value_.
 object make_member(ref cls, ref value) noexcept {
-    object member_type = of_class(cls, "_member_type_"), use_args = of_class(cls, "_use_args_"), new_member = of_class(cls, "_new_member_");
+    object member_type = of_class(cls, "_member_type_"), use_args = of_class(cls, "_use_args_"),
+           new_member = of_class(cls, "_new_member_");
     if (!new_member) return {};
     object args = has_flag(value, is_tuple) ? object(value) : tuple(value);
     if (member_type.is(ref(&tuple_type))) args = tuple(args);
@@ -67,7 +73,9 @@ bool is_single_bit(ref value) noexcept { return !equal(value, 0) && equal(ref(va
 bool note_flag_bits(ref cls, ref value) noexcept {
     object mask = of_class(cls, "_flag_mask_") | value;
     if (!mask || !set_class_attribute(cls, intern("_flag_mask_"), mask)) return false;
-    if (is_single_bit(value) && !set_class_attribute(cls, intern("_singles_mask_"), ref(of_class(cls, "_singles_mask_") | value))) return false;
+    if (is_single_bit(value) &&
+        !set_class_attribute(cls, intern("_singles_mask_"), ref(of_class(cls, "_singles_mask_") | value)))
+        return false;
     object bits = mask.call(intern("bit_length"));
     object all = bits ? power(2, bits) - 1 : object();
     return all && set_class_attribute(cls, intern("_all_bits_"), all);
@@ -78,7 +86,9 @@ object hidden_property(ref cls, ref name) noexcept {
     auto* mro = cls.as<type_object>()->mro.as<tuple_object>();
     for (std::size_t i = 1; i < mro->size; ++i)
         if (const ref found = own_attribute(*mro->items[i].as<type_object>(), name))
-            return found.is_instance_exactly(enum_property_type) || found.is_instance_exactly(property_type) ? object(found) : object();
+            return found.is_instance_exactly(enum_property_type) || found.is_instance_exactly(property_type)
+                       ? object(found)
+                       : object();
     return {};
 }
 
@@ -99,7 +109,9 @@ object set_name(ref self, const ref* args, std::size_t, ref) {
     if (!set_class_attribute(cls, name, ref())) return {};
     object member = make_member(cls, value);
     object own_value = member ? get_attribute(member, value_name()) : object();
-    if (!own_value || !generic_setattr(member, intern("_name_"), name) || !generic_setattr(member, intern("__objclass__"), cls)) return {};
+    if (!own_value || !generic_setattr(member, intern("_name_"), name) ||
+        !generic_setattr(member, intern("__objclass__"), cls))
+        return {};
     object args_for_init = init_arguments(cls, value);
     object init = get_attribute(member, intern("__init__"));
     if (!init || !call_tuple(init, args_for_init)) return {};
@@ -110,8 +122,10 @@ object set_name(ref self, const ref* args, std::size_t, ref) {
     if (flag && is_int(own_value) && !note_flag_bits(cls, own_value)) return {};
     object known = canonical(cls, own_value);
     if (is_failed()) return {};
-    if (known) member = known;
-    else if (!flag || (is_int(own_value) && is_single_bit(own_value))) list_append(member_names(cls), name);
+    if (known)
+        member = known;
+    else if (!flag || (is_int(own_value) && is_single_bit(own_value)))
+        list_append(member_names(cls), name);
     if (is_failed() || !add_member(cls, name, member)) return {};
     if (!dict_get(value_map(cls), own_value)) {
         if (!is_failed() && !dict_set(value_map(cls), own_value, member)) return {};
@@ -132,8 +146,8 @@ constexpr method_definition proto_methods[] = {
 // ---- enum.property
 
 struct enum_property : gc_header {
-    object getter, setter, deleter; // callables, or empty
-    object attribute;               // native properties: the instance attribute to read
+    object getter, setter, deleter;  // callables, or empty
+    object attribute;                // native properties: the instance attribute to read
     object name, class_name, member, doc;
     enum_property() noexcept : gc_header(&enum_property_type) {}
 };
@@ -145,7 +159,8 @@ void property_dealloc(header* self) noexcept {
 }
 void property_traverse(header* self, visitor v, void* context) {
     auto& p = *static_cast<enum_property*>(self);
-    for (const object* o : {&p.getter, &p.setter, &p.deleter, &p.attribute, &p.name, &p.class_name, &p.member, &p.doc}) visit(*o, v, context);
+    for (const object* o : {&p.getter, &p.setter, &p.deleter, &p.attribute, &p.name, &p.class_name, &p.member, &p.doc})
+        visit(*o, v, context);
 }
 
 object build_property(ref cls, const ref* args, std::size_t, ref) {
@@ -158,8 +173,11 @@ object build_property(ref cls, const ref* args, std::size_t, ref) {
     track(p);
     return object::take(p);
 }
-constexpr method_definition property_constructor{"property", build_property, "fget=None, fset=None, fdel=None, doc=None"};
-object property_new(type_object& cls, const ref* args, std::size_t count, ref names) { return call_bound(property_constructor, &cls, args, count, names); }
+constexpr method_definition property_constructor{"property", build_property,
+                                                 "fget=None, fset=None, fdel=None, doc=None"};
+object property_new(type_object& cls, const ref* args, std::size_t count, ref names) {
+    return call_bound(property_constructor, &cls, args, count, names);
+}
 
 object property_get(ref self, ref instance, ref owner) {
     enum_property& p = as_property(self);
@@ -168,7 +186,10 @@ object property_get(ref self, ref instance, ref owner) {
         return raise_error(AttributeError_type, "%R has no attribute %R", owner, p.name ? ref(p.name) : None);
     }
     if (p.attribute) return get_attribute(instance, p.attribute);
-    if (p.getter) return p.getter.type()->descr_get && p.getter.is_instance_exactly(property_type) ? property_type.descr_get(p.getter, instance, owner) : p.getter(instance);
+    if (p.getter)
+        return p.getter.type()->descr_get && p.getter.is_instance_exactly(property_type)
+                   ? property_type.descr_get(p.getter, instance, owner)
+                   : p.getter(instance);
     if (p.member) return p.member;
     return raise_error(AttributeError_type, "%R has no attribute %R", owner, p.name ? ref(p.name) : None);
 }
@@ -176,8 +197,8 @@ bool property_set(ref self, ref instance, ref value) {
     enum_property& p = as_property(self);
     const ref function = value ? ref(p.setter) : ref(p.deleter);
     if (function) return bool(value ? function(instance, value) : function(instance));
-    raise_error(AttributeError_type, "<enum %R> cannot %s attribute %R", p.class_name ? ref(p.class_name) : None, value ? "set" : "delete",
-                p.name ? ref(p.name) : None);
+    raise_error(AttributeError_type, "<enum %R> cannot %s attribute %R", p.class_name ? ref(p.class_name) : None,
+                value ? "set" : "delete", p.name ? ref(p.name) : None);
     return false;
 }
 object property_set_name(ref self, const ref* args, std::size_t, ref) {
@@ -185,7 +206,7 @@ object property_set_name(ref self, const ref* args, std::size_t, ref) {
     as_property(self).class_name = get_attribute(args[0], intern("__name__"));
     return None;
 }
-template <object enum_property::*Part> object with_part(ref self, const ref* args, std::size_t, ref) {
+template <object enum_property::* Part> object with_part(ref self, const ref* args, std::size_t, ref) {
     const enum_property& p = as_property(self);
     auto* copy = make<enum_property>();
     copy->getter = p.getter;
@@ -196,7 +217,9 @@ template <object enum_property::*Part> object with_part(ref self, const ref* arg
     track(copy);
     return object::take(copy);
 }
-object property_getter(ref self, const ref*, std::size_t, ref) { return as_property(self).getter ? as_property(self).getter : object(None); }
+object property_getter(ref self, const ref*, std::size_t, ref) {
+    return as_property(self).getter ? as_property(self).getter : object(None);
+}
 constexpr method_definition property_methods[] = {
     {"fget", property_getter, "", method_getter},
     {"getter", with_part<&enum_property::getter>, "self, fget"},
@@ -243,14 +266,15 @@ constinit type_object proto_member_type("enum._proto_member", &object_type, type
     t.dealloc = proto_dealloc;
     t.traverse = proto_traverse;
 });
-constinit type_object enum_property_type("enum.property", &object_type, type_gc | type_subclassable, [](type_object& t) {
-    t.methods = property_methods;
-    t.instance_size = sizeof(enum_property);
-    t.dealloc = property_dealloc;
-    t.traverse = property_traverse;
-    t.new_ = property_new;
-    t.descr_get = property_get;
-    t.descr_set = property_set;
-});
+constinit type_object enum_property_type("enum.property", &object_type, type_gc | type_subclassable,
+                                         [](type_object& t) {
+                                             t.methods = property_methods;
+                                             t.instance_size = sizeof(enum_property);
+                                             t.dealloc = property_dealloc;
+                                             t.traverse = property_traverse;
+                                             t.new_ = property_new;
+                                             t.descr_get = property_get;
+                                             t.descr_set = property_set;
+                                         });
 
 }  // namespace cowith::enums

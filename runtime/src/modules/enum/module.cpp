@@ -9,11 +9,13 @@ object strict, conform, eject, keep;
 namespace {
 
 /// class name(*bases, metaclass=EnumType): with these methods, in module enum.
-object make_enum_class(const char* name, ref bases, const method_entry* methods, std::size_t n, ref boundary = {}) noexcept {
+object make_enum_class(const char* name, ref bases, const method_entry* methods, std::size_t n,
+                       ref boundary = {}) noexcept {
     object ns = ref(&enum_type).call(intern("__prepare__"), intern(name), bases);
     if (!ns || !dict_set(ns, intern("__module__"), intern("enum")) || !add_methods(ns, name, methods, n)) return {};
     if (!Enum) {  // Enum itself: what all of them share
-        if (!dict_set(ns, intern("name"), make_instance_property("name", "_name_")) || !dict_set(ns, intern("value"), make_instance_property("value", "_value_")))
+        if (!dict_set(ns, intern("name"), make_instance_property("name", "_name_")) ||
+            !dict_set(ns, intern("value"), make_instance_property("value", "_value_")))
             return {};
         ns = dict_copy(ns);
     }
@@ -32,8 +34,11 @@ bool make_classes() noexcept {
     if (!set_class_attribute(Enum, intern("_member_type_"), &object_type)) return false;
     if (!(ReprEnum = make_enum_class("ReprEnum", tuple(Enum), nullptr, 0))) return false;
     if (!(IntEnum = make_enum_class("IntEnum", tuple(ref(&int_type), ReprEnum), nullptr, 0))) return false;
-    if (!(StrEnum = make_enum_class("StrEnum", tuple(ref(&str_type), ReprEnum), str_enum_methods, str_enum_method_count))) return false;
-    FlagBoundary = create_by_names(StrEnum, intern("FlagBoundary"), intern("STRICT CONFORM EJECT KEEP"), intern("enum"), {}, {}, {}, {});
+    if (!(StrEnum =
+              make_enum_class("StrEnum", tuple(ref(&str_type), ReprEnum), str_enum_methods, str_enum_method_count)))
+        return false;
+    FlagBoundary = create_by_names(StrEnum, intern("FlagBoundary"), intern("STRICT CONFORM EJECT KEEP"), intern("enum"),
+                                   {}, {}, {}, {});
     if (!FlagBoundary) return false;
     strict = get_item(FlagBoundary, intern("STRICT"));
     conform = get_item(FlagBoundary, intern("CONFORM"));
@@ -67,12 +72,21 @@ constexpr method_definition functions[] = {
 
 bool fill(ref dict) {
     if (!make_classes()) return false;
-    for (auto [name, value] : {std::pair{"Enum", &Enum}, {"ReprEnum", &ReprEnum}, {"IntEnum", &IntEnum}, {"StrEnum", &StrEnum}, {"Flag", &Flag},
-                               {"IntFlag", &IntFlag}, {"FlagBoundary", &FlagBoundary}, {"STRICT", &strict}, {"CONFORM", &conform}, {"EJECT", &eject},
+    for (auto [name, value] : {std::pair{"Enum", &Enum},
+                               {"ReprEnum", &ReprEnum},
+                               {"IntEnum", &IntEnum},
+                               {"StrEnum", &StrEnum},
+                               {"Flag", &Flag},
+                               {"IntFlag", &IntFlag},
+                               {"FlagBoundary", &FlagBoundary},
+                               {"STRICT", &strict},
+                               {"CONFORM", &conform},
+                               {"EJECT", &eject},
                                {"KEEP", &keep}})
         if (!dict_set(dict, intern(name), *value)) return false;
-    return add_functions(dict, functions, ref(intern("enum"))) && add_type(dict, "EnumType", enum_type) && add_type(dict, "EnumMeta", enum_type) &&
-           add_type(dict, "EnumDict", enum_dict_type) && add_type(dict, "auto", auto_type) && add_type(dict, "member", member_type) &&
+    return add_functions(dict, functions, ref(intern("enum"))) && add_type(dict, "EnumType", enum_type) &&
+           add_type(dict, "EnumMeta", enum_type) && add_type(dict, "EnumDict", enum_dict_type) &&
+           add_type(dict, "auto", auto_type) && add_type(dict, "member", member_type) &&
            add_type(dict, "nonmember", nonmember_type) && add_type(dict, "property", enum_property_type);
 }
 

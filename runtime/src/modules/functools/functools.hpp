@@ -4,8 +4,8 @@
 
 namespace cowith::functools {
 
-extern type_object partial_type, placeholder_type, lru_cache_wrapper_type, cached_property_type, key_type, partialmethod_type,
-    singledispatch_wrapper_type, singledispatchmethod_type;
+extern type_object partial_type, placeholder_type, lru_cache_wrapper_type, cached_property_type, key_type,
+    partialmethod_type, singledispatch_wrapper_type, singledispatchmethod_type;
 extern header placeholder;
 
 /// functools.update_wrapper(wrapper, wrapped) with the standard attributes; false: failed.

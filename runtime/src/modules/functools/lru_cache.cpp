@@ -7,18 +7,19 @@ namespace cowith::functools {
 namespace {
 
 struct link : header {
-    link *newer = nullptr, *older = nullptr;    // borrowed: the dict owns the links
+    link *newer = nullptr, *older = nullptr;  // borrowed: the dict owns the links
     object key, result;
     std::int64_t hash = 0;
     link() noexcept;
 };
 void link_dealloc(header* self) noexcept { destroy<link>(self); }
-constinit type_object link_type("functools._lru_list_elem", &object_type, 0, [](type_object& t) { t.dealloc = link_dealloc; });
+constinit type_object link_type("functools._lru_list_elem", &object_type, 0,
+                                [](type_object& t) { t.dealloc = link_dealloc; });
 link::link() noexcept : header(&link_type) {}
 
 struct lru_cache_wrapper : gc_header {
     object function;
-    object results;             // dict: key -> link, or the result itself when unbounded
+    object results;  // dict: key -> link, or the result itself when unbounded
     link *newest = nullptr, *oldest = nullptr;
     std::int64_t maxsize = -1;  // -1: unbounded
     bool typed = false;
@@ -67,7 +68,9 @@ void make_newest(lru_cache_wrapper& c, link& l) noexcept {
 
 /// What a call is remembered under: the argument itself where that is an int or str alone, a tuple otherwise.
 object make_key(const lru_cache_wrapper& c, const ref* args, std::size_t count, ref names) noexcept {
-    if (!names && !c.typed && count == 1 && (args[0].is_instance_exactly(int_type) || args[0].is_instance_exactly(str_type))) return args[0];
+    if (!names && !c.typed && count == 1 &&
+        (args[0].is_instance_exactly(int_type) || args[0].is_instance_exactly(str_type)))
+        return args[0];
     static auto& keyword_mark = *new object(new_cell());
     object parts = make_list(args, count);
     const std::size_t keywords = names ? names.as<tuple_object>()->size : 0;
@@ -80,7 +83,8 @@ object make_key(const lru_cache_wrapper& c, const ref* args, std::size_t count, 
     return list_to_tuple(std::move(parts));
 }
 
-object call_unbounded(lru_cache_wrapper& c, ref key, std::int64_t hash, const ref* args, std::size_t count, ref names) noexcept {
+object call_unbounded(lru_cache_wrapper& c, ref key, std::int64_t hash, const ref* args, std::size_t count,
+                      ref names) noexcept {
     const std::int64_t at = dict_table::find(as_dict(c.results), key, hash);
     if (at == dict_table::failed) return {};
     if (at >= 0) {
@@ -92,7 +96,8 @@ object call_unbounded(lru_cache_wrapper& c, ref key, std::int64_t hash, const re
     return result && dict_table::set(as_dict(c.results), key, hash, result) ? result : object();
 }
 
-object call_bounded(lru_cache_wrapper& c, ref key, std::int64_t hash, const ref* args, std::size_t count, ref names) noexcept {
+object call_bounded(lru_cache_wrapper& c, ref key, std::int64_t hash, const ref* args, std::size_t count,
+                    ref names) noexcept {
     std::int64_t at = dict_table::find(as_dict(c.results), key, hash);
     if (at == dict_table::failed) return {};
     if (at >= 0) {
@@ -115,8 +120,10 @@ object call_bounded(lru_cache_wrapper& c, ref key, std::int64_t hash, const ref*
         old_key = old.as<link>()->key;
         old_result = old.as<link>()->result;
         const std::int64_t place = dict_table::find(as_dict(c.results), old_key, old.as<link>()->hash);
-        if (place >= 0) dict_table::remove_at(as_dict(c.results), static_cast<std::size_t>(place));
-        else if (place == dict_table::failed) return {};
+        if (place >= 0)
+            dict_table::remove_at(as_dict(c.results), static_cast<std::size_t>(place));
+        else if (place == dict_table::failed)
+            return {};
     }
     object fresh = object::take(make<link>());
     link& l = *fresh.as<link>();
@@ -139,7 +146,8 @@ object wrapper_call(ref self, const ref* args, std::size_t count, ref names) {
     object key = make_key(c, args, count, names);
     const std::int64_t hash = hash_of(key);
     if (hash == -1) return {};
-    return c.maxsize < 0 ? call_unbounded(c, key, hash, args, count, names) : call_bounded(c, key, hash, args, count, names);
+    return c.maxsize < 0 ? call_unbounded(c, key, hash, args, count, names)
+                         : call_bounded(c, key, hash, args, count, names);
 }
 
 object wrapper_get(ref self, ref instance, ref) {
@@ -148,7 +156,8 @@ object wrapper_get(ref self, ref instance, ref) {
 }
 
 object cache_info(ref self, const ref*, std::size_t, ref) {
-    static auto& info = *new object(make_namedtuple("CacheInfo", {"hits", "misses", "maxsize", "currsize"}, "functools"));
+    static auto& info =
+        *new object(make_namedtuple("CacheInfo", {"hits", "misses", "maxsize", "currsize"}, "functools"));
     const lru_cache_wrapper& c = as_cache(self);
     object maxsize = c.maxsize < 0 ? object(None) : make_int(c.maxsize);
     return info(make_int(c.hits), make_int(c.misses), maxsize, make_uint(dict_size(c.results)));
@@ -161,7 +170,8 @@ object cache_clear(ref self, const ref*, std::size_t, ref) {
 }
 object cache_parameters(ref self, const ref*, std::size_t, ref) {
     const lru_cache_wrapper& c = as_cache(self);
-    return dict(intern("maxsize"), c.maxsize < 0 ? object(None) : make_int(c.maxsize), intern("typed"), boolean(c.typed));
+    return dict(intern("maxsize"), c.maxsize < 0 ? object(None) : make_int(c.maxsize), intern("typed"),
+                boolean(c.typed));
 }
 object itself(ref self, const ref*, std::size_t, ref) { return self; }
 
@@ -214,17 +224,18 @@ object lru_cache(ref, const ref* args, std::size_t, ref) {
 
 object cache(ref, const ref* args, std::size_t, ref) { return make_wrapper(args[0], -1, false); }
 
-constinit type_object lru_cache_wrapper_type(
-    "functools._lru_cache_wrapper", &object_type, type_gc | type_subclassable | type_has_dict | type_has_weakrefs, [](type_object& t) {
-        t.methods = wrapper_methods;
-        t.instance_size = sizeof(lru_cache_wrapper);
-        t.dict_offset = offsetof(lru_cache_wrapper, dict);
-        t.weakrefs_offset = offsetof(lru_cache_wrapper, weakrefs);
-        t.dealloc = wrapper_dealloc;
-        t.traverse = wrapper_traverse;
-        t.clear = wrapper_clear;
-        t.call = wrapper_call;
-        t.descr_get = wrapper_get;
-    });
+constinit type_object lru_cache_wrapper_type("functools._lru_cache_wrapper", &object_type,
+                                             type_gc | type_subclassable | type_has_dict | type_has_weakrefs,
+                                             [](type_object& t) {
+                                                 t.methods = wrapper_methods;
+                                                 t.instance_size = sizeof(lru_cache_wrapper);
+                                                 t.dict_offset = offsetof(lru_cache_wrapper, dict);
+                                                 t.weakrefs_offset = offsetof(lru_cache_wrapper, weakrefs);
+                                                 t.dealloc = wrapper_dealloc;
+                                                 t.traverse = wrapper_traverse;
+                                                 t.clear = wrapper_clear;
+                                                 t.call = wrapper_call;
+                                                 t.descr_get = wrapper_get;
+                                             });
 
 }  // namespace cowith::functools

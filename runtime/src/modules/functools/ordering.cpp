@@ -7,7 +7,7 @@ namespace {
 // ---- cmp_to_key
 
 struct key_object : gc_header {
-    object compare, value;      // value: empty in the factory
+    object compare, value;  // value: empty in the factory
     key_object(ref c, ref v) noexcept : gc_header(&key_type), compare(c), value(v) {}
 };
 key_object& as_key(ref x) noexcept { return *x.as<key_object>(); }
@@ -28,7 +28,9 @@ object make_key(ref compare, ref value) noexcept {
 
 object build_key(ref self, const ref* args, std::size_t, ref) { return make_key(as_key(self).compare, args[0]); }
 constexpr method_definition key_constructor{"K", build_key, "obj"};
-object key_call(ref self, const ref* args, std::size_t count, ref names) { return call_bound(key_constructor, self, args, count, names); }
+object key_call(ref self, const ref* args, std::size_t count, ref names) {
+    return call_bound(key_constructor, self, args, count, names);
+}
 
 object key_richcompare(ref a, ref b, compare op) {
     if (b.type() != &key_type) return raise_error(TypeError_type, "other argument must be K instance");
@@ -36,7 +38,9 @@ object key_richcompare(ref a, ref b, compare op) {
     object order = as_key(a).compare(as_key(a).value, as_key(b).value);
     return order ? compare_objects(order, 0, op) : object();
 }
-object value_of(ref self, const ref*, std::size_t, ref) { return as_key(self).value ? as_key(self).value : raise_error(AttributeError_type, "obj"); }
+object value_of(ref self, const ref*, std::size_t, ref) {
+    return as_key(self).value ? as_key(self).value : raise_error(AttributeError_type, "obj");
+}
 constexpr method_definition key_methods[] = {
     {"obj", value_of, "", method_getter},
     {nullptr, nullptr},
@@ -45,7 +49,8 @@ constexpr method_definition key_methods[] = {
 // ---- total_ordering: each comparison expressed by the one that the class has
 
 ref order_name(compare op) noexcept {
-    static const ref names[] = {intern("__lt__"), intern("__le__"), intern("__eq__"), intern("__ne__"), intern("__gt__"), intern("__ge__")};
+    static const ref names[] = {intern("__lt__"), intern("__le__"), intern("__eq__"),
+                                intern("__ne__"), intern("__gt__"), intern("__ge__")};
     return names[static_cast<int>(op)];
 }
 
@@ -58,17 +63,24 @@ template <compare Wanted, compare Root> object derived(function_object&, object*
     const int root = truth_of(answer);
     if (root < 0) return {};
     constexpr bool strict_root = Root == compare::lt || Root == compare::gt;
-    constexpr bool same_side = (Root == compare::lt || Root == compare::le) == (Wanted == compare::lt || Wanted == compare::le);
+    constexpr bool same_side =
+        (Root == compare::lt || Root == compare::le) == (Wanted == compare::lt || Wanted == compare::le);
     constexpr bool strict_wanted = Wanted == compare::lt || Wanted == compare::gt;
     if constexpr (same_side) {
-        if constexpr (strict_root) return root ? object(True) : compare_objects(self, other, compare::eq);        // a <= b: a < b or a == b
-        else return root ? compare_objects(self, other, compare::ne) : object(False);                            // a < b: a <= b and a != b
+        if constexpr (strict_root)
+            return root ? object(True) : compare_objects(self, other, compare::eq);  // a <= b: a < b or a == b
+        else
+            return root ? compare_objects(self, other, compare::ne) : object(False);  // a < b: a <= b and a != b
     } else if constexpr (strict_wanted) {
-        if constexpr (strict_root) return root ? object(False) : compare_objects(self, other, compare::ne);       // a > b: not a < b and a != b
-        else return boolean(!root);                                                                              // a > b: not a <= b
+        if constexpr (strict_root)
+            return root ? object(False) : compare_objects(self, other, compare::ne);  // a > b: not a < b and a != b
+        else
+            return boolean(!root);  // a > b: not a <= b
     } else {
-        if constexpr (strict_root) return boolean(!root);                                                        // a >= b: not a < b
-        else return root ? compare_objects(self, other, compare::eq) : object(True);                             // a >= b: not a <= b or a == b
+        if constexpr (strict_root)
+            return boolean(!root);  // a >= b: not a < b
+        else
+            return root ? compare_objects(self, other, compare::eq) : object(True);  // a >= b: not a <= b or a == b
     }
 }
 
@@ -76,8 +88,12 @@ struct derivation {
     compare wanted;
     entry_point entry;
 };
-#define COWITH_DERIVE(root, a, b, c) \
-    {{compare::a, derived<compare::a, compare::root>}, {compare::b, derived<compare::b, compare::root>}, {compare::c, derived<compare::c, compare::root>}}
+#define COWITH_DERIVE(root, a, b, c)                                                                                   \
+    {                                                                                                                  \
+        {compare::a, derived<compare::a, compare::root>}, {compare::b, derived<compare::b, compare::root>}, {          \
+            compare::c, derived<compare::c, compare::root>                                                             \
+        }                                                                                                              \
+    }
 constexpr compare roots[] = {compare::lt, compare::le, compare::gt, compare::ge};
 constexpr derivation derivations[][3] = {
     COWITH_DERIVE(lt, gt, le, ge),

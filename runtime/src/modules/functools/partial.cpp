@@ -11,9 +11,9 @@ namespace {
 
 struct partial_object : gc_header {
     object function;
-    object args;                // tuple
-    object keywords;            // dict
-    std::size_t holes = 0;      // placeholders in args
+    object args;            // tuple
+    object keywords;        // dict
+    std::size_t holes = 0;  // placeholders in args
     object dict;
     gc_header* weakrefs = nullptr;
     partial_object() noexcept : gc_header(&partial_type) {}
@@ -45,7 +45,8 @@ object fill(const tuple_object& own, std::size_t holes, const ref* args, std::si
     object result = new_tuple(own.size + count - holes);
     object* out = result.as<tuple_object>()->items;
     std::size_t next = 0;
-    for (std::size_t i = 0; i < own.size; ++i) *out++ = own.items[i].is(ref(&placeholder)) ? object(args[next++]) : own.items[i];
+    for (std::size_t i = 0; i < own.size; ++i)
+        *out++ = own.items[i].is(ref(&placeholder)) ? object(args[next++]) : own.items[i];
     while (next < count) *out++ = args[next++];
     return track_tuple(std::move(result));
 }
@@ -67,9 +68,12 @@ object partial_new(type_object& cls, const ref* args, std::size_t count, ref nam
             return raise_error(TypeError_type, "Placeholder cannot be passed as a keyword argument");
 
     object own_args = make_tuple(args + 1, count - 1), own_keywords = make_dict();
-    if (function.type() == &partial_type && !as_partial(function).dict) {  // partial(partial(f, a), b) is partial(f, a, b)
+    if (function.type() == &partial_type &&
+        !as_partial(function).dict) {  // partial(partial(f, a), b) is partial(f, a, b)
         partial_object& inner = as_partial(function);
-        if (inner.holes > count - 1) return raise_error(NotImplementedError_type, "fewer arguments than Placeholders in a nested partial are not supported yet");
+        if (inner.holes > count - 1)
+            return raise_error(NotImplementedError_type,
+                               "fewer arguments than Placeholders in a nested partial are not supported yet");
         own_args = fill(*inner.args.as<tuple_object>(), inner.holes, args + 1, count - 1);
         own_keywords = dict_copy(inner.keywords);
         function = inner.function;
@@ -88,7 +92,9 @@ object partial_new(type_object& cls, const ref* args, std::size_t count, ref nam
 object partial_call(ref self, const ref* args, std::size_t count, ref names) {
     partial_object& p = as_partial(self);
     if (count < p.holes)
-        return raise_error(TypeError_type, "missing positional arguments in 'partial' call; expected at least %zu, got %zu", p.holes, count);
+        return raise_error(TypeError_type,
+                           "missing positional arguments in 'partial' call; expected at least %zu, got %zu", p.holes,
+                           count);
     const object function = p.function;
     object all = fill(*p.args.as<tuple_object>(), p.holes, args, count);
     if (!names && dict_size(p.keywords) == 0) {
@@ -160,7 +166,8 @@ void partialmethod_traverse(header* self, visitor v, void* context) {
 }
 
 object partialmethod_new(type_object& cls, const ref* args, std::size_t count, ref names) {
-    if (count < 1) return raise_error(TypeError_type, "partialmethod.__init__() missing 1 required positional argument: 'func'");
+    if (count < 1)
+        return raise_error(TypeError_type, "partialmethod.__init__() missing 1 required positional argument: 'func'");
     if (!args[0].type()->call && !args[0].type()->descr_get)
         return raise_error(TypeError_type, "the first argument %R must be a callable or a descriptor", args[0]);
     auto* p = make_for<partialmethod_object>(cls);
@@ -192,7 +199,9 @@ object partialmethod_get(ref self, ref instance, ref owner) {
             return make_partial(bound, reinterpret_cast<const ref*>(t->items), t->size, p.keywords);
         }
     }
-    object function = make_code_function({"_method", "partialmethod._make_unbound_method.<locals>._method", "cls_or_self, /, *args, **keywords", call_partialmethod}, self);
+    object function = make_code_function({"_method", "partialmethod._make_unbound_method.<locals>._method",
+                                          "cls_or_self, /, *args, **keywords", call_partialmethod},
+                                         self);
     if (!function || !instance) return function;
     return make_method(function, instance);
 }

@@ -6,7 +6,7 @@ namespace cowith::functools {
 namespace {
 
 struct singledispatch_wrapper : gc_header {
-    object registry;            // dict: class -> implementation
+    object registry;  // dict: class -> implementation
     object function, dict;
     gc_header* weakrefs = nullptr;
     singledispatch_wrapper() noexcept : gc_header(&singledispatch_wrapper_type) {}
@@ -57,7 +57,8 @@ object dispatcher_call(ref self, const ref* args, std::size_t count, ref names) 
         static const ref name = intern("__name__");
         object function_name = find_attribute(d.function, name);
         if (is_failed()) return {};
-        return raise_error(TypeError_type, "%S requires at least 1 positional argument", function_name ? ref(function_name) : ref(intern("singledispatch function")));
+        return raise_error(TypeError_type, "%S requires at least 1 positional argument",
+                           function_name ? ref(function_name) : ref(intern("singledispatch function")));
     }
     static const ref class_name = intern("__class__");
     object cls = get_attribute(args[0], class_name);
@@ -70,7 +71,9 @@ object dispatcher_get(ref self, ref instance, ref) {
     return make_method(self, instance);
 }
 
-object dispatch(ref self, const ref* args, std::size_t, ref) { return find_implementation(as_dispatcher(self), args[0]); }
+object dispatch(ref self, const ref* args, std::size_t, ref) {
+    return find_implementation(as_dispatcher(self), args[0]);
+}
 
 bool is_dispatchable(ref cls) noexcept { return has_flag(cls, is_type) || cls.is_instance_exactly(union_type); }
 
@@ -87,7 +90,8 @@ object register_one(ref self, ref cls, ref function) noexcept {
     object target = cls;
     if (!is_dispatchable(cls)) {
         if (function && !function.is(None))
-            return raise_error(TypeError_type, "Invalid first argument to `register()`. %R is not a class or union type.", cls);
+            return raise_error(TypeError_type,
+                               "Invalid first argument to `register()`. %R is not a class or union type.", cls);
         static const ref annotations_name = intern("__annotations__");
         object annotations = find_attribute(cls, annotations_name);
         ref first_name, first;
@@ -95,7 +99,8 @@ object register_one(ref self, ref cls, ref function) noexcept {
         if (is_failed()) return {};
         if (!annotations || !dict_next(annotations, place, first_name, first))
             return raise_error(TypeError_type,
-                               "Invalid first argument to `register()`: %R. Use either `@register(some_class)` or plain `@register` on an annotated function.",
+                               "Invalid first argument to `register()`: %R. Use either `@register(some_class)` or "
+                               "plain `@register` on an annotated function.",
                                cls);
         if (!is_dispatchable(first))
             return raise_error(TypeError_type, "Invalid annotation for %R. %R is not a class.", first_name, first);
@@ -168,16 +173,19 @@ object build(ref cls, const ref* args, std::size_t, ref) {
     return object::take(m);
 }
 constexpr method_definition constructor{"singledispatchmethod.__init__", build, "func"};
-object method_new(type_object& cls, const ref* args, std::size_t count, ref names) { return call_bound(constructor, &cls, args, count, names); }
+object method_new(type_object& cls, const ref* args, std::size_t count, ref names) {
+    return call_bound(constructor, &cls, args, count, names);
+}
 
 /// The function that method look-up gives: dispatches on the first argument behind the instance.
 object dispatch_bound(ref self, const ref* args, std::size_t count, ref names) {
-    const object* parts = self.as<tuple_object>()->items;   // the method, instance or None, owner
+    const object* parts = self.as<tuple_object>()->items;  // the method, instance or None, owner
     singledispatchmethod& m = as_method(parts[0]);
     if (count == 0) {
         object name = find_attribute(m.function, intern("__name__"));
         if (is_failed()) return {};
-        return raise_error(TypeError_type, "%S requires at least 1 positional argument", name ? ref(name) : ref(intern("singledispatchmethod method")));
+        return raise_error(TypeError_type, "%S requires at least 1 positional argument",
+                           name ? ref(name) : ref(intern("singledispatchmethod method")));
     }
     object cls = get_attribute(args[0], intern("__class__"));
     object implementation = cls ? find_implementation(as_dispatcher(m.dispatcher), cls) : object();
@@ -191,10 +199,13 @@ object dispatch_bound(ref self, const ref* args, std::size_t count, ref names) {
 constexpr method_definition bound_definition{"_method", dispatch_bound};
 
 object method_get(ref self, ref instance, ref owner) {
-    return make_native_function(bound_definition, intern("functools"), tuple(self, instance ? instance : None, owner ? owner : None));
+    return make_native_function(bound_definition, intern("functools"),
+                                tuple(self, instance ? instance : None, owner ? owner : None));
 }
 
-object method_register(ref self, const ref* args, std::size_t, ref) { return register_one(as_method(self).dispatcher, args[0], args[1]); }
+object method_register(ref self, const ref* args, std::size_t, ref) {
+    return register_one(as_method(self).dispatcher, args[0], args[1]);
+}
 object dispatcher_of(ref self, const ref*, std::size_t, ref) { return as_method(self).dispatcher; }
 object function_of(ref self, const ref*, std::size_t, ref) { return as_method(self).function; }
 
@@ -209,23 +220,24 @@ constexpr method_definition method_methods[] = {
 
 object singledispatch(ref, const ref* args, std::size_t, ref) { return make_dispatcher(args[0]); }
 
-constinit type_object singledispatch_wrapper_type(
-    "functools._SingleDispatchCallable", &object_type, type_gc | type_has_dict | type_has_weakrefs, [](type_object& t) {
-        t.methods = dispatcher_methods;
-        t.dict_offset = offsetof(singledispatch_wrapper, dict);
-        t.weakrefs_offset = offsetof(singledispatch_wrapper, weakrefs);
-        t.dealloc = dispatcher_dealloc;
-        t.traverse = dispatcher_traverse;
-        t.call = dispatcher_call;
-        t.descr_get = dispatcher_get;
-    });
-constinit type_object singledispatchmethod_type("functools.singledispatchmethod", &object_type, type_gc | type_subclassable, [](type_object& t) {
-    t.methods = method_methods;
-    t.instance_size = sizeof(singledispatchmethod);
-    t.dealloc = method_dealloc;
-    t.traverse = method_traverse;
-    t.new_ = method_new;
-    t.descr_get = method_get;
-});
+constinit type_object singledispatch_wrapper_type("functools._SingleDispatchCallable", &object_type,
+                                                  type_gc | type_has_dict | type_has_weakrefs, [](type_object& t) {
+                                                      t.methods = dispatcher_methods;
+                                                      t.dict_offset = offsetof(singledispatch_wrapper, dict);
+                                                      t.weakrefs_offset = offsetof(singledispatch_wrapper, weakrefs);
+                                                      t.dealloc = dispatcher_dealloc;
+                                                      t.traverse = dispatcher_traverse;
+                                                      t.call = dispatcher_call;
+                                                      t.descr_get = dispatcher_get;
+                                                  });
+constinit type_object singledispatchmethod_type("functools.singledispatchmethod", &object_type,
+                                                type_gc | type_subclassable, [](type_object& t) {
+                                                    t.methods = method_methods;
+                                                    t.instance_size = sizeof(singledispatchmethod);
+                                                    t.dealloc = method_dealloc;
+                                                    t.traverse = method_traverse;
+                                                    t.new_ = method_new;
+                                                    t.descr_get = method_get;
+                                                });
 
 }  // namespace cowith::functools

@@ -58,9 +58,11 @@ constexpr method_definition module_functions[] = {
 
 bool fill(ref dict) {
     return add_functions(dict, module_functions, intern("functools")) && add_type(dict, "partial", partial_type) &&
-           add_type(dict, "partialmethod", partialmethod_type) && add_type(dict, "cached_property", cached_property_type) &&
+           add_type(dict, "partialmethod", partialmethod_type) &&
+           add_type(dict, "cached_property", cached_property_type) &&
            add_type(dict, "singledispatchmethod", singledispatchmethod_type) &&
-           dict_set(dict, intern("Placeholder"), ref(&placeholder)) && dict_set(dict, intern("WRAPPER_ASSIGNMENTS"), assignments()) &&
+           dict_set(dict, intern("Placeholder"), ref(&placeholder)) &&
+           dict_set(dict, intern("WRAPPER_ASSIGNMENTS"), assignments()) &&
            dict_set(dict, intern("WRAPPER_UPDATES"), updates());
 }
 
@@ -90,7 +92,8 @@ object reduce(ref, const ref* args, std::size_t, ref) {
         return raise_error(TypeError_type, "reduce() arg 2 must support iteration");
     }
     object result = args[2] ? object(args[2]) : next_value(it);
-    if (!result) return is_failed() ? failed : raise_error(TypeError_type, "reduce() of empty iterable with no initial value");
+    if (!result)
+        return is_failed() ? failed : raise_error(TypeError_type, "reduce() of empty iterable with no initial value");
     while (object item = next_value(it)) {
         result = args[0](result, item);
         if (!result) return {};

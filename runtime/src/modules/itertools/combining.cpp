@@ -14,7 +14,8 @@ object chosen(const iterator_object& it) noexcept {
 }
 
 /// A pool iterator that chooses r items; `r_argument`: None or an int.
-object over_pool(ref cls, type_object& base, ref iterable, std::int64_t r, std::size_t count, bool with_cycles) noexcept {
+object over_pool(ref cls, type_object& base, ref iterable, std::int64_t r, std::size_t count,
+                 bool with_cycles) noexcept {
     object pool = tuple_from(iterable);
     if (!pool) return {};
     if (r < 0) return raise_error(ValueError_type, "r must be non-negative");
@@ -60,7 +61,8 @@ object combinations_next(ref self) {
 object replacement_of(ref cls, const ref* args, std::size_t, ref) {
     std::int64_t r;
     if (!to_size(args[1], r)) return {};
-    object result = over_pool(cls, combinations_with_replacement_type, args[0], r, r < 0 ? 0 : static_cast<std::size_t>(r), false);
+    object result =
+        over_pool(cls, combinations_with_replacement_type, args[0], r, r < 0 ? 0 : static_cast<std::size_t>(r), false);
     if (!result) return {};
     auto& it = state_of(result);
     for (std::size_t i = 0; i < it.size; ++i) it.indices[i] = 0;
@@ -137,7 +139,8 @@ object product_new(type_object& cls, const ref* args, std::size_t count, ref nam
     std::int64_t repeat = 1;
     for (std::size_t i = 0; names && i < names.as<tuple_object>()->size; ++i) {
         if (text_of(names.as<tuple_object>()->items[i]) != "repeat")
-            return raise_error(TypeError_type, "product() got an unexpected keyword argument '%S'", ref(names.as<tuple_object>()->items[i]));
+            return raise_error(TypeError_type, "product() got an unexpected keyword argument '%S'",
+                               ref(names.as<tuple_object>()->items[i]));
         if (!to_size(args[count + i], repeat)) return {};
     }
     if (repeat < 0) return raise_error(ValueError_type, "repeat argument cannot be negative");
@@ -164,7 +167,8 @@ object product_next(ref self) {
     auto& pools = pool_of(it.a);
     if (it.started) {
         auto i = static_cast<std::int64_t>(it.size) - 1;
-        while (i >= 0 && ++it.indices[i] == static_cast<std::int64_t>(pool_of(pools.items[i]).size)) it.indices[i--] = 0;
+        while (i >= 0 && ++it.indices[i] == static_cast<std::int64_t>(pool_of(pools.items[i]).size))
+            it.indices[i--] = 0;
         if (i < 0) {
             it.done = true;
             return {};
@@ -172,7 +176,8 @@ object product_next(ref self) {
     }
     it.started = true;
     object result = new_tuple(it.size);
-    for (std::size_t i = 0; i < it.size; ++i) result.as<tuple_object>()->items[i] = pool_of(pools.items[i]).items[it.indices[i]];
+    for (std::size_t i = 0; i < it.size; ++i)
+        result.as<tuple_object>()->items[i] = pool_of(pools.items[i]).items[it.indices[i]];
     return track_tuple(std::move(result));
 }
 
@@ -180,7 +185,8 @@ object product_next(ref self) {
 object zip_longest_new(type_object& cls, const ref* args, std::size_t count, ref names) {
     ref fill = None;
     for (std::size_t i = 0; names && i < names.as<tuple_object>()->size; ++i) {
-        if (text_of(names.as<tuple_object>()->items[i]) != "fillvalue") return raise_error(TypeError_type, "zip_longest() got an unexpected keyword argument");
+        if (text_of(names.as<tuple_object>()->items[i]) != "fillvalue")
+            return raise_error(TypeError_type, "zip_longest() got an unexpected keyword argument");
         fill = args[count + i];
     }
     object iterators = iterators_of(args, count);
@@ -310,9 +316,10 @@ constexpr method_definition functions[] = {
 };
 bool fill(ref dict) {
     if (!add_functions(dict, functions, "itertools")) return false;
-    for (type_object* t : {&count_type, &cycle_type, &repeat_type, &chain_type, &islice_type, &takewhile_type, &dropwhile_type, &filterfalse_type, &starmap_type,
-                           &compress_type, &pairwise_type, &batched_type, &accumulate_type, &zip_longest_type, &groupby_type, &product_type, &permutations_type,
-                           &combinations_type, &combinations_with_replacement_type})
+    for (type_object* t : {&count_type, &cycle_type, &repeat_type, &chain_type, &islice_type, &takewhile_type,
+                           &dropwhile_type, &filterfalse_type, &starmap_type, &compress_type, &pairwise_type,
+                           &batched_type, &accumulate_type, &zip_longest_type, &groupby_type, &product_type,
+                           &permutations_type, &combinations_type, &combinations_with_replacement_type})
         if (!add_type(dict, std::string(std::string_view(t->name).substr(10)).c_str(), *t)) return false;
     return true;
 }
@@ -335,11 +342,12 @@ constinit type_object combinations_type("itertools.combinations", &object_type, 
     t.new_ = new_with<combinations_new>;
     t.next = combinations_next;
 });
-constinit type_object combinations_with_replacement_type("itertools.combinations_with_replacement", &object_type, iterator_flags, [](type_object& t) {
-    fill_iterator(t);
-    t.new_ = new_with<replacement_new>;
-    t.next = replacement_next;
-});
+constinit type_object combinations_with_replacement_type("itertools.combinations_with_replacement", &object_type,
+                                                         iterator_flags, [](type_object& t) {
+                                                             fill_iterator(t);
+                                                             t.new_ = new_with<replacement_new>;
+                                                             t.next = replacement_next;
+                                                         });
 constinit type_object permutations_type("itertools.permutations", &object_type, iterator_flags, [](type_object& t) {
     fill_iterator(t);
     t.new_ = new_with<permutations_new>;

@@ -12,7 +12,7 @@ struct iterator_object : gc_header {
     object a, b, c;
     std::int64_t n = 0, m = 0, step = 1;
     bool started = false, done = false;
-    std::int64_t* indices = nullptr;    // `size` of them: places of combinations, permutations, products
+    std::int64_t* indices = nullptr;  // `size` of them: places of combinations, permutations, products
     std::int64_t* cycles = nullptr;
     std::size_t size = 0;
     explicit iterator_object(type_object& t) noexcept : gc_header(&t) {}
@@ -38,9 +38,10 @@ constexpr void fill_iterator(type_object& t) noexcept {
 }
 inline constexpr std::uint32_t iterator_flags = type_gc | type_subclassable;
 
-extern type_object count_type, cycle_type, repeat_type, chain_type, islice_type, takewhile_type, dropwhile_type, filterfalse_type, starmap_type,
-    compress_type, pairwise_type, batched_type, accumulate_type, zip_longest_type, groupby_type, grouper_type, tee_type, product_type,
-    permutations_type, combinations_type, combinations_with_replacement_type;
+extern type_object count_type, cycle_type, repeat_type, chain_type, islice_type, takewhile_type, dropwhile_type,
+    filterfalse_type, starmap_type, compress_type, pairwise_type, batched_type, accumulate_type, zip_longest_type,
+    groupby_type, grouper_type, tee_type, product_type, permutations_type, combinations_type,
+    combinations_with_replacement_type;
 
 object tee(ref, const ref* args, std::size_t count, ref names);
 

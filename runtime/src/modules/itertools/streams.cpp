@@ -41,11 +41,14 @@ object over(ref cls, type_object& base, ref iterable, ref b = {}) noexcept {
     return object::take(result);
 }
 
-bool is_number(ref x) noexcept { return is_int(x) || x.type()->as_float || x.type()->as_index || has_type(x, complex_type); }
+bool is_number(ref x) noexcept {
+    return is_int(x) || x.type()->as_float || x.type()->as_index || has_type(x, complex_type);
+}
 
 // ---- count: a: next value, b: step
 object count_of(ref cls, const ref* args, std::size_t, ref) {
-    if ((args[0] && !is_number(args[0])) || (args[1] && !is_number(args[1]))) return raise_error(TypeError_type, "a number is required");
+    if ((args[0] && !is_number(args[0])) || (args[1] && !is_number(args[1])))
+        return raise_error(TypeError_type, "a number is required");
     iterator_object* it = make_iterator(cls, count_type);
     it->a = args[0] ? object(args[0]) : object(0);
     it->b = args[1] ? object(args[1]) : object(1);
@@ -169,8 +172,11 @@ object islice_new(type_object& cls, const ref* args, std::size_t count, ref name
     std::int64_t start = 0, stop = -1, step = 1;
     const ref stop_argument = count == 2 ? args[1] : args[2];
     if (!slice_bound(stop_argument, -1, stop))
-        return count == 2 ? raise_error(ValueError_type, "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-                          : raise_error(ValueError_type, "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+        return count == 2
+                   ? raise_error(ValueError_type,
+                                 "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+                   : raise_error(ValueError_type,
+                                 "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
     if (count > 2 && !slice_bound(args[1], 0, start))
         return raise_error(ValueError_type, "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
     if (count > 3 && (!slice_bound(args[3], 1, step) || step < 1))
@@ -213,7 +219,9 @@ object islice_next(ref self) {
 }
 
 // ---- predicates: a: the iterator, b: the predicate
-template <type_object& Type> object with_predicate(ref cls, const ref* args, std::size_t, ref) { return over(cls, Type, args[1], args[0]); }
+template <type_object& Type> object with_predicate(ref cls, const ref* args, std::size_t, ref) {
+    return over(cls, Type, args[1], args[0]);
+}
 constexpr method_definition takewhile_new{"takewhile", with_predicate<takewhile_type>, "predicate, iterable, /"};
 constexpr method_definition dropwhile_new{"dropwhile", with_predicate<dropwhile_type>, "predicate, iterable, /"};
 constexpr method_definition filterfalse_new{"filterfalse", with_predicate<filterfalse_type>, "function, iterable, /"};
@@ -339,7 +347,8 @@ object accumulate_next(ref self) {
     }
     object item = next_value(it.a);
     if (!item) return {};
-    if (!it.c) it.c = item;
+    if (!it.c)
+        it.c = item;
     else {
         object total = it.b.is(None) ? it.c + item : it.b(it.c, item);
         if (!total) return {};
@@ -350,11 +359,11 @@ object accumulate_next(ref self) {
 
 }  // namespace
 
-#define COWITH_STREAM(name)                                                                                \
-    constinit type_object name##_type("itertools." #name, &object_type, iterator_flags, [](type_object& t) { \
-        fill_iterator(t);                                                                                  \
-        t.new_ = new_with<name##_new>;                                                                     \
-        t.next = name##_next;                                                                              \
+#define COWITH_STREAM(name)                                                                                            \
+    constinit type_object name##_type("itertools." #name, &object_type, iterator_flags, [](type_object& t) {           \
+        fill_iterator(t);                                                                                              \
+        t.new_ = new_with<name##_new>;                                                                                 \
+        t.next = name##_next;                                                                                          \
     });
 COWITH_STREAM(cycle)
 COWITH_STREAM(takewhile)

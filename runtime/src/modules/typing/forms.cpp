@@ -9,29 +9,36 @@ alias_object& as_alias(ref x) noexcept { return *x.as<alias_object>(); }
 bool is_alias(ref x) noexcept { return x.is_instance_exactly(generic_alias); }
 const tuple_object& args_of(ref x) noexcept { return *as_alias(x).args.as<tuple_object>(); }
 std::string full_name(ref form) noexcept { return std::string("typing.") + as_form(form).name; }
-form_kind kind_of(ref alias) noexcept { return as_alias(alias).form ? as_form(as_alias(alias).form).kind : form_kind::plain; }
+form_kind kind_of(ref alias) noexcept {
+    return as_alias(alias).form ? as_form(as_alias(alias).form).kind : form_kind::plain;
+}
 
 void form_dealloc(header* self) noexcept {
     untrack(static_cast<gc_header*>(self));
     destroy<special_form>(self);
 }
-void form_traverse(header* self, visitor v, void* context) { visit(static_cast<special_form*>(self)->origin, v, context); }
+void form_traverse(header* self, visitor v, void* context) {
+    visit(static_cast<special_form*>(self)->origin, v, context);
+}
 object form_repr(ref self) { return make_str(full_name(self)); }
 
 object as_tuple(ref key) noexcept { return has_flag(key, is_tuple) ? object(key) : tuple(key); }
 
 object convert_all(ref key) noexcept {
     object given = as_tuple(key), result = make_list();
-    for (std::size_t i = 0; i < given.as<tuple_object>()->size; ++i) list_append(result, convert(given.as<tuple_object>()->items[i]));
+    for (std::size_t i = 0; i < given.as<tuple_object>()->size; ++i)
+        list_append(result, convert(given.as<tuple_object>()->items[i]));
     return list_to_tuple(std::move(result));
 }
 
 object callable_alias(ref form, ref key) noexcept {
-    if (!has_flag(key, is_tuple) || key.as<tuple_object>()->size != 2) return raise_error(TypeError_type, "Callable must be used as Callable[[arg, ...], result].");
+    if (!has_flag(key, is_tuple) || key.as<tuple_object>()->size != 2)
+        return raise_error(TypeError_type, "Callable must be used as Callable[[arg, ...], result].");
     const ref parameters = key.as<tuple_object>()->items[0], result = key.as<tuple_object>()->items[1];
     object all = make_list();
     if (has_flag(parameters, is_list)) {
-        for (std::size_t i = 0; i < parameters.as<list_object>()->size; ++i) list_append(all, convert(parameters.as<list_object>()->items[i]));
+        for (std::size_t i = 0; i < parameters.as<list_object>()->size; ++i)
+            list_append(all, convert(parameters.as<list_object>()->items[i]));
     } else {
         list_append(all, parameters);
     }
@@ -46,7 +53,8 @@ object with_defaults(ref form, object args) noexcept {
     const std::size_t n = args.as<tuple_object>()->size;
     if (name == "AsyncGenerator" && n == 1) return args + ref(tuple(none));
     if (name == "Generator" && n < 3) return n == 1 ? args + ref(tuple(none, none)) : args + ref(tuple(none));
-    if ((name == "ContextManager" || name == "AsyncContextManager") && n == 1) return args + ref(tuple(make_union(tuple(ref(&bool_type), none))));
+    if ((name == "ContextManager" || name == "AsyncContextManager") && n == 1)
+        return args + ref(tuple(make_union(tuple(ref(&bool_type), none))));
     return args;
 }
 
@@ -54,8 +62,9 @@ object alias_of(ref form, ref key) noexcept {
     object args = with_defaults(form, convert_all(key));
     const auto actual = static_cast<std::int64_t>(args.as<tuple_object>()->size), expected = as_form(form).parameters;
     if (expected >= 0 && actual != expected)
-        return raise_error(TypeError_type, "Too %s arguments for %s; actual %lld, expected %lld", actual > expected ? "many" : "few", full_name(form).c_str(),
-                           static_cast<long long>(actual), static_cast<long long>(expected));
+        return raise_error(TypeError_type, "Too %s arguments for %s; actual %lld, expected %lld",
+                           actual > expected ? "many" : "few", full_name(form).c_str(), static_cast<long long>(actual),
+                           static_cast<long long>(expected));
     return make_alias(as_form(form).origin, args, form);
 }
 
@@ -65,17 +74,20 @@ object form_getitem(ref self, ref key) {
     case form_kind::optional: return make_union(tuple(convert(key), ref(&none_type)));
     case form_kind::union_: return make_union(convert_all(key));
     case form_kind::single:
-        if (has_flag(key, is_tuple)) return raise_error(TypeError_type, "%s accepts only single type. Got %R.", full_name(self).c_str(), key);
+        if (has_flag(key, is_tuple))
+            return raise_error(TypeError_type, "%s accepts only single type. Got %R.", full_name(self).c_str(), key);
         return make_alias(self, tuple(convert(key)), self);
     case form_kind::literal: return make_alias(self, as_tuple(key), self);
     case form_kind::annotated:
         if (!has_flag(key, is_tuple) || key.as<tuple_object>()->size < 2)
-            return raise_error(TypeError_type, "Annotated[...] should be used with at least two arguments (a type and an annotation).");
+            return raise_error(TypeError_type,
+                               "Annotated[...] should be used with at least two arguments (a type and an annotation).");
         return make_alias(convert(key.as<tuple_object>()->items[0]), key, self);
     case form_kind::concatenate: return make_alias(self, as_tuple(key), self);
     case form_kind::callable: return callable_alias(self, key);
     case form_kind::tuple:
-        if (has_flag(key, is_tuple) && key.as<tuple_object>()->size == 0) return make_alias(as_form(self).origin, key, self);
+        if (has_flag(key, is_tuple) && key.as<tuple_object>()->size == 0)
+            return make_alias(as_form(self).origin, key, self);
         return make_alias(as_form(self).origin, convert_all(key), self);
     case form_kind::alias: return alias_of(self, key);
     }
@@ -87,7 +99,8 @@ object form_call(ref self, const ref*, std::size_t, ref) {
         str_builder origin;
         object name = get_attribute(as_form(self).origin, intern("__name__"));
         if (!name) return {};
-        return raise_error(TypeError_type, "Type %s cannot be instantiated; use %S() instead", as_form(self).name, ref(name));
+        return raise_error(TypeError_type, "Type %s cannot be instantiated; use %S() instead", as_form(self).name,
+                           ref(name));
     }
     if (std::string_view(as_form(self).name) == "Any") return raise_error(TypeError_type, "Any cannot be instantiated");
     return raise_error(TypeError_type, "Cannot instantiate %s", full_name(self).c_str());
@@ -95,12 +108,15 @@ object form_call(ref self, const ref*, std::size_t, ref) {
 
 object form_name(ref self, const ref*, std::size_t, ref) { return intern(as_form(self).name); }
 object form_origin(ref self, const ref*, std::size_t, ref) {
-    return as_form(self).origin ? as_form(self).origin : raise_error(AttributeError_type, "'_SpecialForm' object has no attribute '__origin__'");
+    return as_form(self).origin
+               ? as_form(self).origin
+               : raise_error(AttributeError_type, "'_SpecialForm' object has no attribute '__origin__'");
 }
 object form_module(ref, const ref*, std::size_t, ref) { return intern("typing"); }
 object form_getattr(ref self, ref name) {
     object found = generic_getattr(self, name);
-    if (found || !as_form(self).origin || !pending_is(AttributeError_type) || is_dunder_text(text_of(name))) return found;
+    if (found || !as_form(self).origin || !pending_is(AttributeError_type) || is_dunder_text(text_of(name)))
+        return found;
     clear_pending();
     return get_attribute(as_form(self).origin, name);
 }
@@ -152,17 +168,25 @@ object alias_repr(ref self) {
     str_builder text;
     const tuple_object& args = args_of(self);
     const form_kind kind = kind_of(self);
-    if (as_alias(self).form) text.add(full_name(as_alias(self).form));
-    else if (!add_type_text(text, as_alias(self).origin)) return {};
+    if (as_alias(self).form)
+        text.add(full_name(as_alias(self).form));
+    else if (!add_type_text(text, as_alias(self).origin))
+        return {};
     text.add('[');
     std::size_t i = 0;
-    const bool listed = kind == form_kind::callable && args.size && !(args.size == 2 && (args.items[0].is(Ellipsis) || args.items[0].is_instance_exactly(param_spec_type) ||
-                                                                                      is_alias(args.items[0])));
+    const bool listed =
+        kind == form_kind::callable && args.size &&
+        !(args.size == 2 && (args.items[0].is(Ellipsis) || args.items[0].is_instance_exactly(param_spec_type) ||
+                             is_alias(args.items[0])));
     if (listed) text.add('[');
     for (; i < args.size; ++i) {
-        if (listed && i + 1 == args.size) text.add("], ");
-        else if (i) text.add(", ");
-        if (kind == form_kind::literal || (kind == form_kind::annotated && i) ? !text.add_repr(args.items[i]) : !add_type_text(text, args.items[i])) return {};
+        if (listed && i + 1 == args.size)
+            text.add("], ");
+        else if (i)
+            text.add(", ");
+        if (kind == form_kind::literal || (kind == form_kind::annotated && i) ? !text.add_repr(args.items[i])
+                                                                              : !add_type_text(text, args.items[i]))
+            return {};
     }
     if (i == 0) text.add("()");
     text.add(']');
@@ -172,7 +196,8 @@ object alias_repr(ref self) {
 object alias_call(ref self, const ref* args, std::size_t count, ref names) {
     if (const ref form = as_alias(self).form) {
         if (as_form(form).origin) return form_call(form, args, count, names);
-        if (as_form(form).kind != form_kind::annotated) return raise_error(TypeError_type, "Cannot instantiate %R", self);
+        if (as_form(form).kind != form_kind::annotated)
+            return raise_error(TypeError_type, "Cannot instantiate %R", self);
     }
     object made = call_vector(as_alias(self).origin, args, count, names);
     if (!made) return {};
@@ -202,7 +227,8 @@ object substitute(ref arg, ref parameters, ref values) noexcept {
     object chosen = make_list();
     for (std::size_t i = 0; i < inner.as<tuple_object>()->size; ++i)
         for (std::size_t j = 0; j < list->size; ++j)
-            if (inner.as<tuple_object>()->items[i].is(list->items[j])) list_append(chosen, values.as<tuple_object>()->items[j]);
+            if (inner.as<tuple_object>()->items[i].is(list->items[j]))
+                list_append(chosen, values.as<tuple_object>()->items[j]);
     return get_item(arg, list_to_tuple(std::move(chosen)));
 }
 
@@ -213,7 +239,8 @@ object alias_getitem(ref self, ref key) {
     object values = convert_all(key);
     const std::size_t actual = values.as<tuple_object>()->size;
     if (actual != expected)
-        return raise_error(TypeError_type, "Too %s arguments for %R; actual %zu, expected %zu", actual > expected ? "many" : "few", self, actual, expected);
+        return raise_error(TypeError_type, "Too %s arguments for %R; actual %zu, expected %zu",
+                           actual > expected ? "many" : "few", self, actual, expected);
     object args = make_list();
     for (std::size_t i = 0; i < args_of(self).size; ++i) {
         object arg = substitute(args_of(self).items[i], a.parameters, values);
@@ -245,7 +272,8 @@ object alias_metadata(ref self, const ref*, std::size_t, ref) {
     return get_item(as_alias(self).args, slice(1, None));
 }
 object alias_name(ref self, const ref*, std::size_t, ref) {
-    return as_alias(self).form ? object(intern(as_form(as_alias(self).form).name)) : get_attribute(as_alias(self).origin, intern("__name__"));
+    return as_alias(self).form ? object(intern(as_form(as_alias(self).form).name))
+                               : get_attribute(as_alias(self).origin, intern("__name__"));
 }
 object alias_module(ref self, const ref*, std::size_t, ref) {
     return as_alias(self).form ? object(intern("typing")) : get_attribute(as_alias(self).origin, intern("__module__"));
@@ -258,15 +286,21 @@ object alias_mro_entries(ref self, const ref* args, std::size_t, ref) {
     if (a.origin.is(generic)) {  // Generic[T] beside Protocol[T]: one Generic is enough
         auto* bases = args[0].as<tuple_object>();
         for (std::size_t i = 0; i < bases->size; ++i)
-            if (is_alias(bases->items[i]) && !bases->items[i].is(self) && as_alias(bases->items[i]).origin.is(protocol_class())) return new_tuple(0);
+            if (is_alias(bases->items[i]) && !bases->items[i].is(self) &&
+                as_alias(bases->items[i]).origin.is(protocol_class()))
+                return new_tuple(0);
         return tuple(generic);
     }
     if (!a.form) return tuple(a.origin);
     auto* bases = args[0].as<tuple_object>();
     bool later = false, seen = false;
     for (std::size_t i = 0; i < bases->size; ++i) {
-        if (bases->items[i].is(self)) seen = true;
-        else if (seen && (is_alias(bases->items[i]) || (has_flag(bases->items[i], is_type) && is_subtype(bases->items[i].as<type_object>(), generic.as<type_object>())))) later = true;
+        if (bases->items[i].is(self))
+            seen = true;
+        else if (seen && (is_alias(bases->items[i]) ||
+                          (has_flag(bases->items[i], is_type) &&
+                           is_subtype(bases->items[i].as<type_object>(), generic.as<type_object>()))))
+            later = true;
     }
     return later ? tuple(a.origin) : tuple(a.origin, generic);
 }

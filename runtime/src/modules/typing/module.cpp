@@ -18,18 +18,24 @@ object marked(ref x, const char* mark) noexcept {
 }
 object final(ref, const ref* args, std::size_t, ref) { return marked(args[0], "__final__"); }
 object override(ref, const ref* args, std::size_t, ref) { return marked(args[0], "__override__"); }
-object no_type_check(ref, const ref* args, std::size_t, ref) { return set_attribute(args[0], intern("__no_type_check__"), True) ? object(args[0]) : object(); }
+object no_type_check(ref, const ref* args, std::size_t, ref) {
+    return set_attribute(args[0], intern("__no_type_check__"), True) ? object(args[0]) : object();
+}
 
 object overload_dummy_entry(function_object&, object*) {
     return raise_error(NotImplementedError_type,
-                       "You should not call an overloaded function. A series of @overload-decorated functions outside a stub module should always be followed by an "
+                       "You should not call an overloaded function. A series of @overload-decorated functions outside "
+                       "a stub module should always be followed by an "
                        "implementation that is not @overload-ed.");
 }
 object overload(ref, const ref*, std::size_t, ref) {
-    return make_code_function({"_overload_dummy", "_overload_dummy", "*args, **kwds", overload_dummy_entry}, {}, {}, {}, intern("typing"));
+    return make_code_function({"_overload_dummy", "_overload_dummy", "*args, **kwds", overload_dummy_entry}, {}, {}, {},
+                              intern("typing"));
 }
 
-object assert_never(ref, const ref* args, std::size_t, ref) { return raise_error(AssertionError_type, "Expected code to be unreachable, but got: %R", args[0]); }
+object assert_never(ref, const ref* args, std::size_t, ref) {
+    return raise_error(AssertionError_type, "Expected code to be unreachable, but got: %R", args[0]);
+}
 object reveal_type(ref, const ref* args, std::size_t, ref) {
     write_stderr(std::string("Runtime type is '") + args[0].type()->name + "'\n");
     return args[0];
@@ -54,7 +60,8 @@ object get_args(ref, const ref* args, std::size_t, ref) {
         const alias_object& a = *x.as<alias_object>();
         if (!a.form || a.form.as<special_form>()->kind != form_kind::callable) return a.args;
         auto* t = a.args.as<tuple_object>();
-        if (t->size == 2 && (t->items[0].is(Ellipsis) || t->items[0].is_instance_exactly(param_spec_type))) return a.args;
+        if (t->size == 2 && (t->items[0].is(Ellipsis) || t->items[0].is_instance_exactly(param_spec_type)))
+            return a.args;
         object parameters = make_list(reinterpret_cast<const ref*>(t->items), t->size - 1);
         return tuple(parameters, t->items[t->size - 1]);
     }
@@ -72,7 +79,8 @@ object hint_of(ref value, ref globals) noexcept {
     object found = globals ? object(dict_get(globals, intern_str(text))) : object();
     if (!found && !is_failed()) found = find_builtin(intern_str(text));
     if (found || is_failed()) return found;
-    return raise_error(NotImplementedError_type, "get_type_hints() can't evaluate the annotation %R: only names are supported yet", ref(text));
+    return raise_error(NotImplementedError_type,
+                       "get_type_hints() can't evaluate the annotation %R: only names are supported yet", ref(text));
 }
 
 bool add_hints(ref owner, ref globals, ref result) noexcept {
@@ -97,7 +105,8 @@ object globals_of(ref x) noexcept {
 object get_type_hints(ref, const ref* args, std::size_t, ref) {
     object result = make_dict();
     const ref given = args[1] && !args[1].is(None) ? args[1] : ref();
-    if (!has_flag(args[0], is_type)) return add_hints(args[0], given ? object(given) : globals_of(args[0]), result) ? result : object();
+    if (!has_flag(args[0], is_type))
+        return add_hints(args[0], given ? object(given) : globals_of(args[0]), result) ? result : object();
     auto* mro = args[0].as<type_object>()->mro.as<tuple_object>();
     for (std::size_t i = mro->size; i-- > 0;) {
         if (!(mro->items[i].as<type_object>()->type_flags & type_heap)) continue;
@@ -106,7 +115,9 @@ object get_type_hints(ref, const ref* args, std::size_t, ref) {
     return result;
 }
 
-object is_typeddict(ref, const ref* args, std::size_t, ref) { return boolean(args[0].is_heap() && args[0].type() == &typed_dict_meta_type); }
+object is_typeddict(ref, const ref* args, std::size_t, ref) {
+    return boolean(args[0].is_heap() && args[0].type() == &typed_dict_meta_type);
+}
 object is_protocol(ref, const ref* args, std::size_t, ref) {
     return boolean(args[0].is_heap() && has_type(args[0], protocol_meta_type) && !args[0].is(protocol_class()) &&
                    lookup(args[0].as<type_object>(), intern("_is_protocol")).is(True));
@@ -135,11 +146,12 @@ bool add_forms(ref dict) noexcept {
         form_kind kind;
     };
     static constexpr plain forms[] = {
-        {"Any", form_kind::plain}, {"NoReturn", form_kind::plain}, {"Never", form_kind::plain}, {"Self", form_kind::plain}, {"LiteralString", form_kind::plain},
-        {"TypeAlias", form_kind::plain}, {"Optional", form_kind::optional}, {"ClassVar", form_kind::single}, {"Final", form_kind::single},
-        {"Required", form_kind::single}, {"NotRequired", form_kind::single}, {"ReadOnly", form_kind::single}, {"TypeGuard", form_kind::single},
-        {"TypeIs", form_kind::single}, {"Unpack", form_kind::single}, {"Literal", form_kind::literal}, {"Annotated", form_kind::annotated},
-        {"Concatenate", form_kind::concatenate},
+        {"Any", form_kind::plain},         {"NoReturn", form_kind::plain},      {"Never", form_kind::plain},
+        {"Self", form_kind::plain},        {"LiteralString", form_kind::plain}, {"TypeAlias", form_kind::plain},
+        {"Optional", form_kind::optional}, {"ClassVar", form_kind::single},     {"Final", form_kind::single},
+        {"Required", form_kind::single},   {"NotRequired", form_kind::single},  {"ReadOnly", form_kind::single},
+        {"TypeGuard", form_kind::single},  {"TypeIs", form_kind::single},       {"Unpack", form_kind::single},
+        {"Literal", form_kind::literal},   {"Annotated", form_kind::annotated}, {"Concatenate", form_kind::concatenate},
     };
     for (const plain& f : forms)
         if (!dict_set(dict, intern(f.name), make_form(f.name, f.kind))) return false;
@@ -154,8 +166,15 @@ bool add_aliases(ref dict) noexcept {
         int parameters;
     };
     static const native natives[] = {
-        {"List", &list_type, 1}, {"Dict", &dict_type, 2}, {"Set", &set_type, 1}, {"FrozenSet", &frozenset_type, 1}, {"Type", &type_type, 1},
-        {"Deque", &deque_type, 1}, {"DefaultDict", &defaultdict_type, 2}, {"OrderedDict", &ordered_dict_type, 2}, {"Counter", &counter_type, 1},
+        {"List", &list_type, 1},
+        {"Dict", &dict_type, 2},
+        {"Set", &set_type, 1},
+        {"FrozenSet", &frozenset_type, 1},
+        {"Type", &type_type, 1},
+        {"Deque", &deque_type, 1},
+        {"DefaultDict", &defaultdict_type, 2},
+        {"OrderedDict", &ordered_dict_type, 2},
+        {"Counter", &counter_type, 1},
     };
     for (const native& n : natives)
         if (!dict_set(dict, intern(n.name), make_form(n.name, form_kind::alias, n.origin, n.parameters))) return false;
@@ -164,16 +183,20 @@ bool add_aliases(ref dict) noexcept {
         int parameters;
     };
     static constexpr abstract abstracts[] = {
-        {"Hashable", 0}, {"Awaitable", 1}, {"Coroutine", 3}, {"AsyncIterable", 1}, {"AsyncIterator", 1}, {"AsyncGenerator", 2}, {"Iterable", 1}, {"Iterator", 1},
-        {"Reversible", 1}, {"Generator", 3}, {"Sized", 0}, {"Container", 1}, {"Collection", 1}, {"MutableSet", 1}, {"Mapping", 2}, {"MutableMapping", 2},
-        {"Sequence", 1}, {"MutableSequence", 1}, {"MappingView", 1}, {"KeysView", 1}, {"ItemsView", 2}, {"ValuesView", 1},
+        {"Hashable", 0},       {"Awaitable", 1},  {"Coroutine", 3},       {"AsyncIterable", 1}, {"AsyncIterator", 1},
+        {"AsyncGenerator", 2}, {"Iterable", 1},   {"Iterator", 1},        {"Reversible", 1},    {"Generator", 3},
+        {"Sized", 0},          {"Container", 1},  {"Collection", 1},      {"MutableSet", 1},    {"Mapping", 2},
+        {"MutableMapping", 2}, {"Sequence", 1},   {"MutableSequence", 1}, {"MappingView", 1},   {"KeysView", 1},
+        {"ItemsView", 2},      {"ValuesView", 1},
     };
     for (const abstract& a : abstracts) {
         object origin = collections_abc_class(a.name);
-        if (!origin || !dict_set(dict, intern(a.name), make_form(a.name, form_kind::alias, origin, a.parameters))) return false;
+        if (!origin || !dict_set(dict, intern(a.name), make_form(a.name, form_kind::alias, origin, a.parameters)))
+            return false;
     }
     object set_class = collections_abc_class("Set"), callable = collections_abc_class("Callable");
-    return set_class && dict_set(dict, intern("AbstractSet"), make_form("AbstractSet", form_kind::alias, set_class, 1)) &&
+    return set_class &&
+           dict_set(dict, intern("AbstractSet"), make_form("AbstractSet", form_kind::alias, set_class, 1)) &&
            dict_set(dict, intern("Callable"), make_form("Callable", form_kind::callable, callable, 2)) &&
            dict_set(dict, intern("Tuple"), make_form("Tuple", form_kind::tuple, &tuple_type, -1));
 }
@@ -182,8 +205,10 @@ bool add_aliases(ref dict) noexcept {
 bool add_context_managers(ref dict) noexcept {
     object contextlib = import_module(intern("contextlib"));
     if (!contextlib) return false;
-    object sync = contextlib.attr(intern("AbstractContextManager")), async = contextlib.attr(intern("AbstractAsyncContextManager"));
-    return sync && async && dict_set(dict, intern("ContextManager"), make_form("ContextManager", form_kind::alias, sync, 2)) &&
+    object sync = contextlib.attr(intern("AbstractContextManager")),
+           async = contextlib.attr(intern("AbstractAsyncContextManager"));
+    return sync && async &&
+           dict_set(dict, intern("ContextManager"), make_form("ContextManager", form_kind::alias, sync, 2)) &&
            dict_set(dict, intern("AsyncContextManager"), make_form("AsyncContextManager", form_kind::alias, async, 2));
 }
 
@@ -191,8 +216,9 @@ bool fill(ref dict) {
     static const native_module* const needs[] = {&native_modules::contextlib};
     (void)needs;
     ready(str_type);
-    return add_forms(dict) && add_aliases(dict) && add_context_managers(dict) && add_variables(dict) && add_class_functions(dict) && add_protocols(dict) &&
-           add_functions(dict, functions, "typing") && dict_set(dict, intern("TYPE_CHECKING"), False) && dict_set(dict, intern("Text"), &str_type);
+    return add_forms(dict) && add_aliases(dict) && add_context_managers(dict) && add_variables(dict) &&
+           add_class_functions(dict) && add_protocols(dict) && add_functions(dict, functions, "typing") &&
+           dict_set(dict, intern("TYPE_CHECKING"), False) && dict_set(dict, intern("Text"), &str_type);
 }
 
 }  // namespace

@@ -24,7 +24,9 @@ void variable_traverse(header* self, visitor v, void* context) {
 }
 
 object new_variable(type_object& type, ref name, ref constraints) noexcept {
-    if (!is_str(name)) return raise_error(TypeError_type, "%s() argument 'name' must be str, not %T", std::string(type.name).substr(7).c_str(), name);
+    if (!is_str(name))
+        return raise_error(TypeError_type, "%s() argument 'name' must be str, not %T",
+                           std::string(type.name).substr(7).c_str(), name);
     auto* v = make<type_variable>(type);
     v->name = name;
     v->constraints = constraints;
@@ -50,18 +52,21 @@ object type_var_of(ref, const ref* args, std::size_t, ref) {
     // name, *constraints, bound, default, covariant, contravariant, infer_variance
     const std::size_t n = args[1].as<tuple_object>()->size;
     if (n == 1) return raise_error(TypeError_type, "A single constraint is not allowed");
-    if (n && args[2] && !args[2].is(None)) return raise_error(TypeError_type, "Constraints cannot be combined with bound=...");
+    if (n && args[2] && !args[2].is(None))
+        return raise_error(TypeError_type, "Constraints cannot be combined with bound=...");
     object v = new_variable(type_var_type, args[0], args[1]);
     return v && set_options(v, args[2], args[3], args[4], args[5], args[6]) ? v : object();
 }
-constexpr method_definition type_var_new{"TypeVar", type_var_of,
-                                         "name, *constraints, bound=None, default=None, covariant=False, contravariant=False, infer_variance=False"};
+constexpr method_definition type_var_new{
+    "TypeVar", type_var_of,
+    "name, *constraints, bound=None, default=None, covariant=False, contravariant=False, infer_variance=False"};
 object param_spec_of(ref, const ref* args, std::size_t, ref) {
     object v = new_variable(param_spec_type, args[0], new_tuple(0));
     return v && set_options(v, args[1], args[2], args[3], args[4], args[5]) ? v : object();
 }
-constexpr method_definition param_spec_new{"ParamSpec", param_spec_of,
-                                           "name, *, bound=None, default=None, covariant=False, contravariant=False, infer_variance=False"};
+constexpr method_definition param_spec_new{
+    "ParamSpec", param_spec_of,
+    "name, *, bound=None, default=None, covariant=False, contravariant=False, infer_variance=False"};
 object type_var_tuple_of(ref, const ref* args, std::size_t, ref) {
     object v = new_variable(type_var_tuple_type, args[0], new_tuple(0));
     return v && set_options(v, {}, args[1], {}, {}, {}) ? v : object();
@@ -77,21 +82,31 @@ object variable_repr(ref self) {
 }
 object variable_or(ref a, ref b) { return make_union(tuple(convert(a), convert(b))); }
 
-template <object type_variable::*Member> object get(ref self, const ref*, std::size_t, ref) { return as_variable(self).*Member; }
-template <bool type_variable::*Member> object get_flag(ref self, const ref*, std::size_t, ref) { return boolean(as_variable(self).*Member); }
+template <object type_variable::* Member> object get(ref self, const ref*, std::size_t, ref) {
+    return as_variable(self).*Member;
+}
+template <bool type_variable::* Member> object get_flag(ref self, const ref*, std::size_t, ref) {
+    return boolean(as_variable(self).*Member);
+}
 object substitution(ref, const ref* args, std::size_t, ref) { return convert(args[0]); }
-object has_default(ref self, const ref*, std::size_t, ref) { return boolean(!as_variable(self).default_value.is(ref(&no_default_object))); }
+object has_default(ref self, const ref*, std::size_t, ref) {
+    return boolean(!as_variable(self).default_value.is(ref(&no_default_object)));
+}
 object refuse_subclass(ref self, const ref*, std::size_t, ref) {
-    return raise_error(TypeError_type, "Cannot subclass an instance of %s", std::string(self.type()->name).substr(7).c_str());
+    return raise_error(TypeError_type, "Cannot subclass an instance of %s",
+                       std::string(self.type()->name).substr(7).c_str());
 }
 object reduce(ref self, const ref*, std::size_t, ref) { return as_variable(self).name; }
 
-#define COWITH_VARIABLE_METHODS                                                                                                                  \
-    {"__name__", get<&type_variable::name>, "", method_getter}, {"__bound__", get<&type_variable::bound>, "", method_getter},                    \
-        {"__default__", get<&type_variable::default_value>, "", method_getter}, {"__covariant__", get_flag<&type_variable::covariant>, "", method_getter}, \
-        {"__contravariant__", get_flag<&type_variable::contravariant>, "", method_getter},                                                       \
-        {"__infer_variance__", get_flag<&type_variable::infer>, "", method_getter}, {"__module__", get<&type_variable::module>, "", method_getter}, \
-        {"has_default", has_default, "self"}, {"__typing_subst__", substitution, "self, arg"}, {"__mro_entries__", refuse_subclass, "self, bases"}, \
+#define COWITH_VARIABLE_METHODS                                                                                        \
+    {"__name__", get<&type_variable::name>, "", method_getter},                                                        \
+        {"__bound__", get<&type_variable::bound>, "", method_getter},                                                  \
+        {"__default__", get<&type_variable::default_value>, "", method_getter},                                        \
+        {"__covariant__", get_flag<&type_variable::covariant>, "", method_getter},                                     \
+        {"__contravariant__", get_flag<&type_variable::contravariant>, "", method_getter},                             \
+        {"__infer_variance__", get_flag<&type_variable::infer>, "", method_getter},                                    \
+        {"__module__", get<&type_variable::module>, "", method_getter}, {"has_default", has_default, "self"},          \
+        {"__typing_subst__", substitution, "self, arg"}, {"__mro_entries__", refuse_subclass, "self, bases"},          \
         {"__reduce__", reduce, "self"}
 
 constexpr method_definition type_var_methods[] = {
@@ -109,7 +124,9 @@ void part_dealloc(header* self) noexcept {
     untrack(static_cast<gc_header*>(self));
     destroy<param_spec_part>(self);
 }
-void part_traverse(header* self, visitor v, void* context) { visit(static_cast<param_spec_part*>(self)->owner, v, context); }
+void part_traverse(header* self, visitor v, void* context) {
+    visit(static_cast<param_spec_part*>(self)->owner, v, context);
+}
 object part_repr(ref self) {
     str_builder text;
     text.add_str(as_variable(self.as<param_spec_part>()->owner).name);
@@ -184,7 +201,9 @@ void new_type_dealloc(header* self) noexcept {
     untrack(static_cast<gc_header*>(self));
     destroy<new_type>(self);
 }
-void new_type_traverse(header* self, visitor v, void* context) { visit(static_cast<new_type*>(self)->supertype, v, context); }
+void new_type_traverse(header* self, visitor v, void* context) {
+    visit(static_cast<new_type*>(self)->supertype, v, context);
+}
 object new_type_of(ref, const ref* args, std::size_t, ref) {
     auto* t = make<new_type>();
     t->name = args[0];
@@ -203,8 +222,12 @@ object new_type_repr(ref self) {
 }
 object same_value(ref, const ref* args, std::size_t, ref) { return args[0]; }
 constexpr method_definition new_type_call_definition{"NewType.__call__", same_value, "x"};
-object new_type_call(ref self, const ref* args, std::size_t count, ref names) { return call_bound(new_type_call_definition, self, args, count, names); }
-template <object new_type::*Member> object new_type_get(ref self, const ref*, std::size_t, ref) { return self.as<new_type>()->*Member; }
+object new_type_call(ref self, const ref* args, std::size_t count, ref names) {
+    return call_bound(new_type_call_definition, self, args, count, names);
+}
+template <object new_type::* Member> object new_type_get(ref self, const ref*, std::size_t, ref) {
+    return self.as<new_type>()->*Member;
+}
 constexpr method_definition new_type_methods[] = {
     {"__name__", new_type_get<&new_type::name>, "", method_getter},
     {"__qualname__", new_type_get<&new_type::name>, "", method_getter},
@@ -218,7 +241,8 @@ object no_default_repr(ref) { return make_str("typing.NoDefault"); }
 }  // namespace
 
 bool is_type_variable(ref x) noexcept {
-    return x.is_heap() && (x.type() == &type_var_type || x.type() == &param_spec_type || x.type() == &type_var_tuple_type);
+    return x.is_heap() &&
+           (x.type() == &type_var_type || x.type() == &param_spec_type || x.type() == &type_var_tuple_type);
 }
 
 object convert(ref x) noexcept {
@@ -230,10 +254,12 @@ object convert(ref x) noexcept {
 
 bool add_variables(ref dict) noexcept {
     object any_str = ref(&type_var_type)(intern("AnyStr"), ref(&bytes_type), ref(&str_type));
-    return add_type(dict, "TypeVar", type_var_type) && add_type(dict, "ParamSpec", param_spec_type) && add_type(dict, "TypeVarTuple", type_var_tuple_type) &&
-           add_type(dict, "ParamSpecArgs", param_spec_args_type) && add_type(dict, "ParamSpecKwargs", param_spec_kwargs_type) &&
-           add_type(dict, "ForwardRef", forward_ref_type) && add_type(dict, "NewType", new_type_type) && any_str && dict_set(dict, intern("AnyStr"), any_str) &&
-           dict_set(dict, intern("NoDefault"), ref(&no_default_object));
+    return add_type(dict, "TypeVar", type_var_type) && add_type(dict, "ParamSpec", param_spec_type) &&
+           add_type(dict, "TypeVarTuple", type_var_tuple_type) &&
+           add_type(dict, "ParamSpecArgs", param_spec_args_type) &&
+           add_type(dict, "ParamSpecKwargs", param_spec_kwargs_type) &&
+           add_type(dict, "ForwardRef", forward_ref_type) && add_type(dict, "NewType", new_type_type) && any_str &&
+           dict_set(dict, intern("AnyStr"), any_str) && dict_set(dict, intern("NoDefault"), ref(&no_default_object));
 }
 
 constexpr void fill_variable(type_object& t) noexcept {
@@ -284,6 +310,7 @@ constinit type_object new_type_type("typing.NewType", &object_type, type_gc, [](
     t.call = new_type_call;
     t.set_number(number_op::bit_or, variable_or);
 });
-constinit type_object no_default_type("typing.NoDefaultType", &object_type, 0, [](type_object& t) { t.repr = no_default_repr; });
+constinit type_object no_default_type("typing.NoDefaultType", &object_type, 0,
+                                      [](type_object& t) { t.repr = no_default_repr; });
 
 }  // namespace cowith::typing
