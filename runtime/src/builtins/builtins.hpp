@@ -6,6 +6,8 @@
 
 namespace cowith {
 
+/// The types among the builtins, in their order; ends with null.
+extern type_object* const builtin_types[];
 /// Fills the dict of the builtins module.
 bool fill_builtins(ref dict) noexcept;
 

@@ -1,4 +1,5 @@
 // Attributes and methods of classes: __name__, __mro__, __dict__, __annotations__, mro(), __subclasses__(), ...
+#include "../builtins/builtins.hpp"
 #include "native.hpp"
 #include "type_object.hpp"
 
@@ -194,7 +195,26 @@ GETTER(type_mro) {
     if (!(type.type_flags & type_heap)) return list_from(type.mro);
     return compute_mro(type, type.bases);
 }
-GETTER(type_subclasses) { return subclasses_of(ready_type(self)); }
+/// Builtin types are readied one by one, as a program looks at them; here they show in the order of the builtins.
+GETTER(type_subclasses) {
+    type_object& type = ready_type(self);
+    if (type.type_flags & type_heap) return subclasses_of(type);
+    object shown = make_list();
+    for (type_object* const* t = builtin_types; *t; ++t) {
+        ready(**t);
+        if ((*t)->base == &type || (*t)->second_base == &type) list_append(shown, ref(*t));
+    }
+    const auto* first = shown.as<list_object>();
+    const std::uint64_t count = first->size;
+    object known = subclasses_of(type);
+    const auto* all = known.as<list_object>();
+    for (std::uint64_t i = 0; i < all->size; ++i) {
+        bool there = false;
+        for (std::uint64_t k = 0; k < count && !there; ++k) there = first->items[k].is(all->items[i]);
+        if (!there) list_append(shown, all->items[i]);
+    }
+    return shown;
+}
 object type_prepare(ref, const ref*, std::size_t, ref) { return make_dict(); }
 object type_instancecheck(ref self, const ref* args, std::size_t, ref) {
     type_object* type = args[0].type();
