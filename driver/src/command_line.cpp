@@ -44,6 +44,8 @@ void add_translation_options(CLI::App& command, command_options& options) {
 
 void add_compile_options(CLI::App& command, command_options& options) {
     command.add_flag("-g,--debug", options.debug, "Symbols for a debugger, which then steps through the Python file");
+    command.add_flag("--dynamic", options.dynamic,
+                     "Link with shared libraries: a smaller program that needs them where it runs and starts slower");
     command.add_option("-O", options.optimisation, "Optimisation level of the C++ compiler: 0, 1, 2, 3, s")
         ->type_name("LEVEL")
         ->check(CLI::IsMember({"0", "1", "2", "3", "s"}))

@@ -123,6 +123,7 @@ int build_command(const command_options& options) {
     toolchain tools(find_layout());
     if (!options.optimisation.empty()) tools.optimisation = options.optimisation;
     tools.debug = options.debug;
+    tools.dynamic = options.dynamic;
     const auto result = translate_and_report(input_files(options.inputs), program_pipeline(options), phase::cpp);
     if (!result.good()) return input_error;
     build_program(result, tools, options.output, store);
@@ -136,9 +137,11 @@ int run_command(const command_options& options) {
     toolchain tools(parts);
     tools.optimisation = options.optimisation.empty() ? "-O1" : options.optimisation;
     tools.debug = options.debug;
+    tools.dynamic = options.dynamic;
     const fs::path file = options.inputs[0];
     content_hash key;
     key.add_identity(parts.executable).add(tools.identity()).add(fs::absolute(file).string()).add(file.string());
+    key.add(options.dynamic ? "dynamic" : "");
     key.add(options.pipeline.infer ? "infer" : "").add(options.pipeline.defer ? "defer" : "");
     key.add(options.pipeline.standard_library.string());
     if (const char* path = std::getenv("PYTHONPATH"); path != nullptr) key.add(path);

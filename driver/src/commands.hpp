@@ -15,6 +15,7 @@ struct command_options {
     std::string depfile;
     std::string optimisation;     ///< "-O2"; empty: the command's own default
     bool debug = false;           ///< -g: symbols and #line
+    bool dynamic = false;         ///< --dynamic: link with shared libraries
     bool follow_imports = false;  ///< for translate; build and run always do
     pipeline_options pipeline;
 };

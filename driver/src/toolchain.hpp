@@ -28,6 +28,8 @@ class toolchain {
     std::string optimisation = "-O2";
     /// Symbols for a debugger.
     bool debug = false;
+    /// Only shared libraries of the system, even where it has static ones too.
+    bool dynamic = false;
 
     /// What tells this compiler, its flags and the runtime from others; goes into cache keys.
     std::string identity() const;
@@ -51,7 +53,9 @@ class toolchain {
 
     /// The command line that compiles `source` to `object` (without the precompiled header).
     std::vector<std::string> compile_command(const fs::path& source, const fs::path& object) const;
-    std::vector<std::string> link_command(const std::vector<fs::path>& objects, const fs::path& executable) const;
+    /// `whole`: nothing is left to the dynamic loader.
+    std::vector<std::string> link_command(const std::vector<fs::path>& objects, const fs::path& executable,
+                                          bool whole) const;
 
     /// What every compile is given.
     std::vector<std::string> flags() const;
