@@ -60,17 +60,16 @@ pipeline_options program_pipeline(const command_options& options) {
 bool is_unit(const lowering::output_file& file) { return fs::path(file.name).extension() == ".cpp"; }
 
 void build_program(const translation& result, const toolchain& tools, const fs::path& executable, cache& store) {
-    // The headers go to a folder named by their contents, so that the same program compiles from the same paths.
-    content_hash hash;
-    for (const auto& module : result.modules)
-        for (const auto& file : module.files)
-            if (!is_unit(file)) hash.add(file.name).add(file.text);
-    const std::string key = hash.text();
-    const fs::path headers = store.folder("generated/" + key);
     linked_program program;
     program.main_module = result.modules[0].name;
     std::vector<unit> units;
     for (const auto& module : result.modules) {
+        // What a module includes goes to a folder named by its contents: the same module compiles once for all programs.
+        content_hash hash;
+        for (const auto& file : module.files)
+            if (!is_unit(file)) hash.add(file.name).add(file.text);
+        const std::string key = hash.text();
+        const fs::path headers = store.folder("generated/" + key);
         for (const auto& file : module.files) {
             if (is_unit(file))
                 units.push_back({module.name, file.text, {headers}, key});

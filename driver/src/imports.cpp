@@ -44,14 +44,22 @@ class collector {
     }
 
   private:
+    void add(std::string name, location where, bool optional, bool may_be_attribute = false) {
+        found_.push_back({std::move(name), where, optional, functions_ > 0, may_be_attribute});
+    }
+
     void walk(const stmt& s, bool optional) {
         switch (s.kind) {
         case node_kind::import_stmt:
-            for (const alias* a : as<import_stmt>(&s).names) found_.push_back({std::string(a->name), a->loc, optional});
+            for (const alias* a : as<import_stmt>(&s).names) add(std::string(a->name), a->loc, optional);
             break;
         case node_kind::import_from_stmt: import_from(as<import_from_stmt>(&s), optional); break;
         case node_kind::function_def:
-        case node_kind::async_function_def: walk(as<function_def>(&s).body, optional); break;
+        case node_kind::async_function_def:
+            ++functions_;
+            walk(as<function_def>(&s).body, optional);
+            --functions_;
+            break;
         case node_kind::class_def: walk(as<class_def>(&s).body, optional); break;
         case node_kind::for_stmt:
         case node_kind::async_for_stmt:
@@ -82,7 +90,7 @@ class collector {
         for (const except_handler* h : s.handlers) guarded |= h->type == nullptr || names_import_error(h->type);
         walk(s.body, optional || guarded);
         for (const except_handler* h : s.handlers) walk(h->body, true);
-        walk(s.orelse, optional);
+        walk(s.orelse, optional || guarded);
         walk(s.finalbody, optional);
     }
 
@@ -91,19 +99,46 @@ class collector {
         if (s.level > 0) {
             base = package_;
             if (!climb(base, s.level)) {
-                found_.push_back({"", s.loc, optional});
+                add("", s.loc, optional);
                 return;
             }
         }
         if (!s.module.empty()) base += (base.empty() ? "" : ".") + std::string(s.module);
-        found_.push_back({base, s.loc, optional});
+        add(base, s.loc, optional);
         for (const alias* a : s.names)
-            if (a->name != "*") found_.push_back({base + "." + std::string(a->name), a->loc, true});
+            if (a->name != "*") add(base + "." + std::string(a->name), a->loc, optional, true);
     }
 
     std::string package_;
     std::vector<import_request>& found_;
+    int functions_ = 0;  // around the statement
 };
+
+/// The parts of PATH, PYTHONPATH and the like.
+std::vector<fs::path> listed_folders(const char* variable) {
+    std::vector<fs::path> folders;
+    const char* listed = std::getenv(variable);
+    std::string_view rest = listed != nullptr ? listed : "";
+    while (!rest.empty()) {
+        const auto colon = rest.find(':');
+        if (const auto folder = rest.substr(0, colon); !folder.empty()) folders.emplace_back(folder);
+        rest = colon == std::string_view::npos ? std::string_view() : rest.substr(colon + 1);
+    }
+    return folders;
+}
+
+/// 11 for "python3.11"; 0 for what is no interpreter's name.
+int minor_version(const std::string& name) {
+    constexpr std::string_view start = "python3.";
+    if (name.compare(0, start.size(), start) != 0 || name.size() == start.size() || name.size() > start.size() + 3)
+        return 0;
+    int version = 0;
+    for (const char c : name.substr(start.size())) {
+        if (c < '0' || c > '9') return 0;
+        version = version * 10 + (c - '0');
+    }
+    return version;
+}
 
 bool is_file(const fs::path& path) {
     std::error_code ignored;
@@ -122,13 +157,13 @@ std::optional<module_file> module_finder::find(const std::string& name, std::vec
     std::string relative = name;
     for (char& c : relative)
         if (c == '.') c = '/';
-    for (const fs::path& root : roots_) {
-        if (const fs::path package = root / relative / "__init__.py"; is_file(package))
-            return module_file{name, package, true};
+    for (const auto& [folder, is_library] : roots_) {
+        if (const fs::path package = folder / relative / "__init__.py"; is_file(package))
+            return module_file{name, package, true, is_library};
         else
             absent.push_back({package, ""});
-        if (const fs::path file = root / (relative + ".py"); is_file(file))
-            return module_file{name, file, false};
+        if (const fs::path file = folder / (relative + ".py"); is_file(file))
+            return module_file{name, file, false, is_library};
         else
             absent.push_back({file, ""});
     }
@@ -150,19 +185,33 @@ const native_module_name* find_native_module(std::string_view name) {
     return nullptr;
 }
 
-std::vector<fs::path> search_path(const fs::path& folder, const fs::path& standard_library) {
-    std::vector<fs::path> roots = {folder};
-    if (const char* listed = std::getenv("PYTHONPATH"); listed != nullptr) {
-        std::string_view rest = listed;
-        while (!rest.empty()) {
-            const auto colon = rest.find(':');
-            if (const auto root = rest.substr(0, colon); !root.empty()) roots.emplace_back(root);
-            rest = colon == std::string_view::npos ? std::string_view() : rest.substr(colon + 1);
+fs::path installed_library() {
+    int newest = 0;
+    fs::path library;
+    std::error_code ignored;
+    for (const fs::path& folder : listed_folders("PATH")) {
+        for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+            const std::string name = entry.path().filename().string();
+            if (name.compare(0, 7, "python3") != 0) continue;
+            const fs::path interpreter = fs::canonical(entry.path(), ignored);
+            const int version = minor_version(interpreter.filename().string());
+            if (version <= newest) continue;
+            const fs::path place = interpreter.parent_path().parent_path() / "lib" / interpreter.filename();
+            if (!is_file(place / "os.py")) continue;
+            newest = version;
+            library = place;
         }
     }
-    roots.emplace_back("/usr/lib/python3/dist-packages");
-    if (!standard_library.empty()) roots.push_back(standard_library);
-    return roots;
+    return library;
+}
+
+module_finder finder_for(const fs::path& folder, const fs::path& standard_library) {
+    std::vector<module_finder::root> roots = {{folder, false}};
+    for (const fs::path& named : listed_folders("PYTHONPATH")) roots.push_back({named, false});
+    const fs::path library = standard_library.empty() ? installed_library() : fs::absolute(standard_library);
+    if (!library.empty()) roots.push_back({library, true});
+    roots.push_back({"/usr/lib/python3/dist-packages", true});
+    return module_finder(std::move(roots));
 }
 
 }  // namespace cowith::driver

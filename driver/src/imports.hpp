@@ -15,20 +15,31 @@ namespace cowith::driver {
 struct import_request {
     std::string name;
     frontend::location where;
-    /// Its failure is not an error at translation: it is guarded by `except ImportError`, depends on a condition, or is
-    /// the name in `from package import name`, which may be no module at all.
+    /// Its failure is not an error at translation: it is guarded by `except ImportError` or depends on a condition.
     bool optional = false;
+    /// It stands in a function: the module can be used without it until the function is called.
+    bool deferred = false;
+    /// The name in `from package import name`, which may be no module at all.
+    bool may_be_attribute = false;
 };
 
 /// All imports of a module, those inside functions and blocks included, in their order. `package` is the dotted name of
 /// the package that relative imports start from. A relative import beyond the top has the name "".
 std::vector<import_request> find_imports(const frontend::module_ast& tree, const std::string& package);
 
+/// A file to translate, under the name of its module and as the user wrote its path.
+struct input_file {
+    std::string module;
+    fs::path path;
+    bool is_package = false;
+};
+
 /// A module's file.
 struct module_file {
     std::string name;
     fs::path path;
     bool is_package = false;  ///< path is the package's __init__.py
+    bool is_library = false;  ///< installed on the machine (a package, CPython's library): not the user's own
 };
 
 /// A module of the runtime: no Python file is needed for it.
@@ -40,20 +51,27 @@ struct native_module_name {
 const native_module_name* find_native_module(std::string_view name);
 const std::vector<native_module_name>& native_modules();
 
-/// Python's search path: the folder of the main file, PYTHONPATH, installed packages, then the library named by
-/// --stdlib.
+/// Python's search path: the folder of the main file, PYTHONPATH, CPython's library, installed packages.
 class module_finder {
   public:
-    explicit module_finder(std::vector<fs::path> roots) : roots_(std::move(roots)) {}
+    /// A folder with modules.
+    struct root {
+        fs::path folder;
+        bool is_library = false;
+    };
+    explicit module_finder(std::vector<root> roots) : roots_(std::move(roots)) {}
 
     /// The file of an absolute dotted name. Files that were looked for in vain are added to `absent`.
     std::optional<module_file> find(const std::string& name, std::vector<dependency>& absent) const;
 
   private:
-    std::vector<fs::path> roots_;
+    std::vector<root> roots_;
 };
 
-/// The search path for a program whose main file lies in `folder`.
-std::vector<fs::path> search_path(const fs::path& folder, const fs::path& standard_library);
+/// The search path for a program whose main file lies in `folder`; the library is the one named, else the one found.
+module_finder finder_for(const fs::path& folder, const fs::path& standard_library);
+
+/// The library of the newest python3 found on PATH (/usr/lib/python3.11 for /usr/bin/python3); empty when there is none.
+fs::path installed_library();
 
 }  // namespace cowith::driver

@@ -2,6 +2,7 @@
 
 #include "error.hpp"
 #include "hash.hpp"
+#include "module_graph.hpp"
 
 #include <cowith/frontend/dump.hpp>
 #include <cowith/frontend/frontend.hpp>
@@ -9,7 +10,7 @@
 #include <cowith/frontend/scope.hpp>
 
 #include <algorithm>
-#include <set>
+#include <optional>
 
 namespace cowith::driver {
 namespace {
@@ -20,66 +21,53 @@ std::string package_of(const input_file& file) {
     return dot == std::string::npos ? "" : file.module.substr(0, dot);
 }
 
-/// Takes one module through the phases; gives the imports that lead to further modules.
+/// Takes one module through the phases; leaves its messages and imports in its node.
 class module_run {
   public:
-    module_run(const input_file& input, const pipeline_options& options, phase last, translation& into)
-        : input_(input), options_(options), last_(last), into_(into) {}
+    module_run(module_node& node, const pipeline_options& options, phase last, translation& into)
+        : node_(node), input_(node.input), options_(options), last_(last), into_(into) {}
 
-    std::vector<import_request> run() {
+    /// What it became; nothing when it has errors or the last phase makes nothing.
+    std::optional<translated_module> run() {
+        frontend::diagnostics& messages = node_.messages;
         frontend::source_file& source = into_.sources.emplace_back();
         source.path = (options_.show_absolute_path ? fs::absolute(input_.path) : input_.path).string();
+        node_.shown_path = source.path;
         const auto bytes = read_file(input_.path);
         if (bytes) into_.made_from.push_back({fs::absolute(input_.path), hash_of(*bytes)});
         // 1. bytes -> text; 2. text -> syntax tree
-        if (!frontend::read_source(source.path, source, into_.messages)) return {};
-        const auto parsed = frontend::parse(source, into_.messages);
-        if (!parsed) return {};
+        if (!frontend::read_source(source.path, source, messages)) return std::nullopt;
+        const auto parsed = frontend::parse(source, messages);
+        if (!parsed) return std::nullopt;
         // 3. scopes, and what symtable.c reports
-        const auto scopes = frontend::build_scopes(*parsed.tree, source, into_.messages);
-        frontend::check_module(*parsed.tree, scopes, source, into_.messages);
-        auto imports = find_imports(*parsed.tree, package_of(input_));
-        if (last_ == phase::check || into_.messages.has_errors()) return imports;
+        const auto scopes = frontend::build_scopes(*parsed.tree, source, messages);
+        frontend::check_module(*parsed.tree, scopes, source, messages);
+        if (!messages.has_errors()) node_.imports = find_imports(*parsed.tree, package_of(input_));
+        if (last_ == phase::check || messages.has_errors()) return std::nullopt;
         translated_module module{input_.module, input_.path, "", {}};
         if (last_ == phase::ast) {
             module.dump = frontend::dump(*parsed.tree, {.indent = 2}) + "\n";
-        } else {
-            // 4. IR, types, C++
-            lowering::lowering_options how;
-            how.emit_lines = options_.line_directives;
-            how.want_ir = last_ == phase::ir;
-            how.want_typed_ir = last_ == phase::typed_ir;
-            auto output = lowering::lower({input_.module, parsed.tree.get(), &scopes, &source, input_.is_package}, how,
-                                          into_.messages);
-            module.dump = how.want_ir ? std::move(output.ir) : std::move(output.typed_ir);
-            module.files = std::move(output.files);
+            return module;
         }
-        into_.modules.push_back(std::move(module));
-        return imports;
+        // 4. IR, types, C++
+        lowering::lowering_options how;
+        how.emit_lines = options_.line_directives;
+        how.want_ir = last_ == phase::ir;
+        how.want_typed_ir = last_ == phase::typed_ir;
+        auto output =
+            lowering::lower({input_.module, parsed.tree.get(), &scopes, &source, input_.is_package}, how, messages);
+        module.dump = how.want_ir ? std::move(output.ir) : std::move(output.typed_ir);
+        module.files = std::move(output.files);
+        return module;
     }
 
   private:
+    module_node& node_;
     const input_file& input_;
     const pipeline_options& options_;
     const phase last_;
     translation& into_;
 };
-
-/// "a", "a.b", "a.b.c" for "a.b.c": importing a module imports the packages that hold it.
-std::vector<std::string> with_parents(const std::string& name) {
-    std::vector<std::string> result;
-    for (auto dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1))
-        result.push_back(name.substr(0, dot));
-    result.push_back(name);
-    return result;
-}
-
-void report_missing(const import_request& request, const std::string& name, const std::string& path,
-                    frontend::diagnostics& sink) {
-    auto& message = sink.error("E0402", path, request.where, "No module named '" + name + "'");
-    message.type = "ModuleNotFoundError";
-    message.help.emplace_back("it is no native module of cowith's runtime, and no file on Python's search path");
-}
 
 }  // namespace
 
@@ -148,40 +136,20 @@ std::string main_source(const std::vector<linked_program>& programs, const std::
 
 translation translate(const std::vector<input_file>& inputs, const pipeline_options& options, phase last) {
     translation result;
-    std::set<std::string> seen;
-    std::deque<input_file> queue(inputs.begin(), inputs.end());
-    for (const auto& input : inputs) seen.insert(input.module);
-    const module_finder finder(
-        search_path(inputs.empty() ? "." : fs::absolute(inputs[0].path).parent_path(), options.standard_library));
-    while (!queue.empty()) {
-        const input_file input = queue.front();
-        queue.pop_front();
-        const auto errors_before = result.messages.error_count();
-        const auto imports = module_run(input, options, last, result).run();
-        if (result.messages.error_count() != errors_before) continue;  // its own errors come first
-        const std::string path = result.sources.back().path;
-        for (const import_request& request : imports) {
-            if (request.name.empty()) {
-                if (!request.optional)
-                    result.messages.error("E0403", path, request.where,
-                                          "attempted relative import beyond top-level package");
-                continue;
-            }
-            for (const std::string& name : with_parents(request.name)) {
-                // A message to the compiler, which the frontend has checked.
-                if (seen.count(name) != 0 || name == "__future__") continue;
-                if (find_native_module(name) != nullptr) {
-                    result.native_modules.push_back(name);
-                } else if (const auto file = finder.find(name, result.made_from)) {
-                    if (options.follow_imports) queue.push_back({file->name, file->path, file->is_package});
-                } else {
-                    if (!request.optional) report_missing(request, name, path, result.messages);
-                    break;
-                }
-                seen.insert(name);
-            }
-        }
+    module_graph graph(
+        finder_for(inputs.empty() ? "." : fs::absolute(inputs[0].path).parent_path(), options.standard_library),
+        options.follow_imports, result.made_from);
+    for (const input_file& input : inputs) graph.add(input);
+    std::vector<std::optional<translated_module>> modules;
+    while (module_node* node = graph.next()) {
+        module_run run(*node, options, last, result);
+        modules.push_back(run.run());
     }
+    graph.decide(result.messages);
+    const auto& nodes = graph.nodes();
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+        if (nodes[i].needed && modules[i]) result.modules.push_back(std::move(*modules[i]));
+    result.native_modules = graph.native_modules();
     return result;
 }
 

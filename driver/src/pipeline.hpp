@@ -46,13 +46,6 @@ struct translation {
     std::string report(bool color) const;
 };
 
-/// A file to translate, under the name of its module and as the user wrote its path.
-struct input_file {
-    std::string module;
-    fs::path path;
-    bool is_package = false;
-};
-
 /// What the command line names: a file is one module, a folder with __init__.py a package with all its modules. Throws
 /// failure for what is neither.
 std::vector<input_file> input_files(const std::vector<std::string>& named);

@@ -26,6 +26,20 @@ std::string indented(const std::string& text, std::size_t limit = 25) {
     return result;
 }
 
+/// What a generated unit includes besides the runtime's headers: NAME.hpp and the like beside NAME.cpp.
+std::string hash_of_includes(const fs::path& unit) {
+    std::vector<fs::path> files;
+    const std::string start = unit.stem().string() + ".";
+    for (const auto& entry : fs::directory_iterator(unit.parent_path())) {
+        const std::string name = entry.path().filename().string();
+        if (name.compare(0, start.size(), start) == 0 && entry.path() != unit) files.push_back(entry.path());
+    }
+    std::sort(files.begin(), files.end());
+    driver::content_hash hash;
+    for (const auto& file : files) hash.add(file.filename().string()).add(driver::read_file(file).value_or(""));
+    return hash.text();
+}
+
 /// Runs the translator; a program may become several modules.
 void translate(test_run& run, const batch_options& options) {
     const fs::path generated = run.work / "generated";
@@ -42,15 +56,13 @@ void translate(test_run& run, const batch_options& options) {
         run.problem = "  cowith translate: " + answer.status + "\n" + indented(answer.err);
         return;
     }
-    driver::content_hash headers;
-    for (const auto& entry : fs::recursive_directory_iterator(generated))
-        if (entry.path().extension() == ".hpp") headers.add(driver::read_file(entry.path()).value_or(""));
     run.main_module = run.program.main.stem().string();
     for (const auto& entry : fs::recursive_directory_iterator(generated)) {
         if (entry.path().extension() != ".cpp") continue;
         std::string module = entry.path().lexically_relative(generated).replace_extension().string();
         std::replace(module.begin(), module.end(), '/', '.');
-        run.units.push_back({module, driver::read_file(entry.path()).value_or(""), {generated}, headers.text()});
+        run.units.push_back(
+            {module, driver::read_file(entry.path()).value_or(""), {generated}, hash_of_includes(entry.path())});
     }
 }
 

@@ -18,7 +18,8 @@ std::string imports_of(const std::string& text, const std::string& package = "")
     REQUIRE(parsed);
     std::string result;
     for (const auto& request : driver::find_imports(*parsed.tree, package))
-        result += (result.empty() ? "" : " ") + request.name + (request.optional ? "?" : "");
+        result +=
+            (result.empty() ? "" : " ") + request.name + (request.optional || request.may_be_attribute ? "?" : "");
     return result;
 }
 

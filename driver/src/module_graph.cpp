@@ -1,0 +1,144 @@
+#include "module_graph.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace cowith::driver {
+namespace {
+
+/// "a", "a.b", "a.b.c" for "a.b.c": importing a module imports the packages that hold it.
+std::vector<std::string> with_parents(const std::string& name) {
+    std::vector<std::string> result;
+    for (auto dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1))
+        result.push_back(name.substr(0, dot));
+    result.push_back(name);
+    return result;
+}
+
+/// Native modules and names that their native package doesn't have stay out of the search for files.
+bool has_native_parent(const std::string& name) {
+    const auto dot = name.rfind('.');
+    return dot != std::string::npos && find_native_module(name.substr(0, dot)) != nullptr;
+}
+
+void report_missing(const import_request& request, const std::string& name, module_node& node) {
+    auto& message = node.messages.error("E0402", node.shown_path, request.where, "No module named '" + name + "'");
+    message.type = "ModuleNotFoundError";
+    message.help.emplace_back("it is no native module of cowith's runtime, and no file on Python's search path");
+}
+
+}  // namespace
+
+void module_graph::add(const input_file& input) {
+    module_node& node = nodes_.emplace_back();
+    node.input = input;
+    by_name_.emplace(input.module, nodes_.size() - 1);
+}
+
+module_node* module_graph::next() {
+    if (done_ > 0) follow_imports(done_ - 1);
+    return done_ < nodes_.size() ? &nodes_[done_++] : nullptr;
+}
+
+void module_graph::follow_imports(std::size_t from) {
+    for (const import_request& request : nodes_[from].imports) follow_import(from, request);
+}
+
+void module_graph::follow_import(std::size_t from, const import_request& request) {
+    const bool required = !request.optional && !(request.deferred && nodes_[from].is_library);
+    if (request.name.empty()) {
+        if (required)
+            nodes_[from].messages.error("E0403", nodes_[from].shown_path, request.where,
+                                        "attempted relative import beyond top-level package");
+        return;
+    }
+    for (const std::string& name : with_parents(request.name)) {
+        // A message to the compiler, which the frontend has checked.
+        if (name == "__future__") continue;
+        auto known = by_name_.find(name);
+        if (known == by_name_.end()) {
+            if (find_native_module(name) != nullptr) {
+                auto& natives = nodes_[from].natives;
+                if (std::find(natives.begin(), natives.end(), name) == natives.end()) natives.push_back(name);
+                continue;
+            }
+            const auto file = has_native_parent(name) ? std::nullopt : finder_.find(name, made_from_);
+            if (!file) {
+                if (required && !request.may_be_attribute) report_missing(request, name, nodes_[from]);
+                return;
+            }
+            if (!follow_) continue;
+            module_node& node = nodes_.emplace_back();
+            node.input = {file->name, file->path, file->is_package};
+            node.is_library = file->is_library;
+            node.imported.push_back(request);
+            node.importer = from;
+            known = by_name_.emplace(name, nodes_.size() - 1).first;
+        }
+        (required ? nodes_[from].required : nodes_[from].optional).push_back(known->second);
+    }
+}
+
+void module_graph::mark_unusable() {
+    for (module_node& node : nodes_) node.usable = !node.messages.has_errors();
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (module_node& node : nodes_) {
+            if (!node.usable || std::all_of(node.required.begin(), node.required.end(),
+                                            [&](std::size_t other) { return nodes_[other].usable; }))
+                continue;
+            node.usable = false;
+            changed = true;
+        }
+    }
+}
+
+void module_graph::mark_needed() {
+    // The files named, what they require, and of what they may do without, what can be had.
+    std::vector<std::size_t> open;
+    const auto need = [&](std::size_t i) {
+        if (nodes_[i].needed) return;
+        nodes_[i].needed = true;
+        open.push_back(i);
+    };
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+        if (nodes_[i].imported.empty()) need(i);
+    while (!open.empty()) {
+        const module_node& node = nodes_[open.back()];
+        open.pop_back();
+        for (const std::size_t other : node.required) need(other);
+        for (const std::size_t other : node.optional)
+            if (nodes_[other].usable || !nodes_[other].is_library) need(other);
+    }
+}
+
+void module_graph::decide(frontend::diagnostics& all) {
+    mark_unusable();
+    mark_needed();
+    for (const module_node& node : nodes_) {
+        if (!node.needed) continue;
+        bool explained = false;
+        for (const frontend::diagnostic& message : node.messages.list) {
+            if (node.is_library && message.level != frontend::severity::error) continue;
+            auto& added = all.add(message);
+            if (!node.is_library || explained) continue;
+            explained = true;
+            // The way from the user's file to this one.
+            for (const module_node* at = &node; !at->imported.empty(); at = &nodes_[at->importer])
+                added.help.push_back("imported by " + nodes_[at->importer].shown_path + ":" +
+                                     std::to_string(at->imported[0].where.line));
+        }
+    }
+}
+
+std::vector<std::string> module_graph::native_modules() const {
+    std::vector<std::string> result;
+    for (const module_node& node : nodes_) {
+        if (!node.needed) continue;
+        for (const std::string& name : node.natives)
+            if (std::find(result.begin(), result.end(), name) == result.end()) result.push_back(name);
+    }
+    return result;
+}
+
+}  // namespace cowith::driver
