@@ -43,6 +43,7 @@
 // (or hands it to the next cleanup further out: `{ outer.returns(leaving.result()); goto finally_outer; }`); break and continue likewise.
 #pragma once
 #include "frame.hpp"
+#include "managing.hpp"
 
 namespace cowith {
 
@@ -251,6 +252,7 @@ class with final : public exit {
 
   private:
     bool run_exit() noexcept;
+    object manager_;  // the receiver of exit_method_, where that isn't bound
     object exit_method_;
 };
 
@@ -258,17 +260,27 @@ class with final : public exit {
 class async_with final : public exit {
   public:
     explicit async_with(frame_base& f) noexcept : exit(f) {}
-    /// What to await for the result of __aenter__; empty: failed.
-    object enter(ref manager) noexcept;
+    /// What to await for the result of __aenter__. The manager must outlive the await.
+    enter_operand enter(ref manager) noexcept { return enter_operand(this, manager); }
     leave_operand leave() noexcept { return {this}; }
     void release() noexcept override;
     void traverse(visitor v, void* context) noexcept override;
 
+    // ---- for the manager's side (managing.hpp)
+    ref manager() const noexcept { return manager_; }
+    /// While it is being left: the exception that leaves the body, or empty, and its traceback as it was then.
+    ref leaving_exception() const noexcept { return exception_; }
+    object& leaving_traceback() noexcept { return traceback_; }
+    const async_managing* native() const noexcept { return native_; }
+
   private:
+    friend outcome start_enter(frame_base& f, async_with& block, ref manager) noexcept;
     friend outcome start_leave(frame_base& f, async_with& block) noexcept;
     friend void finish_leave(frame_base& f, async_with& block) noexcept;
-    static object checked_awaitable(object awaitable, const char* method) noexcept;
+    const async_managing* native_ = nullptr;  // how its manager is entered and left, where that is native
+    object manager_;                          // the receiver of exit_method_, where that isn't bound; or the native one
     object exit_method_;
+    object traceback_;
 };
 
 /// The locals of a plain function, which die in Python's order: `auto [total, key] = py::locals<2>();`

@@ -25,9 +25,37 @@ enum class frame_kind : std::uint8_t { coroutine, generator, async_generator };
 enum class frame_state : std::uint8_t { created, suspended, running, finished };
 /// What happens in a suspended frame when what it awaits fails.
 enum class on_failure : std::uint8_t { bypass, attempt };
+/// What a frame awaits its child for: its result, one step of `async for`, or the step of a generator that a native
+/// context manager enters or leaves with (managing.hpp).
+enum class await_purpose : std::uint8_t { result, item, entering, leaving };
 
 class block;
-struct async_generator_state;
+
+struct frame_base;
+
+/// A place in the list of an event loop's async generators (async_generator_list); linked to itself: in none.
+struct async_generator_link {
+    async_generator_link *previous = this, *next = this;
+    async_generator_link() noexcept = default;
+    async_generator_link(const async_generator_link&) = delete;
+    async_generator_link& operator=(const async_generator_link&) = delete;
+    ~async_generator_link() { unlink(); }
+    void unlink() noexcept {
+        previous->next = next;
+        next->previous = previous;
+        previous = next = this;
+    }
+};
+
+/// What an async generator knows beyond its frame; part of it.
+struct async_generator_state : async_generator_link {
+    frame_base* frame;
+    object finalizer;      // the hook that was current at its first step (sys.set_asyncgen_hooks)
+    bool running = false;  // a step (anext, asend, athrow, aclose) is under way
+    bool closed = false;
+    bool hooked = false;
+    explicit async_generator_state(frame_base* f) noexcept : frame(f) {}
+};
 
 /// The part of the promise that doesn't depend on the function: the Python object.
 struct frame_base : gc_header {
@@ -42,7 +70,7 @@ struct frame_base : gc_header {
     object value;                // sent in, yielded, or returned
     block* blocks = nullptr;     // open loops, handlers, with statements, innermost first
     object* slots = nullptr;
-    async_generator_state* generator_state = nullptr;  // async generators only; owned
+    async_generator_state* generator_state = nullptr;  // async generators only
     gc_header* weakrefs = nullptr;
     std::uint32_t line = 0;  // where it awaits or yields
     std::uint16_t operation = 1;
@@ -50,9 +78,9 @@ struct frame_base : gc_header {
     frame_kind kind;
     frame_state state = frame_state::created;
     on_failure mode = on_failure::bypass;
-    bool produced = false;            // async generator: suspended at a `yield`, the item is in `value`
-    bool failed = false;              // finished by an exception
-    bool stepping = false;            // awaits one step of an async generator: its end is no error here
+    bool produced = false;  // async generator: suspended at a `yield`, the item is in `value`
+    bool failed = false;    // finished by an exception
+    await_purpose purpose = await_purpose::result;
     bool iterable_coroutine = false;  // types.coroutine
 
     frame_base(type_object* t, frame_kind k) noexcept : gc_header(t), kind(k) {}
@@ -102,15 +130,17 @@ bool close_frame(frame_base& f, object* result = nullptr) noexcept;
 object yield_from(ref iterable) noexcept;
 
 // ---- awaiting -------------------------------------------------------------------------------------------------------
-enum class outcome : std::uint8_t { ready, failed, suspended };
+enum class outcome : std::uint8_t { ready, failed, suspended, declined };
 
 /// Starts to await `target` in `f`: nested start for coroutines, the first step for everything else.
 outcome start_await(frame_base& f, object target) noexcept;
 /// One step of `async for` over `iterator`, and what it came to: true and the item in `target`; false at the end or when it failed.
 outcome start_next(frame_base& f, ref iterator) noexcept;
 bool finish_next(frame_base& f, object& target) noexcept;
-/// Awaits the `__aexit__` of a block, and what it came to (suppressed, replaced or left as it was).
+/// Awaits the `__aenter__` of a block's manager; its result is the result of the await.
 class async_with;
+outcome start_enter(frame_base& f, async_with& block, ref manager) noexcept;
+/// Awaits the `__aexit__` of a block, and what it came to (suppressed, replaced or left as it was).
 outcome start_leave(frame_base& f, async_with& block) noexcept;
 void finish_leave(frame_base& f, async_with& block) noexcept;
 
@@ -197,8 +227,45 @@ class next_step {
     object* target_;
 };
 
+/// The operand of `x = co_await at(line, managing.enter(manager))`: see async_with in blocks.hpp.
+struct enter_operand {
+    async_with* block;
+    ref manager;
+    enter_operand(async_with* b, ref m) noexcept : block(b), manager(m) {}
+};
+template <on_failure Mode> class enter_step {
+  public:
+    enter_step(frame_base* f, std::uint32_t line, std::uint32_t operation, enter_operand o) noexcept
+        : frame_(f), operand_(o) {
+        f->line = line;
+        f->operation = static_cast<std::uint16_t>(operation);
+    }
+    bool await_ready() noexcept {
+        frame_->mode = Mode;
+        outcome_ = start_enter(*frame_, *operand_.block, operand_.manager);
+        if constexpr (Mode == on_failure::attempt)
+            return outcome_ != outcome::suspended;
+        else
+            return outcome_ == outcome::ready;
+    }
+    void await_suspend(std::coroutine_handle<>) noexcept {
+        if (Mode == on_failure::bypass && outcome_ == outcome::failed)
+            await_step<Mode>::fail_at_await(*frame_);
+        else
+            frame_->state = frame_state::suspended;
+    }
+    object await_resume() noexcept {
+        if (Mode == on_failure::attempt && state.pending) return {};
+        return std::move(frame_->value);
+    }
+
+  private:
+    frame_base* frame_;
+    enter_operand operand_;
+    outcome outcome_ = outcome::suspended;
+};
+
 /// The operand of `co_await at(line, managing.leave())`: see async_with in blocks.hpp. Never fails by itself: what happens is in the block.
-class async_with;
 struct leave_operand {
     async_with* block;
 };
@@ -264,6 +331,16 @@ class frame_spot {
             : frame(f), line(l), operation(o), target(std::move(t)) {}
     };
     attempted attempt(object target) const noexcept { return attempted(frame_, line_, operation_, std::move(target)); }
+    struct attempted_enter {
+        frame_base* frame;
+        std::uint32_t line, operation;
+        enter_operand target;
+        attempted_enter(frame_base* f, std::uint32_t l, std::uint32_t o, enter_operand t) noexcept
+            : frame(f), line(l), operation(o), target(t) {}
+    };
+    attempted_enter attempt(enter_operand target) const noexcept {
+        return attempted_enter(frame_, line_, operation_, target);
+    }
 
   private:
     bool note() const noexcept;
@@ -282,6 +359,11 @@ struct placed_next {
     next_operand target;
     placed_next(std::uint32_t l, std::uint32_t o, next_operand t) noexcept
         : line(l), operation(o), target(std::move(t)) {}
+};
+struct placed_enter {
+    std::uint32_t line, operation;
+    enter_operand target;
+    placed_enter(std::uint32_t l, std::uint32_t o, enter_operand t) noexcept : line(l), operation(o), target(t) {}
 };
 struct placed_leave {
     std::uint32_t line, operation;
@@ -307,6 +389,10 @@ template <std::size_t N> class frame {
     }
     placed_next operator()(std::uint32_t line, std::uint32_t operation, next_operand o) const noexcept {
         return placed_next(line, operation, std::move(o));
+    }
+    placed_enter operator()(std::uint32_t line, enter_operand o) const noexcept { return placed_enter(line, 0, o); }
+    placed_enter operator()(std::uint32_t line, std::uint32_t operation, enter_operand o) const noexcept {
+        return placed_enter(line, operation, o);
     }
     placed_leave operator()(std::uint32_t line, leave_operand o) const noexcept { return placed_leave(line, 0, o); }
     placed_leave operator()(std::uint32_t line, std::uint32_t operation, leave_operand o) const noexcept {
@@ -350,12 +436,23 @@ inline type_object& frame_type_of = K == frame_kind::coroutine   ? coroutine_typ
                                     : K == frame_kind::generator ? generator_type
                                                                  : async_generator_type;
 
+/// What a frame of that kind has behind its common part.
+template <frame_kind Kind> struct frame_extra {
+    explicit frame_extra(frame_base*) noexcept {}
+};
+template <> struct frame_extra<frame_kind::async_generator> {
+    async_generator_state state;
+    explicit frame_extra(frame_base* f) noexcept : state(f) { f->generator_state = &state; }
+};
+
 template <frame_kind Kind, std::size_t N> class promise : public frame_base {
   public:
-    explicit promise(frame<N>& f) noexcept : frame_base(&frame_type_of<Kind>, Kind) {
+    explicit promise(frame<N>& f) noexcept : frame_base(&frame_type_of<Kind>, Kind), extra_(this) {
+        for (object& slot : storage_) ::new (&slot) object();
         adopt(*f.function_, f.bound_, storage_, N);
         f.self_ = this;
     }
+    ~promise() {}
     typename handle_of<Kind>::type get_return_object() noexcept { return typename handle_of<Kind>::type(this); }
 
     await_step<on_failure::bypass> await_transform(placed p) noexcept {
@@ -365,6 +462,12 @@ template <frame_kind Kind, std::size_t N> class promise : public frame_base {
         return {this, p.line, p.operation, std::move(p.target)};
     }
     next_step await_transform(placed_next p) noexcept { return {this, p.line, p.operation, std::move(p.target)}; }
+    enter_step<on_failure::bypass> await_transform(placed_enter p) noexcept {
+        return {this, p.line, p.operation, p.target};
+    }
+    enter_step<on_failure::attempt> await_transform(frame_spot::attempted_enter p) noexcept {
+        return {this, p.line, p.operation, p.target};
+    }
     leave_step await_transform(placed_leave p) noexcept { return {this, p.line, p.operation, p.target}; }
     yield_step<on_failure::bypass> yield_value(placed p) noexcept {
         return {this, p.line, p.operation, std::move(p.target)};
@@ -374,7 +477,10 @@ template <frame_kind Kind, std::size_t N> class promise : public frame_base {
     }
 
   private:
-    object storage_[N > 0 ? N : 1];
+    [[no_unique_address]] frame_extra<Kind> extra_;
+    union {  // emptied when the frame finishes or is deallocated
+        object storage_[N > 0 ? N : 1];
+    };
 };
 
 namespace detail {

@@ -70,7 +70,8 @@ inline void release_instance(header* o, const type_object& cls, std::size_t size
 }
 template <class T> void destroy(header* p) noexcept {
     const type_object& cls = *p->type;
-    if (cls.weakrefs_offset) clear_weakrefs(p);
+    if (cls.weakrefs_offset && *reinterpret_cast<gc_header**>(reinterpret_cast<char*>(p) + cls.weakrefs_offset))
+        clear_weakrefs(p);
     static_cast<T*>(p)->~T();
     release_instance(p, cls, sizeof(T));
 }

@@ -24,6 +24,7 @@ struct thread_state {
     header* context = nullptr;             // the current contextvars.Context, owned; null until asked for
     header* asyncgen_firstiter = nullptr;  // sys.set_asyncgen_hooks, owned
     header* asyncgen_finalizer = nullptr;
+    class async_generator_list* asyncgen_list = nullptr;  // the running loop's, while firstiter is the loop's own hook
     std::uint64_t thread_id = 0;
 };
 extern thread_state state;

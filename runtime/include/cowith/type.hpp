@@ -120,6 +120,7 @@ struct type_object : gc_header {
     step (*throw_)(ref self, exception* owned,
                    object& result) = nullptr;  // one step with an exception thrown in (owned)
     bool (*close)(ref self) = nullptr;
+    const struct async_managing* managing = nullptr;  // native `async with` (managing.hpp); not inherited
 
     // ---- where instances keep what every object may have (bytes from the object's start, negative: in front of it; 0: nowhere).
     // A builtin type sets them to its own members; for class statements see instance.hpp.

@@ -230,12 +230,15 @@ bool run_forever(loop_object& loop) noexcept {
         std::exchange(state.asyncgen_firstiter, find_attribute(keep, intern("_asyncgen_firstiter_hook")).give());
     header* last =
         std::exchange(state.asyncgen_finalizer, find_attribute(keep, intern("_asyncgen_finalizer_hook")).give());
+    const bool own_hook = state.asyncgen_firstiter && ref(state.asyncgen_firstiter).type() == &builtin_function_type;
+    auto* list = std::exchange(state.asyncgen_list, own_hook ? &loop.async_generators : nullptr);
     bool ok = true;
     do ok = run_once(loop);
     while (ok && !loop.stopping);
     loop.stopping = false;
     loop.running = false;
     state.running_loop = nullptr;
+    state.asyncgen_list = list;
     saved_error error;
     object::take(std::exchange(state.asyncgen_firstiter, first));
     object::take(std::exchange(state.asyncgen_finalizer, last));
@@ -421,7 +424,6 @@ constinit type_object loop_type{"asyncio.unix_events._UnixSelectorEventLoop", &o
                                             visit(l.ready[i].first, v, context), visit(l.ready[i].second, v, context),
                                                 visit(l.ready[i].context, v, context);
                                         for (auto& timer : l.timers) visit(timer, v, context);
-                                        for (auto& weak : l.async_generators) visit(weak, v, context);
                                     };
                                     t.clear = [](header* h) {
                                         auto& l = *static_cast<loop_object*>(h);

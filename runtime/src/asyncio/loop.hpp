@@ -1,5 +1,6 @@
 // The event loop's own data.
 #pragma once
+#include "../coroutines/async_generator.hpp"
 #include "asyncio.hpp"
 #include "waiter.hpp"
 
@@ -30,7 +31,7 @@ struct loop_object : gc_header {
     std::size_t cancelled_timers = 0;
     object current;  // the task that runs
     object exception_handler, task_factory;
-    std::vector<object> async_generators;  // weak references to those that have begun
+    async_generator_list async_generators;
     object executor;
     wait_set waiter;
     bool running = false, stopping = false, closed = false, debug = false, generators_shut_down = false;

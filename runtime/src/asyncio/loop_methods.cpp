@@ -117,18 +117,12 @@ object set_debug(ref self, const ref* args, std::size_t, ref) {
 
 // ---- async generators: the loop knows those that have begun, and closes them
 object firstiter_hook(ref self, const ref* args, std::size_t, ref) {
-    object weak = make_weakref(args[0]);
-    if (!weak) return {};
-    as_loop(self).async_generators.push_back(std::move(weak));
+    if (args[0].type() == &async_generator_type)
+        as_loop(self).async_generators.add(*args[0].as<frame_base>()->generator_state);
     return object(None);
 }
 object finalizer_hook(ref self, const ref* args, std::size_t, ref) {
-    auto& all = as_loop(self).async_generators;
-    for (std::size_t i = 0; i < all.size(); ++i)
-        if (object target = weakref_target(all[i]); target.is(None) || target.is(args[0])) {
-            all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
-            break;
-        }
+    if (args[0].type() == &async_generator_type) args[0].as<frame_base>()->generator_state->unlink();
     if (as_loop(self).closed) return object(None);
     object closing = args[0].call(intern("aclose"));
     if (!closing) return {};
@@ -142,11 +136,7 @@ coroutine shutdown_asyncgens(frame<4> at) {
     auto& [self, closing, results, gathered] = at.locals();
     as_loop(self).generators_shut_down = true;
     closing = make_list();
-    for (auto& weak : as_loop(self).async_generators) {
-        object generator = weakref_target(weak);
-        if (!generator.is(None)) list_append(closing, generator);
-    }
-    as_loop(self).async_generators.clear();
+    while (object generator = as_loop(self).async_generators.take()) list_append(closing, generator);
     if (!closing.as<list_object>()->size) co_return None;
     {
         object steps = make_list();

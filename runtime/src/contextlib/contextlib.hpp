@@ -17,6 +17,8 @@ struct generator_manager : gc_header {
     gc_header* weakrefs = nullptr;
     object generator;
     object function, args, keywords;  // what made it, until it is entered; empty afterwards
+    std::uint32_t given = 0;          // while `recallable`: how many arguments there were
+    bool recallable = false;  // `function` and `args` are still to be taken from the generator, which has not begun
     using gc_header::gc_header;
 };
 

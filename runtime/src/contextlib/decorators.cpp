@@ -62,11 +62,8 @@ coroutine async_inner(frame<5> at) {
     auto& [args, keywords, function, manager, result] = at.locals();
     {
         async_with managing(at);
-        {
-            object fresh = (*manager).call(intern("_recreate_cm"));
-            result = managing.enter(fresh);
-        }
-        result = co_await at(0, result);
+        result = (*manager).call(intern("_recreate_cm"));
+        result = co_await at(0, managing.enter(result));
         {
             result = call_tuple(*function, args, keywords);
             result = co_await at(0).attempt(result);

@@ -1,9 +1,12 @@
 // @contextmanager and @asynccontextmanager.
+#include "../coroutines/async_generator.hpp"
 #include "contextlib.hpp"
 
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"  // objects are no standard-layout classes; both compilers define it
 
 namespace cowith::contextlib {
+
+using namespace literals;
 
 template <class F> static void each_object(generator_manager& m, F&& f) {
     f(m.dict), f(m.generator), f(m.function), f(m.args), f(m.keywords);
@@ -36,11 +39,29 @@ object new_manager(type_object& type, ref function, const ref* args, std::size_t
     if (!generator) return {};
     auto* m = make<generator_manager>(&type);
     m->generator = std::move(generator);
+    if (!names && is_frame(m->generator)) {
+        const frame_base& f = *m->generator.as<frame_base>();
+        if (f.state == frame_state::created && f.function.is(function) && count <= f.code->positional) [[likely]] {
+            m->recallable = true;  // its first slots hold the arguments
+            m->given = static_cast<std::uint32_t>(count);
+            track(m);
+            return object::take(m);
+        }
+    }
     m->function = object(function);
     m->args = make_tuple(args, count);
     m->keywords = keywords_as_dict(args + count, names);
     track(m);
     return object::take(m);
+}
+
+/// Takes function and arguments from the generator: before anybody else can reach it.
+void recall(generator_manager& m) noexcept {
+    if (!m.recallable) return;
+    m.recallable = false;
+    const frame_base& f = *m.generator.as<frame_base>();
+    m.function = f.function;
+    m.args = make_tuple(reinterpret_cast<const ref*>(f.slots), m.given);
 }
 
 /// self.gen = func(*args, **kwds) for a class call: _GeneratorContextManager(func, args, kwds).
@@ -58,6 +79,10 @@ constexpr method_definition manager_init{"_GeneratorContextManagerBase.__init__"
 /// del self.args, self.kwds, self.func: an instance is used once.
 bool use_up(ref self) noexcept {
     generator_manager& m = as_manager(self);
+    if (m.recallable) {
+        m.recallable = false;
+        return true;
+    }
     if (!m.args) {
         get_attribute(self, intern("args"));  // AttributeError
         return false;
@@ -70,12 +95,14 @@ bool use_up(ref self) noexcept {
 
 object recreate(ref self, const ref*, std::size_t, ref) {
     generator_manager& m = as_manager(self);
+    recall(m);
     if (!m.function) return get_attribute(self, intern("func"));
     object args = m.args, keywords = m.keywords ? m.keywords : make_dict();
     return ref(self.type())(m.function, args, keywords);
 }
 
 template <object generator_manager::* Field> object get_field(ref self, const ref*, std::size_t, ref) {
+    recall(as_manager(self));
     const object& value = as_manager(self).*Field;
     if (value) return value;
     const char* name = Field == &generator_manager::function   ? "func"
@@ -86,12 +113,14 @@ template <object generator_manager::* Field> object get_field(ref self, const re
     return raise_error(AttributeError_type, "'%T' object has no attribute '%s'", self, name);
 }
 template <object generator_manager::* Field> object set_field(ref self, const ref* args, std::size_t count, ref) {
+    recall(as_manager(self));
     as_manager(self).*Field = count ? object(args[0]) : object();
     return object(None);
 }
 /// The function's docstring, or the class's.
 object get_doc(ref self, const ref*, std::size_t, ref) {
     generator_manager& m = as_manager(self);
+    recall(m);
     if (m.dict)
         if (ref own = dict_get(m.dict, intern("__doc__"))) return object(own);
     ref source = m.function ? ref(m.function) : ref(m.generator);
@@ -246,6 +275,81 @@ constinit code_object async_exit_code{"__aexit__",
                                       start<async_exit>,
                                       code_coroutine};
 
+/// The end of __aexit__ for a generator that yields again: raise RuntimeError(complaint), with `finally: await self.gen.aclose()`.
+coroutine close_running(frame<3> at) {
+    auto& [generator, complaint, result] = at.locals();
+    raise_error(RuntimeError_type, "%S", ref(complaint));
+    handler caught(at);
+    result = generator.call("aclose"_s);
+    result = co_await at(0).attempt(result);
+    if (result) caught.reraises();
+    co_return failed;
+}
+constinit code_object close_running_code{"__aexit__",
+                                         "_AsyncGeneratorContextManager.__aexit__",
+                                         "generator, complaint",
+                                         "| result",
+                                         "",
+                                         nullptr,
+                                         0,
+                                         nullptr,
+                                         0,
+                                         start<close_running>,
+                                         code_coroutine};
+
+// ---- the same without coroutines, on behalf of the frame that holds the `async with`
+
+outcome enter_directly(frame_base& f, async_with&, ref manager) noexcept {
+    generator_manager& m = as_manager(manager);
+    if (!m.recallable && !m.args) return outcome::declined;
+    if (!can_step(m.generator, frame_state::created)) return outcome::declined;
+    use_up(manager);
+    const object generator = m.generator;
+    if (!begin_step(*generator.as<frame_base>())) return outcome::failed;
+    return step_child(f, generator, await_purpose::entering);
+}
+
+outcome entered(frame_base& f, async_with&, frame_base& generator) noexcept {
+    if (state.pending) return outcome::failed;
+    if (generator.state == frame_state::finished) return raise_without_yield(StopAsyncIteration_type), outcome::failed;
+    f.value = std::move(generator.value);
+    return outcome::ready;
+}
+
+outcome leave_directly(frame_base& f, async_with& block) noexcept {
+    const generator_manager& m = as_manager(block.manager());
+    const ref exc = block.leaving_exception();
+    if (exc) block.leaving_traceback() = exc.as<exception>()->traceback;
+    if (!can_step(m.generator, frame_state::suspended)) {
+        const object& traceback = block.leaving_traceback();
+        return start_await(f, exc ? start_native(async_exit_code, {block.manager(), ref(exc.type()), exc,
+                                                                   traceback ? ref(traceback) : None})
+                                  : start_native(async_exit_code, {block.manager(), None, None, None}));
+    }
+    const object generator = m.generator;
+    begin_step(*generator.as<frame_base>());
+    if (exc) reraise(static_cast<exception*>(object(exc).give()));
+    return step_child(f, generator, await_purpose::leaving);
+}
+
+outcome left(frame_base& f, async_with& block, frame_base& generator) noexcept {
+    const ref exc = block.leaving_exception();
+    if (state.pending) {
+        if (!exc) return outcome::failed;
+        const object& traceback = block.leaving_traceback();
+        f.value = judge(take_pending(), exc, traceback ? ref(traceback) : None, true);
+        return f.value ? outcome::ready : outcome::failed;
+    }
+    if (generator.state == frame_state::finished) {
+        f.value = boolean(static_cast<bool>(exc));
+        return outcome::ready;
+    }
+    return start_await(
+        f, start_native(close_running_code,
+                        {ref(&generator), exc ? "generator didn't stop after athrow()"_s : "generator didn't stop"_s}));
+}
+constexpr async_managing async_generator_managing{enter_directly, leave_directly, entered, left};
+
 object async_enter_method(ref self, const ref*, std::size_t, ref) { return start_native(async_enter_code, {self}); }
 object async_exit_method(ref self, const ref* args, std::size_t, ref) {
     return start_native(async_exit_code, {self, args[0], args[1], args[2]});
@@ -341,6 +445,7 @@ constinit type_object async_generator_manager_type{"contextlib._AsyncGeneratorCo
                                                    &async_context_decorator_type, open_class, [](type_object& t) {
                                                        set_up(t);
                                                        t.methods = async_methods;
+                                                       t.managing = &async_generator_managing;
                                                    }};
 
 bool add_generator_managers(ref dict) noexcept {

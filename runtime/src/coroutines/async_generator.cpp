@@ -6,17 +6,6 @@
 
 namespace cowith {
 
-async_generator_state& state_of(frame_base& f) noexcept {
-    if (!f.generator_state) f.generator_state = make<async_generator_state>();
-    return *f.generator_state;
-}
-
-void drop_state(frame_base& f) noexcept {
-    f.generator_state->~async_generator_state();
-    release(f.generator_state, sizeof(async_generator_state));
-    f.generator_state = nullptr;
-}
-
 void traverse_state(frame_base& f, visitor v, void* context) noexcept {
     visit(f.generator_state->finalizer, v, context);
 }
@@ -27,6 +16,10 @@ static bool use_hooks(frame_base& f) noexcept {
     if (s.hooked) return true;
     s.hooked = true;
     if (state.asyncgen_finalizer) s.finalizer = object(state.asyncgen_finalizer);
+    if (state.asyncgen_list) {
+        state.asyncgen_list->add(s);
+        return true;
+    }
     if (!state.asyncgen_firstiter) return true;
     object hook(state.asyncgen_firstiter);
     return static_cast<bool>(hook(ref(&f)));

@@ -4,15 +4,32 @@
 
 namespace cowith {
 
-/// What an async generator knows beyond its frame.
-struct async_generator_state {
-    object finalizer;      // the hook that was current at its first step (sys.set_asyncgen_hooks)
-    bool running = false;  // a step (anext, asend, athrow, aclose) is under way
-    bool closed = false;
-    bool hooked = false;
+/// The async generators that have begun while an event loop ran: it closes them in the end.
+class async_generator_list {
+  public:
+    ~async_generator_list() {
+        while (head_.next != &head_) head_.next->unlink();
+    }
+    void add(async_generator_state& s) noexcept {
+        s.unlink();
+        s.previous = head_.previous;
+        s.next = &head_;
+        head_.previous->next = &s;
+        head_.previous = &s;
+    }
+    /// Takes the oldest one out; empty: there is none left.
+    object take() noexcept {
+        if (head_.next == &head_) return {};
+        auto* s = static_cast<async_generator_state*>(head_.next);
+        s->unlink();
+        return object(ref(s->frame));
+    }
+
+  private:
+    async_generator_link head_;
 };
-async_generator_state& state_of(frame_base& f) noexcept;
-void drop_state(frame_base& f) noexcept;
+
+inline async_generator_state& state_of(frame_base& f) noexcept { return *f.generator_state; }
 void traverse_state(frame_base& f, visitor v, void* context) noexcept;
 /// Before a step: hooks, and RuntimeError when one is under way already; false: failed.
 bool begin_step(frame_base& f) noexcept;

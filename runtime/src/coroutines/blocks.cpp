@@ -1,11 +1,14 @@
 // Loops, except handlers, pending exits, with and async with.
 #include "cowith/blocks.hpp"
 
+#include "../objects/attributes.hpp"
 #include "async_generator.hpp"
 #include "cowith/exceptions.hpp"
 #include "cowith/gc.hpp"
 
 namespace cowith {
+
+using namespace literals;
 
 bool loop::next(object& target) noexcept {
     if (!iterator_) [[unlikely]]
@@ -117,42 +120,61 @@ void exit::traverse(visitor v, void* context) noexcept {
 
 // ---- with and async with --------------------------------------------------------------------------------------------
 
-/// LOAD_SPECIAL as 3.14 does it: the exit method first; the TypeError names what is missing and the other protocol if the type has it.
-static object special_or_error(ref manager, const char* name, bool async) noexcept {
-    object method = lookup_special(manager, intern(name));
-    if (method || is_failed()) return method;
+static failed_t raise_no_manager(ref manager, ref name, bool async) noexcept {
     const char* kind = async ? "asynchronous context manager" : "context manager";
-    const bool has_other = lookup(manager.type(), intern(async ? "__enter__" : "__aenter__")) &&
-                           lookup(manager.type(), intern(async ? "__exit__" : "__aexit__"));
+    const bool has_other = lookup(manager.type(), async ? "__enter__"_s : "__aenter__"_s) &&
+                           lookup(manager.type(), async ? "__exit__"_s : "__aexit__"_s);
     const char* hint =
         !has_other ? ""
         : async    ? " but it supports the context manager protocol. Did you mean to use 'with'?"
                    : " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?";
     object shown = qualified_type_name(manager.type());
-    return raise_error(TypeError_type, "'%S' object does not support the %s protocol (missed %s method)%s", ref(shown),
+    return raise_error(TypeError_type, "'%S' object does not support the %s protocol (missed %S method)%s", ref(shown),
                        kind, name, hint);
 }
 
-object with::enter(ref manager) noexcept {
-    if (!manager) return pass_on();
-    exit_method_ = special_or_error(manager, "__exit__", false);
-    if (!exit_method_) return {};
-    object enter_method = special_or_error(manager, "__enter__", false);
-    if (!enter_method) return {};
-    return enter_method();
+/// LOAD_SPECIAL as 3.14 does it (the exit method first): the method without its receiver where it is a function, bound elsewhere. The
+/// TypeError names what is missing and the other protocol if the type has it. False: failed.
+static bool load_special(ref manager, ref name, bool async, object& method, object& receiver) noexcept {
+    type_object* type = manager.type();
+    const ref found = find_in_class(type, name).value;
+    if (!found) [[unlikely]]
+        return raise_no_manager(manager, name, async), false;
+    if (found.is_heap() && found.type()->type_flags & type_method_descriptor) [[likely]] {
+        method = object(found);
+        receiver = object(manager);
+        return true;
+    }
+    method = bind_descriptor(found, manager, type);
+    return static_cast<bool>(method);
 }
 
-/// The arguments of __exit__: type, value, traceback.
-static object call_exit(ref method, ref exc) noexcept {
-    if (!exc) return method(None, None, None);
-    const object& tb = exc.as<exception>()->traceback;
-    return method(ref(exc.type()), exc, tb ? ref(tb) : None);
+static object call_enter(ref method, ref receiver) noexcept { return call_vector(method, &receiver, receiver ? 1 : 0); }
+
+object with::enter(ref manager) noexcept {
+    if (!manager) return pass_on();
+    object enter_method, receiver;
+    if (!load_special(manager, "__exit__"_s, false, exit_method_, manager_)) return {};
+    if (!load_special(manager, "__enter__"_s, false, enter_method, receiver)) return {};
+    return call_enter(enter_method, receiver);
+}
+
+/// Calls __exit__ with type, value, traceback.
+static object call_exit(ref method, ref receiver, ref exc) noexcept {
+    ref args[] = {receiver, None, None, None};
+    if (exc) {
+        const object& tb = exc.as<exception>()->traceback;
+        args[1] = ref(exc.type());
+        args[2] = exc;
+        if (tb) args[3] = tb;
+    }
+    return receiver ? call_vector(method, args, 4) : call_vector(method, args + 1, 3);
 }
 
 bool with::run_exit() noexcept {
     begin();
-    object method = std::move(exit_method_);
-    object answer = call_exit(method, exception_);
+    object method = std::move(exit_method_), receiver = std::move(manager_);
+    object answer = call_exit(method, receiver, exception_);
     if (!answer) return false;
     if (how_ != way::raising) return true;
     const bool suppress = truth(answer);
@@ -176,24 +198,16 @@ void with::release() noexcept {
     if (!exit_method_) return;
     saved_error keep;
     exit_method_.reset();
+    manager_.reset();
 }
 void with::traverse(visitor v, void* context) noexcept {
     exit::traverse(v, context);
     visit(exit_method_, v, context);
-}
-
-object async_with::enter(ref manager) noexcept {
-    if (!manager) return pass_on();
-    exit_method_ = special_or_error(manager, "__aexit__", true);
-    if (!exit_method_) return {};
-    object enter_method = special_or_error(manager, "__aenter__", true);
-    if (!enter_method) return {};
-    object awaitable = enter_method();
-    return checked_awaitable(std::move(awaitable), "__aenter__");
+    visit(manager_, v, context);
 }
 
 /// TypeError "'async with' received an object from __aenter__ that does not implement __await__: X".
-object async_with::checked_awaitable(object awaitable, const char* method) noexcept {
+static object checked_awaitable(object awaitable, const char* method) noexcept {
     if (!awaitable) return {};
     type_object* t = awaitable.type();
     if (t == &coroutine_type) return awaitable;
@@ -203,10 +217,29 @@ object async_with::checked_awaitable(object awaitable, const char* method) noexc
                        method, ref(awaitable));
 }
 
+outcome start_enter(frame_base& f, async_with& block, ref manager) noexcept {
+    if (!manager) return pass_on(), outcome::failed;
+    const async_managing* native = manager.type()->managing;
+    if (native) {
+        block.native_ = native;
+        block.manager_ = object(manager);
+        const outcome o = native->enter(f, block, manager);
+        if (o != outcome::declined) return o;
+        block.native_ = nullptr;
+    }
+    object enter_method, receiver;
+    if (!load_special(manager, "__aexit__"_s, true, block.exit_method_, block.manager_)) return outcome::failed;
+    if (!load_special(manager, "__aenter__"_s, true, enter_method, receiver)) return outcome::failed;
+    object awaitable = checked_awaitable(call_enter(enter_method, receiver), "__aenter__");
+    if (!awaitable) return outcome::failed;
+    return start_await(f, std::move(awaitable));
+}
+
 outcome start_leave(frame_base& f, async_with& block) noexcept {
     block.begin();
-    object method = std::move(block.exit_method_);
-    object awaitable = async_with::checked_awaitable(call_exit(method, block.exception_), "__aexit__");
+    if (block.native_) return block.native_->leave(f, block);
+    object method = std::move(block.exit_method_), receiver = std::move(block.manager_);
+    object awaitable = checked_awaitable(call_exit(method, receiver, block.exception_), "__aexit__");
     if (!awaitable) return outcome::failed;
     return start_await(f, std::move(awaitable));
 }
@@ -230,13 +263,17 @@ void finish_leave(frame_base& f, async_with& block) noexcept {
 
 void async_with::release() noexcept {
     exit::release();
-    if (!exit_method_) return;
+    if (!exit_method_ && !manager_) return;
     saved_error keep;
     exit_method_.reset();
+    manager_.reset();
+    traceback_.reset();
 }
 void async_with::traverse(visitor v, void* context) noexcept {
     exit::traverse(v, context);
     visit(exit_method_, v, context);
+    visit(manager_, v, context);
+    visit(traceback_, v, context);
 }
 
 }  // namespace cowith

@@ -49,10 +49,14 @@ void frame_base::adopt(function_object& f, object* bound, object* storage, std::
     track(this);
 }
 
-/// Open blocks, innermost first, then temporaries, last first: what CPython keeps on the frame's stack.
-static void release_stack(frame_base& f) noexcept {
+static void release_blocks(frame_base& f) noexcept {
     for (block* b = f.blocks; b; b = b->outer()) b->release();
     f.blocks = nullptr;
+    f.handled.value = nullptr;
+}
+/// Open blocks, innermost first, then temporaries, last first: what CPython keeps on the frame's stack.
+static void release_stack(frame_base& f) noexcept {
+    if (f.blocks) release_blocks(f);
     const std::size_t kept = f.code->parameter_count + f.code->local_count + f.code->free_count;
     for (std::size_t i = f.slot_count; i-- > kept;) f.slots[i].reset();
     f.handled.value = nullptr;
@@ -75,9 +79,10 @@ static void forget_function(frame_base& f) noexcept {
 void frame_base::finish(object result) noexcept {
     if (!result) return fail();
     exception* outer = give_pending();  // none in translated code; native code may return inside a handler
-    release_stack(*this);
-    release_variables(*this);
-    forget_function(*this);
+    if (blocks) release_blocks(*this);
+    release_variables(*this);  // the temporaries stand behind the locals
+    handled.value = nullptr;
+    if (refs > 1) forget_function(*this);  // otherwise it dies now
     value = std::move(result);
     cowith::state.pending = outer;
 }
@@ -144,6 +149,12 @@ bool spot::note() const noexcept {
 
 // ---- awaiting -------------------------------------------------------------------------------------------------------
 
+/// _PyErr_ChainStackItem: an exception thrown into a frame gets what that very frame handles as its context; so does one that passes
+/// up to a frame through throw(), level by level.
+static void chain_thrown(frame_base& f, exception* thrown) noexcept {
+    if (f.handled.value) chain_to_handled(thrown);
+}
+
 /// Runs a frame until it suspends or ends. `f.value` holds what is delivered to it, or `state.pending` what is thrown in.
 static void run_frame(frame_base& f) noexcept {
     if (state.pending && f.mode == on_failure::bypass) {
@@ -166,9 +177,8 @@ static outcome run_child(frame_base& f, frame_base& child) noexcept {
     child.handled.previous = state.handled;
     handled_exception* outer = state.handled;
     state.handled = &child.handled;
-    child.state = frame_state::running;
-    child.produced = false;
-    child.handle().resume();
+    if (state.pending) chain_thrown(child, state.pending);
+    run_frame(child);
     state.handled = outer;
     if (child.state != frame_state::finished && !child.produced) return outcome::suspended;
     return settle_child(f, child);
@@ -178,6 +188,11 @@ outcome settle_child(frame_base& f, frame_base& child) noexcept {
     child.awaiter = nullptr;
     object done = std::move(f.awaiting);  // keeps the child until its value is out
     if (child.generator_state) step_ended(child);
+    if (f.purpose >= await_purpose::entering) [[unlikely]] {
+        auto& block = static_cast<async_with&>(*f.blocks);
+        const bool entering = std::exchange(f.purpose, await_purpose::result) == await_purpose::entering;
+        return (entering ? block.native()->entered : block.native()->left)(f, block, child);
+    }
     if (state.pending) return outcome::failed;
     if (child.state == frame_state::finished && child.kind == frame_kind::async_generator)
         f.value.reset();  // the loop's end
@@ -206,7 +221,7 @@ outcome start_await(frame_base& f, object target) noexcept {
         pass_on();
         return outcome::failed;
     }
-    f.stepping = false;
+    f.purpose = await_purpose::result;
     if (target.is_heap() && target.type() == &coroutine_type && f.kind != frame_kind::generator) [[likely]] {
         frame_base& child = *target.as<frame_base>();
         if (child.state != frame_state::created || child.awaiter) [[unlikely]] {
@@ -241,7 +256,7 @@ outcome start_next(frame_base& f, ref iterator) noexcept {
             return outcome::ready;
         }
         f.awaiting = object(iterator);
-        f.stepping = true;
+        f.purpose = await_purpose::item;
         child.value = object(None);
         return run_child(f, child);
     }
@@ -250,13 +265,27 @@ outcome start_next(frame_base& f, ref iterator) noexcept {
     return start_await(f, std::move(awaitable));
 }
 
+bool can_step(ref generator, frame_state expected) noexcept {
+    if (!generator || generator.type() != &async_generator_type) return false;
+    frame_base& child = *generator.as<frame_base>();
+    return child.state == expected && !child.awaiter && !child.generator_state->running;
+}
+
+outcome step_child(frame_base& f, ref child, await_purpose purpose) noexcept {
+    frame_base& generator = *child.as<frame_base>();
+    if (!state.pending) generator.value = object(None);
+    f.awaiting = object(child);
+    f.purpose = purpose;
+    return run_child(f, generator);
+}
+
 bool finish_next(frame_base& f, object& target) noexcept {
     if (state.pending) {
-        if (pending_is(StopAsyncIteration_type) && !f.stepping) clear_pending();
-        f.stepping = false;
+        if (pending_is(StopAsyncIteration_type) && f.purpose != await_purpose::item) clear_pending();
+        f.purpose = await_purpose::result;
         return false;
     }
-    f.stepping = false;
+    f.purpose = await_purpose::result;
     if (!f.value) return false;
     target = std::move(f.value);
     return true;
@@ -292,12 +321,6 @@ static void fail_unstarted(frame_base& f) noexcept {
     f.state = frame_state::finished;
 }
 
-/// _PyErr_ChainStackItem: an exception thrown into a frame gets what that very frame handles as its context; so does one that passes
-/// up to a frame through throw(), level by level.
-static void chain_thrown(frame_base& f, exception* thrown) noexcept {
-    if (f.handled.value) chain_to_handled(thrown);
-}
-
 step drive(frame_base& outermost, object value, exception* thrown, object& result) noexcept {
     if (stack_exhausted()) [[unlikely]] {
         if (thrown) object::take(thrown);
@@ -327,7 +350,8 @@ step drive(frame_base& outermost, object value, exception* thrown, object& resul
             outermost.state = frame_state::suspended;
             result = std::move(outermost.value);
             return step::yielded;
-        case outcome::ready: break;
+        case outcome::ready:
+        case outcome::declined: break;
         case outcome::failed:
             if (was_thrown) chain_thrown(*current, state.pending);
             break;
@@ -348,7 +372,12 @@ step drive(frame_base& outermost, object value, exception* thrown, object& resul
         if (current->state == frame_state::finished || current->produced) {
             if (current == &outermost) break;
             frame_base* parent = current->awaiter;
-            settle_child(*parent, *current);
+            state.handled = &parent->handled;
+            if (settle_child(*parent, *current) == outcome::suspended) {  // it awaits something else now
+                outermost.state = frame_state::suspended;
+                result = std::move(outermost.value);
+                return step::yielded;
+            }
             current = parent;
             if (was_thrown && state.pending) {
                 state.handled = &current->handled;
@@ -495,10 +524,13 @@ void dealloc_frame(header* h) noexcept {
     }
     if (defer_dealloc(h)) return;
     untrack(&f);
+    if (f.state == frame_state::finished && !f.failed && !f.weakrefs) [[likely]] {  // nothing left that could run code
+        f.handle().destroy();
+        return;
+    }
     saved_error keep;
     if (f.weakrefs) clear_weakrefs(h);
     clear_frame(h);
-    if (f.generator_state) drop_state(f);
     f.handle().destroy();
 }
 

@@ -129,7 +129,10 @@ FUNCTION(set_asyncgen_hooks) {
     if (args[1] && !check_hook(args[1], "finalizer")) return {};
     if (args[0] && !check_hook(args[0], "firstiter")) return {};
     if (args[1]) set_hook(state.asyncgen_finalizer, args[1]);
-    if (args[0]) set_hook(state.asyncgen_firstiter, args[0]);
+    if (args[0]) {
+        set_hook(state.asyncgen_firstiter, args[0]);
+        state.asyncgen_list = nullptr;
+    }
     return None;
 }
 FUNCTION(get_asyncgen_hooks) {

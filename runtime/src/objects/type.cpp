@@ -66,7 +66,10 @@ bool type_setattr(ref self, ref name, ref value) {
         if (removed <= 0) return false;
     }
     type_modified(*cls);
-    if (is_dunder(name)) update_slots(*cls, name);
+    if (is_dunder(name)) {
+        update_slots(*cls, name);
+        if (name.is("__aenter__"_s) || name.is("__aexit__"_s)) cls->managing = nullptr;
+    }
     return true;
 }
 
