@@ -135,8 +135,8 @@ bool bind_arguments(function_object& f, const ref* args, std::size_t count, ref 
 /// that line (less those that passed the failure on). `at(12, 2)`: the second operation of line 12.
 class spot {
   public:
-    constexpr spot(const code_object* code, frame_base* frame, std::uint32_t line, std::uint32_t operation) noexcept
-        : code_(code), frame_(frame), line_(line), operation_(operation) {}
+    constexpr spot(const code_object* code, std::uint32_t line, std::uint32_t operation) noexcept
+        : code_(code), line_(line), operation_(operation) {}
     bool failed(ref result) const noexcept {
         if (result) [[likely]]
             return false;
@@ -174,14 +174,13 @@ class spot {
   private:
     bool note() const noexcept;  // add_traceback with passed operations taken into account; always true
     const code_object* code_;
-    frame_base* frame_;
     std::uint32_t line_, operation_;
 };
 class at {
   public:
     explicit constexpr at(const code_object& code) noexcept : code_(&code) {}
     constexpr spot operator()(std::uint32_t line, std::uint32_t operation = 0) const noexcept {
-        return {code_, nullptr, line, operation};
+        return {code_, line, operation};
     }
 
   private:

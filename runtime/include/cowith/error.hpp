@@ -119,8 +119,8 @@ class saved_error {
     std::uint32_t passed_;
 };
 
-/// Adds an entry to the pending exception's traceback (PyTraceBack_Here). `frame`: the coroutine's frame or null.
-void add_traceback(const code_object* code, frame_base* frame, std::uint32_t line, std::uint32_t operation) noexcept;
+/// Adds an entry to the pending exception's traceback (PyTraceBack_Here).
+void add_traceback(const code_object* code, std::uint32_t line, std::uint32_t operation) noexcept;
 
 /// Which operation of a line the pending failure comes from: `operation` is the last one of what was evaluated (0: the last one of its
 /// line), and those behind the failed one have passed the failure on.

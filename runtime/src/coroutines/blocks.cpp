@@ -257,7 +257,7 @@ void finish_leave(frame_base& f, async_with& block) noexcept {
             return;
         }
     }
-    add_traceback(f.code, &f, f.line, failed_operation(*f.code, f.line, f.operation));
+    add_traceback(f.code, f.line, failed_operation(*f.code, f.line, f.operation));
     block.keep_failure();
 }
 

@@ -106,7 +106,16 @@ static void convert_stop_iteration(frame_base& f) noexcept {
     state.pending->suppress_context = true;
 }
 
+/// The newest traceback entry of a failing frame keeps the frame, and with it the locals. While a frame runs or sleeps its entries don't:
+/// an exception caught in a generator must not keep that generator alive.
+static void keep_for_traceback(frame_base& f) noexcept {
+    if (!state.pending || !state.pending->traceback) return;
+    auto* entry = state.pending->traceback.as<traceback_object>();
+    if (entry->code == f.code) entry->frame = object(&f);
+}
+
 void frame_base::fail() noexcept {
+    keep_for_traceback(*this);
     convert_stop_iteration(*this);
     exception* e = give_pending();
     release_stack(*this);
@@ -118,7 +127,7 @@ void frame_base::fail() noexcept {
 }
 
 template <> void await_step<on_failure::bypass>::fail_at_await(frame_base& f) noexcept {
-    add_traceback(f.code, &f, f.line, failed_operation(*f.code, f.line, f.operation));
+    add_traceback(f.code, f.line, failed_operation(*f.code, f.line, f.operation));
     f.fail();
 }
 template <> void await_step<on_failure::attempt>::fail_at_await(frame_base&) noexcept {}
@@ -138,12 +147,12 @@ template class yield_step<on_failure::bypass>;
 template class yield_step<on_failure::attempt>;
 
 bool frame_spot::note() const noexcept {
-    add_traceback(frame_->code, frame_, line_, failed_operation(*frame_->code, line_, operation_));
+    add_traceback(frame_->code, line_, failed_operation(*frame_->code, line_, operation_));
     return true;
 }
 
 bool spot::note() const noexcept {
-    add_traceback(code_, frame_, line_, failed_operation(*code_, line_, operation_));
+    add_traceback(code_, line_, failed_operation(*code_, line_, operation_));
     return true;
 }
 
@@ -316,7 +325,7 @@ class driving_scope {
 
 /// An exception thrown into a frame that never ran: it fails at its `def` line.
 static void fail_unstarted(frame_base& f) noexcept {
-    add_traceback(f.code, &f, f.code->first_line, 0);
+    add_traceback(f.code, f.code->first_line, 0);
     f.fail();
     f.state = frame_state::finished;
 }

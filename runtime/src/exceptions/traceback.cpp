@@ -24,14 +24,13 @@ std::uint32_t failed_operation(const code_object& code, std::uint32_t line, std:
     return operation > state.passed ? operation - state.passed : 1;
 }
 
-void add_traceback(const code_object* code, frame_base* frame, std::uint32_t line, std::uint32_t operation) noexcept {
+void add_traceback(const code_object* code, std::uint32_t line, std::uint32_t operation) noexcept {
     if (!state.pending)
         raise_error(SystemError_type, "error return without exception set");  // a mistake in native code, made visible
     state.passed = 0;
     auto* tb = make<traceback_object>();
     tb->next = std::move(state.pending->traceback);
     tb->code = code;
-    if (frame) tb->frame = object(frame);
     tb->line = line;
     tb->operation = operation;
     track(tb);
