@@ -7,6 +7,8 @@ namespace cowith {
 
 /// Binds the call by d.signature, with CPython's TypeErrors, and runs d.function with one entry per parameter.
 object call_bound(const method_definition& d, ref self, const ref* args, std::size_t count, ref names) noexcept;
+/// The same with the TypeErrors of a function made by `def`.
+object call_bound_python(const method_definition& d, ref self, const ref* args, std::size_t count, ref names) noexcept;
 
 /// A type's `init` slot: `t.init = init_with<future_init>`, where future_init is a method_definition named after the type.
 template <const method_definition& D> bool init_with(ref self, const ref* args, std::size_t count, ref names) {
@@ -22,7 +24,8 @@ object make_native(const method_definition& d, ref self) noexcept;
 /// The same as a method of a class that is being made: classmethod() and instances bind it.
 object make_native_method(const method_definition& d) noexcept;
 /// Puts the functions of a table (it ends with a null name) into a native module's dict.
-bool add_functions(ref module_dict, const method_definition* table, const char* module_name) noexcept;
+bool add_functions(ref module_dict, const method_definition* table, const char* module_name,
+                   call_style style = call_style::c) noexcept;
 /// A function object for a native function that has a code object (coroutines written in C++): binds and shows like Python's.
 object make_native_function(code_object& code, const char* module_name, ref defaults = {}, ref keyword_defaults = {},
                             ref closure = {}) noexcept;

@@ -91,7 +91,8 @@ struct module_object : gc_header {
 object module_name(ref module) noexcept;
 
 /// A builtin function object; `module_name` is its __module__, `self` its __self__ (a module, or empty).
-object make_native_function(const method_definition& definition, ref module_name = {}, ref self = {}) noexcept;
+object make_native_function(const method_definition& definition, ref module_name = {}, ref self = {},
+                            call_style style = call_style::c) noexcept;
 /// staticmethod(f), classmethod(f)
 object make_staticmethod(ref function) noexcept;
 object make_classmethod(ref function) noexcept;

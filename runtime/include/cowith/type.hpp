@@ -22,11 +22,16 @@ using visitor = void (*)(header* referent, void* context);
 /// keyword arguments whose names stand in the tuple `names` (empty handle: none). Borrowed all. Empty result: failed.
 using vectorcall = object (*)(ref self, const ref* args, std::size_t count, ref names);
 
+/// Whose texts the TypeErrors about arguments have: those of functions written in C, or of `def`. The methods of types with the flag
+/// type_python are of the second kind.
+enum class call_style : std::uint8_t { c, python };
+
 enum method_kind : std::uint8_t { method_instance, method_static, method_class, method_getter };
 /// A native function or method. `signature` is the text signature ("self, x, /, *rest, key=None"; a first name `self`, `cls` or `module`
 /// stands for the receiver and isn't an argument). With a signature the runtime binds the call, with CPython's TypeErrors, and
 /// the function gets one entry in `args` for each parameter in order (empty: not given; *rest: a tuple; **options: a dict), `count` the
 /// number of parameters and no `names`. A parameter with "=" is optional. With "" the function binds by itself.
+/// A constructor's name with a dot ("Lock.__init__") is the qualified name of a function that CPython has in Python (call_style).
 struct method_definition {
     const char* name;
     vectorcall function;  // for method_getter: called with no arguments
@@ -193,6 +198,7 @@ enum type_flag : std::uint32_t {
     type_mapping = 1 << 18,            // for match
     type_method_descriptor = 1 << 19,  // x.f(...) may skip the bound method (functions, native methods)
     type_coroutine = 1 << 20,          // the native coroutine frame: awaited by nested start
+    type_python = 1 << 21,             // a class that CPython has in Python (call_style)
 };
 
 extern type_object type_type, object_type;

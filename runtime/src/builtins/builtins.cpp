@@ -4,9 +4,10 @@
 
 namespace cowith {
 
-bool add_functions(ref dict, const method_definition* functions, ref module_name) noexcept {
+bool add_functions(ref dict, const method_definition* functions, ref module_name, call_style style) noexcept {
     for (; functions->name; ++functions)
-        if (!dict_set(dict, intern(functions->name), make_native_function(*functions, module_name, {}))) return false;
+        if (!dict_set(dict, intern(functions->name), make_native_function(*functions, module_name, {}, style)))
+            return false;
     return true;
 }
 

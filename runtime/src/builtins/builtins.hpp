@@ -18,7 +18,8 @@ extern const method_definition number_functions[];     // abs, divmod, pow, roun
 extern const method_definition io_functions[];         // print, input, open
 
 /// Puts a table of native functions into a module's dict.
-bool add_functions(ref dict, const method_definition* functions, ref module_name) noexcept;
+bool add_functions(ref dict, const method_definition* functions, ref module_name,
+                   call_style style = call_style::c) noexcept;
 /// anext(iterator, default) over the awaitable of one step.
 object make_anext_awaitable(ref awaitable, ref fallback) noexcept;
 

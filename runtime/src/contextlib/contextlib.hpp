@@ -55,7 +55,8 @@ template <class T> object new_empty(type_object& cls, const ref*, std::size_t, r
     return object::take(made);
 }
 /// A native type that Python code may patch and subclass.
-inline constexpr std::uint32_t open_class = type_subclassable | type_gc | type_has_dict | type_has_weakrefs;
+inline constexpr std::uint32_t open_class =
+    type_subclassable | type_gc | type_has_dict | type_has_weakrefs | type_python;
 constexpr void allow_patching(type_object& t) { t.type_flags &= ~std::uint32_t(type_immutable); }
 
 }  // namespace cowith::contextlib

@@ -98,9 +98,10 @@ object decorate_sync(ref self, const ref* args, std::size_t, ref) { return decor
 object decorate_async(ref self, const ref* args, std::size_t, ref) { return decorate(async_inner_code, self, args[0]); }
 object recreate(ref self, const ref*, std::size_t, ref) { return object(self); }
 
-template <vectorcall Decorate> object call_slot(ref self, const ref* args, std::size_t count, ref names) {
-    static const method_definition definition{"__call__", Decorate, "self, func"};
-    return call_bound(definition, self, args, count, names);
+constexpr method_definition sync_call{"ContextDecorator.__call__", decorate_sync, "self, func"};
+constexpr method_definition async_call{"AsyncContextDecorator.__call__", decorate_async, "self, func"};
+template <const method_definition& D> object call_slot(ref self, const ref* args, std::size_t count, ref names) {
+    return call_bound(D, self, args, count, names);
 }
 
 constexpr method_definition sync_methods[] = {
@@ -110,16 +111,16 @@ constexpr method_definition async_methods[] = {
 
 }  // namespace
 
-constinit type_object context_decorator_type{"contextlib.ContextDecorator", &object_type, type_subclassable,
-                                             [](type_object& t) {
+constinit type_object context_decorator_type{"contextlib.ContextDecorator", &object_type,
+                                             type_subclassable | type_python, [](type_object& t) {
                                                  t.methods = sync_methods;
-                                                 t.call = call_slot<decorate_sync>;
+                                                 t.call = call_slot<sync_call>;
                                                  allow_patching(t);
                                              }};
-constinit type_object async_context_decorator_type{"contextlib.AsyncContextDecorator", &object_type, type_subclassable,
-                                                   [](type_object& t) {
+constinit type_object async_context_decorator_type{"contextlib.AsyncContextDecorator", &object_type,
+                                                   type_subclassable | type_python, [](type_object& t) {
                                                        t.methods = async_methods;
-                                                       t.call = call_slot<decorate_async>;
+                                                       t.call = call_slot<async_call>;
                                                        allow_patching(t);
                                                    }};
 

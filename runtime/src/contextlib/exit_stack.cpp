@@ -275,6 +275,12 @@ constinit code_object async_enter_code{
     code_coroutine};
 object async_enter_method(ref self, const ref*, std::size_t, ref) { return start_native(async_enter_code, {self}); }
 
+object initialise(ref self, const ref*, std::size_t, ref) {
+    as_stack(self).exits.clear();
+    return object(None);
+}
+constexpr method_definition stack_init{"_BaseExitStack.__init__", initialise, "self"};
+
 constexpr method_definition base_methods[] = {
     {"enter_context", enter_context, "self, cm"},
     {"push", push, "self, exit"},
@@ -318,14 +324,7 @@ constinit type_object base_exit_stack_type{
             static_cast<exit_stack*>(h)->dict.reset();
         };
         t.new_ = new_empty<exit_stack>;
-        t.init = [](ref self, const ref*, std::size_t count, ref names) -> bool {
-            if (count || (names && names.as<tuple_object>()->size))
-                return raise_error(TypeError_type, "%s.__init__() takes 1 positional argument but %zd were given",
-                                   "_BaseExitStack", count + 1),
-                       false;
-            as_stack(self).exits.clear();
-            return true;
-        };
+        t.init = init_with<stack_init>;
         t.methods = base_methods;
         allow_patching(t);
     }};

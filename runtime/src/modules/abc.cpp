@@ -192,8 +192,9 @@ bool add_deprecated(ref dict, const char* name, type_object& base) noexcept {
 bool fill(ref dict) noexcept {
     ready(abc_meta_type);
     object base = abc_base_class();
-    return base && add_functions(dict, functions, "abc"_s) && dict_set(dict, "ABCMeta"_s, ref(&abc_meta_type)) &&
-           dict_set(dict, "ABC"_s, base) && add_deprecated(dict, "abstractproperty", property_type) &&
+    return base && add_functions(dict, functions, "abc"_s, call_style::python) &&
+           dict_set(dict, "ABCMeta"_s, ref(&abc_meta_type)) && dict_set(dict, "ABC"_s, base) &&
+           add_deprecated(dict, "abstractproperty", property_type) &&
            add_deprecated(dict, "abstractclassmethod", classmethod_type) &&
            add_deprecated(dict, "abstractstaticmethod", staticmethod_type);
 }

@@ -144,13 +144,13 @@ object replace_function(ref, const ref* args, std::size_t, ref) {
 }
 constexpr method_definition functions[] = {
     {"copy", copy_function, "x"},
-    {"deepcopy", deepcopy_function, "x, memo=None"},
+    {"deepcopy", deepcopy_function, "x, memo=None, _nil=[]"},
     {"replace", replace_function, "obj, /, **changes"},
     {nullptr, nullptr},
 };
 bool fill(ref dict) {
-    return add_functions(dict, functions, intern("copy")) && dict_set(dict, intern("Error"), copy_error()) &&
-           dict_set(dict, intern("error"), copy_error());
+    return add_functions(dict, functions, intern("copy"), call_style::python) &&
+           dict_set(dict, intern("Error"), copy_error()) && dict_set(dict, intern("error"), copy_error());
 }
 
 }  // namespace

@@ -125,7 +125,8 @@ bool fill(ref dict) noexcept {
         ready(*type);
         if (!dict_set(dict, intern(name), ref(type))) return false;
     }
-    return add_functions(dict, functions, "types"_s) && add_functions(dict, dynamic_functions, "types"_s);
+    return add_functions(dict, functions, "types"_s, call_style::python) &&
+           add_functions(dict, dynamic_functions, "types"_s);
 }
 
 }  // namespace

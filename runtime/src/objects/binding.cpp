@@ -5,11 +5,17 @@
 #include "native.hpp"
 
 #include <cstdio>
+#include <cstring>
 
 namespace cowith {
 
 object call_bound(const method_definition& d, ref self, const ref* args, std::size_t count, ref names) noexcept {
-    return call_native(native_callable(d), nullptr, self, args, count, names);
+    const call_style style = std::strchr(d.name, '.') ? call_style::python : call_style::c;
+    return call_native(native_callable(d, style), nullptr, self, args, count, names);
+}
+
+object call_bound_python(const method_definition& d, ref self, const ref* args, std::size_t count, ref names) noexcept {
+    return call_native(native_callable(d, call_style::python), nullptr, self, args, count, names);
 }
 
 object make_native(const method_definition& d, ref self) noexcept {
@@ -18,10 +24,11 @@ object make_native(const method_definition& d, ref self) noexcept {
 
 object make_native_method(const method_definition& d) noexcept { return make_native_function(d); }
 
-bool add_functions(ref module_dict, const method_definition* table, const char* module_name) noexcept {
+bool add_functions(ref module_dict, const method_definition* table, const char* module_name,
+                   call_style style) noexcept {
     const ref module = intern(module_name);
     for (const method_definition* d = table; d->name; ++d)
-        if (!dict_set(module_dict, intern(d->name), make_native_function(*d, module))) return false;
+        if (!dict_set(module_dict, intern(d->name), make_native_function(*d, module, {}, style))) return false;
     return true;
 }
 

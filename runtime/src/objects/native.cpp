@@ -111,9 +111,12 @@ object getset_repr(ref self) { return descriptor_repr(self, "attribute"); }
 
 object method_call(ref self, const ref* args, std::size_t count, ref names) {
     const auto* d = self.as<native_descriptor>();
-    if (count == 0)
+    if (count == 0) {
+        if (d->code.style() == call_style::python)  // raises in any case: `self` is missing
+            return restate_as_python(d->code, d->owner, {}, args, 0, names), object();
         return raise_error(TypeError_type, "unbound method %s.%s() needs an argument", d->owner->name,
                            d->code.definition().name);
+    }
     if (!check_receiver(d->code.definition().name, d->owner, args[0])) return {};
     return call_native(d->code, d->owner, args[0], args + 1, count - 1, names);
 }
@@ -291,8 +294,8 @@ object make_bound_native(const native_callable& code, const type_object* owner, 
     return object::take(f);
 }
 
-object make_native_function(const method_definition& d, ref module_name, ref self) noexcept {
-    auto* f = make<builtin_function_object>(native_callable(d), nullptr, self);
+object make_native_function(const method_definition& d, ref module_name, ref self, call_style style) noexcept {
+    auto* f = make<builtin_function_object>(native_callable(d, style), nullptr, self);
     f->module = module_name;
     track(f);
     return object::take(f);
@@ -309,12 +312,16 @@ const type_object* owner_of_native_new(ref x) noexcept {
     return &f->code.definition() == &new_method ? f->self.as<type_object>() : nullptr;
 }
 
+static call_style style_of(const type_object& t) noexcept {
+    return t.type_flags & type_python ? call_style::python : call_style::c;
+}
+
 object method_descriptor_for(type_object& owner, const method_definition& d) noexcept {
     switch (d.kind) {
     case method_getter: return object::take(make<native_descriptor>(&getset_descriptor_type, &owner, d));
     case method_class: return object::take(make<native_descriptor>(&classmethod_descriptor_type, &owner, d));
     case method_static: {
-        object f = make_bound_native(native_callable(d), &owner, {});
+        object f = make_bound_native(native_callable(d, style_of(owner)), &owner, {});
         return make_staticmethod(f);
     }
     default: return object::take(make<native_descriptor>(&method_descriptor_type, &owner, d));

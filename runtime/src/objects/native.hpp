@@ -17,6 +17,7 @@ struct native_signature {
     std::int16_t rest = -1, options = -1;   // where *rest and **options stand
     bool only_positions = false;            // nothing can be given by name
     bool binds = false;                     // false: "" - the function binds by itself
+    bool has_receiver = false;              // the text names it
 };
 /// The parsed signature of a definition, cached.
 const native_signature& signature_of(const method_definition& definition) noexcept;
@@ -24,8 +25,10 @@ const native_signature& signature_of(const method_definition& definition) noexce
 /// A definition with its signature, which is parsed at the first call.
 class native_callable {
   public:
-    explicit native_callable(const method_definition& d) noexcept : definition_(&d) {}
+    explicit native_callable(const method_definition& d, call_style style = call_style::c) noexcept
+        : definition_(&d), style_(style) {}
     const method_definition& definition() const noexcept { return *definition_; }
+    call_style style() const noexcept { return style_; }
     const native_signature& signature() const noexcept {
         if (!signature_) signature_ = &signature_of(*definition_);
         return *signature_;
@@ -34,11 +37,16 @@ class native_callable {
   private:
     const method_definition* definition_;
     mutable const native_signature* signature_ = nullptr;
+    call_style style_;
 };
 
 /// Calls a native function; `owner` is the type that messages name ("list.append()"), or null.
 object call_native(const native_callable& code, const type_object* owner, ref self, const ref* args, std::size_t count,
                    ref names) noexcept;
+
+/// Puts the TypeError that `def` would give into the place of the pending one (python_arguments.cpp).
+void restate_as_python(const native_callable& code, const type_object* owner, ref self, const ref* args,
+                       std::size_t count, ref names) noexcept;
 
 struct builtin_function_object : gc_header {
     native_callable code;
@@ -55,7 +63,7 @@ struct native_descriptor : header {
     type_object* owner;
     native_callable code;
     native_descriptor(type_object* kind, type_object* t, const method_definition& d) noexcept
-        : header(kind), owner(t), code(d) {}
+        : header(kind), owner(t), code(d, t->type_flags & type_python ? call_style::python : call_style::c) {}
 };
 extern type_object method_descriptor_type, classmethod_descriptor_type, getset_descriptor_type, member_descriptor_type;
 

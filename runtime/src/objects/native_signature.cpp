@@ -52,7 +52,10 @@ void parse(const method_definition& d, native_signature& s) noexcept {
     each_part(text, [&](std::string_view part) {
         const bool receiver = first && is_receiver(part, total, d.kind);
         first = false;
-        if (receiver) return;
+        if (receiver) {
+            s.has_receiver = true;
+            return;
+        }
         if (part == "/") {
             s.positional_only = s.positional;
             return;
@@ -101,9 +104,8 @@ failed_t raise_count(const method_definition& d, const native_signature& s, cons
                        wanted == 1 ? "" : "s", count);
 }
 
-object with_positions_only(const method_definition& d, const native_signature& s, const type_object* owner, ref self,
-                           const ref* args, std::size_t count) noexcept {
-    if (count < s.required_positional || (s.rest < 0 && count > s.positional)) return raise_count(d, s, owner, count);
+object with_positions_only(const method_definition& d, const native_signature& s, ref self, const ref* args,
+                           std::size_t count) noexcept {
     constexpr std::size_t few = 8;
     ref small[few];
     object rest;
@@ -205,9 +207,20 @@ object call_native(const native_callable& code, const type_object* owner, ref se
     if (!s.binds) return d.function(self, args, count, names);
     if (!names && count == s.positional && s.count == s.positional) [[likely]]
         return d.function(self, args, count, {});
+    const auto refuse = [&]() noexcept {
+        if (code.style() == call_style::python) restate_as_python(code, owner, self, args, count, names);
+        return object();
+    };
     if (s.only_positions) {
-        if (names) return raise_error(TypeError_type, "%s() takes no keyword arguments", full_name(d, owner).c_str());
-        return with_positions_only(d, s, owner, self, args, count);
+        if (names) {
+            raise_error(TypeError_type, "%s() takes no keyword arguments", full_name(d, owner).c_str());
+            return refuse();
+        }
+        if (count < s.required_positional || (s.rest < 0 && count > s.positional)) {
+            raise_count(d, s, owner, count);
+            return refuse();
+        }
+        return with_positions_only(d, s, self, args, count);
     }
     constexpr std::size_t few = 12;
     ref small[few];
@@ -216,7 +229,10 @@ object call_native(const native_callable& code, const type_object* owner, ref se
     if (s.count > few) bound = static_cast<ref*>(allocate(s.count * sizeof(ref)));
     for (std::size_t i = 0; i < s.count; ++i) bound[i] = ref();
     object result;
-    if (bind_all(d, s, args, count, names, bound, rest, options)) result = d.function(self, bound, s.count, {});
+    if (bind_all(d, s, args, count, names, bound, rest, options))
+        result = d.function(self, bound, s.count, {});
+    else
+        refuse();
     if (bound != small) release(bound, s.count * sizeof(ref));
     return result;
 }

@@ -119,9 +119,9 @@ constexpr method_definition functions[] = {
 };
 
 bool fill(ref dict) {
-    return add_functions(dict, functions, intern("dataclasses")) && dict_set(dict, intern("MISSING"), missing) &&
-           dict_set(dict, intern("KW_ONLY"), ref(&kw_only_object)) && add_type(dict, "Field", field_type) &&
-           add_type(dict, "InitVar", init_var_type) &&
+    return add_functions(dict, functions, intern("dataclasses"), call_style::python) &&
+           dict_set(dict, intern("MISSING"), missing) && dict_set(dict, intern("KW_ONLY"), ref(&kw_only_object)) &&
+           add_type(dict, "Field", field_type) && add_type(dict, "InitVar", init_var_type) &&
            add_type(dict, "FrozenInstanceError", frozen_instance_error_type);
 }
 

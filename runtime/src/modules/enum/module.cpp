@@ -84,10 +84,11 @@ bool fill(ref dict) {
                                {"EJECT", &eject},
                                {"KEEP", &keep}})
         if (!dict_set(dict, intern(name), *value)) return false;
-    return add_functions(dict, functions, ref(intern("enum"))) && add_type(dict, "EnumType", enum_type) &&
-           add_type(dict, "EnumMeta", enum_type) && add_type(dict, "EnumDict", enum_dict_type) &&
-           add_type(dict, "auto", auto_type) && add_type(dict, "member", member_type) &&
-           add_type(dict, "nonmember", nonmember_type) && add_type(dict, "property", enum_property_type);
+    return add_functions(dict, functions, ref(intern("enum")), call_style::python) &&
+           add_type(dict, "EnumType", enum_type) && add_type(dict, "EnumMeta", enum_type) &&
+           add_type(dict, "EnumDict", enum_dict_type) && add_type(dict, "auto", auto_type) &&
+           add_type(dict, "member", member_type) && add_type(dict, "nonmember", nonmember_type) &&
+           add_type(dict, "property", enum_property_type);
 }
 
 }  // namespace

@@ -44,21 +44,25 @@ bool update(ref wrapper, ref wrapped, ref assigned, ref updated) noexcept {
     return !is_failed() && set_attribute(wrapper, wrapped_name, wrapped);
 }
 
-constexpr method_definition module_functions[] = {
+constexpr method_definition c_functions[] = {
     {"reduce", reduce, "function, iterable, /, initial=<unrepresentable>"},
+    {"cmp_to_key", cmp_to_key, "mycmp"},
+    {nullptr, nullptr},
+};
+constexpr method_definition python_functions[] = {
     {"update_wrapper", update_wrapper_function, "wrapper, wrapped, assigned=None, updated=None"},
     {"wraps", wraps, "wrapped, assigned=None, updated=None"},
     {"lru_cache", lru_cache, "maxsize=128, typed=False"},
     {"cache", cache, "user_function, /"},
-    {"cmp_to_key", cmp_to_key, "mycmp"},
     {"total_ordering", total_ordering, "module, cls"},
     {"singledispatch", singledispatch, "func"},
     {nullptr, nullptr},
 };
 
 bool fill(ref dict) {
-    return add_functions(dict, module_functions, intern("functools")) && add_type(dict, "partial", partial_type) &&
-           add_type(dict, "partialmethod", partialmethod_type) &&
+    return add_functions(dict, c_functions, intern("_functools")) &&
+           add_functions(dict, python_functions, intern("functools"), call_style::python) &&
+           add_type(dict, "partial", partial_type) && add_type(dict, "partialmethod", partialmethod_type) &&
            add_type(dict, "cached_property", cached_property_type) &&
            add_type(dict, "singledispatchmethod", singledispatchmethod_type) &&
            dict_set(dict, intern("Placeholder"), ref(&placeholder)) &&
@@ -76,7 +80,8 @@ object update_wrapper_function(ref, const ref* args, std::size_t, ref) {
 }
 
 object wraps(ref, const ref* args, std::size_t, ref) {
-    static auto& function = *new object(make_native_function(module_functions[1], intern("functools"), {}));
+    static auto& function =
+        *new object(make_native_function(python_functions[0], intern("functools"), {}, call_style::python));
     static const ref names[] = {intern("wrapped"), intern("assigned"), intern("updated")};
     object keywords = make_dict();
     const ref values[] = {args[0], args[1] ? args[1] : assignments(), args[2] ? args[2] : updates()};

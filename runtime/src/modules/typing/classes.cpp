@@ -466,9 +466,9 @@ bool add_class_functions(ref dict) noexcept {
     static class_function named_tuple(class_function_type, named_tuple_body, named_tuple_bases),
         typed_dict(class_function_type, typed_dict_body, typed_dict_bases);
     object generic = generic_class(), protocol = generic ? protocol_class() : object();
-    return protocol && named_tuple_class() && typed_dict_class() && add_functions(dict, functions, "typing") &&
-           dict_set(dict, intern("Generic"), generic) && dict_set(dict, intern("Protocol"), protocol) &&
-           dict_set(dict, intern("NamedTuple"), ref(&named_tuple)) &&
+    return protocol && named_tuple_class() && typed_dict_class() &&
+           add_functions(dict, functions, "typing", call_style::python) && dict_set(dict, intern("Generic"), generic) &&
+           dict_set(dict, intern("Protocol"), protocol) && dict_set(dict, intern("NamedTuple"), ref(&named_tuple)) &&
            dict_set(dict, intern("TypedDict"), ref(&typed_dict));
 }
 

@@ -217,7 +217,8 @@ bool fill(ref dict) {
     (void)needs;
     ready(str_type);
     return add_forms(dict) && add_aliases(dict) && add_context_managers(dict) && add_variables(dict) &&
-           add_class_functions(dict) && add_protocols(dict) && add_functions(dict, functions, "typing") &&
+           add_class_functions(dict) && add_protocols(dict) &&
+           add_functions(dict, functions, "typing", call_style::python) &&
            dict_set(dict, intern("TYPE_CHECKING"), False) && dict_set(dict, intern("Text"), &str_type);
 }
 
