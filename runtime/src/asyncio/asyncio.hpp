@@ -11,7 +11,8 @@
 
 namespace cowith::asyncio {
 
-extern type_object future_type, task_type, loop_type, handle_type, timer_handle_type;
+extern type_object future_type, task_type, abstract_loop_type, base_loop_type, loop_type, handle_type,
+    timer_handle_type;
 // asyncio.exceptions; asyncio.TimeoutError is the builtin one.
 extern type_object CancelledError_type, InvalidStateError_type, QueueEmpty_type, QueueFull_type, QueueShutDown_type,
     BrokenBarrierError_type;
@@ -54,12 +55,13 @@ inline future_object& as_future(ref x) noexcept { return *x.as<future_object>();
 struct task_object : future_object {
     object coroutine;
     object waiter;  // the future it waits for, or empty
-    object name;    // str; empty: "Task-<id>", made when asked for
+    object name;    // str; empty: "Task-<number>", made when asked for
     object context;
-    std::uint64_t id = 0;
+    std::uint64_t number = 0;  // counts the tasks without a name of their own
     std::int64_t cancel_requests = 0;
     bool must_cancel = false;
     bool log_destroy_pending = true;
+    bool linked = false;
     task_object *previous = nullptr, *next = nullptr;  // all tasks of the process, oldest first (all_tasks)
     using future_object::future_object;
 };
@@ -94,8 +96,10 @@ std::string describe_state(future_object& f) noexcept;
 extern const method_definition future_methods[];
 
 // ---- tasks
-/// loop.create_task(coro): TypeError "a coroutine was expected, got ...".
-object new_task(ref coroutine, ref loop, ref name = {}, ref context = {}) noexcept;
+/// Task(coro, loop=loop, ...): TypeError "a coroutine was expected, got ...". `eager`: the first step runs now if the loop is running.
+object new_task(ref coroutine, ref loop, ref name = {}, ref context = {}, bool eager = false) noexcept;
+/// loop.create_task(coro, **kwargs) as Python calls it: `args` holds one coroutine, then the values of the keywords in `names`.
+object create_task_with(ref loop, const ref* args, ref names) noexcept;
 /// One step of a task, as the loop's ready queue runs it: sends None, or throws what the awaited future came to.
 bool step_task(task_object& t, ref woken_by) noexcept;
 bool cancel_task(task_object& t, ref message) noexcept;

@@ -2,6 +2,8 @@
 #include "asyncio.hpp"
 #include "cowith/binding.hpp"
 
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"  // objects are no standard-layout classes; both compilers define it
+
 namespace cowith::asyncio {
 
 #define ASYNCIO_ERROR(name, base)                                                                                      \
@@ -382,6 +384,8 @@ const method_definition future_methods[] = {
 constinit type_object future_type{"_asyncio.Future", &object_type,
                                   type_subclassable | type_gc | type_has_dict | type_has_weakrefs, [](type_object& t) {
                                       t.instance_size = sizeof(future_object);
+                                      t.dict_offset = __builtin_offsetof(future_object, dict);
+                                      t.weakrefs_offset = __builtin_offsetof(future_object, weakrefs);
                                       t.dealloc = dealloc_future;
                                       t.traverse = traverse_future;
                                       t.clear = [](header* h) {

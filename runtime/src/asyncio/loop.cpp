@@ -7,6 +7,8 @@
 #include <csignal>
 #include <ctime>
 
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"  // objects are no standard-layout classes; both compilers define it
+
 namespace cowith::asyncio {
 
 static object set_loop;  // asyncio.set_event_loop
@@ -292,13 +294,44 @@ bool close_loop(ref loop) noexcept {
     return true;
 }
 
-object create_task(ref loop, ref coroutine, ref name, ref context) noexcept {
-    loop_object& l = as_loop(loop);
+object create_task_in(loop_object& l, const ref* args, ref names) noexcept {
     if (!check_closed(l)) return {};
-    if (!l.task_factory) return new_task(coroutine, loop, name, context);
-    ref none = None;
-    return l.task_factory(loop, coroutine, kw{intern("name"), name ? name : none},
-                          kw{intern("context"), context ? context : none});
+    const ref loop(&l);
+    const std::size_t keywords = names ? names.as<tuple_object>()->size : 0;
+    if (l.task_factory) {
+        std::vector<ref> all{loop};
+        all.insert(all.end(), args, args + 1 + keywords);
+        object factory = l.task_factory;
+        return call_vector(factory, all.data(), 2, names);
+    }
+    ref name, context;
+    bool eager = false;
+    for (std::size_t i = 0; i < keywords; ++i) {
+        const ref given = names.as<tuple_object>()->items[i], value = args[1 + i];
+        if (text_of(given) == "name")
+            name = value;
+        else if (text_of(given) == "context")
+            context = value;
+        else if (text_of(given) == "eager_start") {
+            eager = truth(value);
+            if (is_failed()) return {};
+        } else
+            return raise_error(TypeError_type, "Task() got an unexpected keyword argument %R", given);
+    }
+    return new_task(args[0], loop, name, context, eager);
+}
+
+object create_task_with(ref loop, const ref* args, ref names) noexcept {
+    // A loop of another class, or one that was patched, has the last word.
+    if (loop.type() == &loop_type && !as_loop(loop).dict) return create_task_in(as_loop(loop), args, names);
+    return call_method_vector(loop, intern("create_task"), args, 1, names);
+}
+
+object create_task(ref loop, ref coroutine, ref context) noexcept {
+    const ref args[] = {coroutine, context};
+    if (!context) return create_task_with(loop, args, {});
+    object names = tuple(intern("context"));
+    return create_task_with(loop, args, names);
 }
 
 // ---- the exception handler ------------------------------------------------------------------------------------------
@@ -388,6 +421,7 @@ template <class T> constexpr void set_up_handle(type_object& t) {
         x.callback.reset(), x.args.reset(), x.context.reset(), x.loop.reset();
     };
     t.repr = handle_repr;
+    t.weakrefs_offset = __builtin_offsetof(T, weakrefs);
 }
 
 object loop_repr(ref self) {
@@ -399,45 +433,57 @@ object loop_repr(ref self) {
 
 }  // namespace
 
-constinit type_object handle_type{"asyncio.events.Handle", &object_type, type_gc | type_has_weakrefs,
-                                  [](type_object& t) {
+constinit type_object handle_type{"asyncio.events.Handle", &object_type,
+                                  type_subclassable | type_gc | type_has_weakrefs | type_python, [](type_object& t) {
                                       set_up_handle<handle_object>(t);
                                       t.methods = handle_methods;
                                   }};
-constinit type_object timer_handle_type{"asyncio.events.TimerHandle", &handle_type, type_gc, [](type_object& t) {
+constinit type_object timer_handle_type{"asyncio.events.TimerHandle", &handle_type,
+                                        type_subclassable | type_gc | type_python, [](type_object& t) {
                                             set_up_handle<timer_object>(t);
                                             t.methods = timer_methods;
                                         }};
-constinit type_object loop_type{"asyncio.unix_events._UnixSelectorEventLoop", &object_type,
-                                type_subclassable | type_gc | type_has_dict | type_has_weakrefs, [](type_object& t) {
+constinit type_object abstract_loop_type{"asyncio.events.AbstractEventLoop", &object_type,
+                                         type_subclassable | type_python,
+                                         [](type_object& t) { t.type_flags &= ~std::uint32_t(type_immutable); }};
+constinit type_object base_loop_type{
+    "asyncio.base_events.BaseEventLoop", &abstract_loop_type,
+    type_subclassable | type_gc | type_has_dict | type_has_weakrefs | type_python, [](type_object& t) {
+        t.dict_offset = __builtin_offsetof(loop_object, dict);
+        t.weakrefs_offset = __builtin_offsetof(loop_object, weakrefs);
+        t.instance_size = sizeof(loop_object);
+        t.dealloc = [](header* h) noexcept {
+            untrack(static_cast<loop_object*>(h));
+            destroy<loop_object>(h);
+        };
+        t.traverse = [](header* h, visitor v, void* context) {
+            auto& l = *static_cast<loop_object*>(h);
+            for (const object* o : {&l.dict, &l.current, &l.exception_handler, &l.task_factory, &l.executor})
+                visit(*o, v, context);
+            for (std::size_t i = 0; i < l.ready.size(); ++i)
+                visit(l.ready[i].first, v, context), visit(l.ready[i].second, v, context),
+                    visit(l.ready[i].context, v, context);
+            for (auto& timer : l.timers) visit(timer, v, context);
+        };
+        t.clear = [](header* h) {
+            auto& l = *static_cast<loop_object*>(h);
+            l.exception_handler.reset(), l.task_factory.reset(), l.current.reset();
+            while (l.ready.size()) l.ready.pop();
+            std::vector<object> timers = std::move(l.timers);
+        };
+        t.repr = loop_repr;
+        t.new_ = [](type_object& cls, const ref*, std::size_t, ref) -> object {
+            auto* l = make_for<loop_object>(cls, &cls);
+            track(l);
+            return object::take(l);
+        };
+        t.methods = loop_methods;
+        t.type_flags &= ~std::uint32_t(type_immutable);
+    }};
+constinit type_object loop_type{"asyncio.unix_events._UnixSelectorEventLoop", &base_loop_type,
+                                type_subclassable | type_gc | type_has_dict | type_has_weakrefs | type_python,
+                                [](type_object& t) {
                                     t.instance_size = sizeof(loop_object);
-                                    t.dealloc = [](header* h) noexcept {
-                                        untrack(static_cast<loop_object*>(h));
-                                        destroy<loop_object>(h);
-                                    };
-                                    t.traverse = [](header* h, visitor v, void* context) {
-                                        auto& l = *static_cast<loop_object*>(h);
-                                        for (const object* o :
-                                             {&l.dict, &l.current, &l.exception_handler, &l.task_factory, &l.executor})
-                                            visit(*o, v, context);
-                                        for (std::size_t i = 0; i < l.ready.size(); ++i)
-                                            visit(l.ready[i].first, v, context), visit(l.ready[i].second, v, context),
-                                                visit(l.ready[i].context, v, context);
-                                        for (auto& timer : l.timers) visit(timer, v, context);
-                                    };
-                                    t.clear = [](header* h) {
-                                        auto& l = *static_cast<loop_object*>(h);
-                                        l.exception_handler.reset(), l.task_factory.reset(), l.current.reset();
-                                        while (l.ready.size()) l.ready.pop();
-                                        std::vector<object> timers = std::move(l.timers);
-                                    };
-                                    t.repr = loop_repr;
-                                    t.new_ = [](type_object& cls, const ref*, std::size_t, ref) -> object {
-                                        auto* l = make_for<loop_object>(cls, &cls);
-                                        track(l);
-                                        return object::take(l);
-                                    };
-                                    t.methods = loop_methods;
                                     t.type_flags &= ~std::uint32_t(type_immutable);
                                 }};
 

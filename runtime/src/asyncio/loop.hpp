@@ -39,11 +39,13 @@ struct loop_object : gc_header {
 };
 inline loop_object& as_loop(ref x) noexcept { return *x.as<loop_object>(); }
 inline bool is_loop(ref x) noexcept {
-    return x.is_heap() && (x.type() == &loop_type || is_subtype(x.type(), &loop_type));
+    return x.is_heap() && (x.type() == &loop_type || is_subtype(x.type(), &base_loop_type));
 }
 
-/// loop.create_task(coro, name=, context=), with the task factory if there is one.
-object create_task(ref loop, ref coroutine, ref name = {}, ref context = {}) noexcept;
+/// loop.create_task(coro) or, with a context, loop.create_task(coro, context=context).
+object create_task(ref loop, ref coroutine, ref context = {}) noexcept;
+/// BaseEventLoop.create_task: with the task factory if there is one. Arguments as in create_task_with.
+object create_task_in(loop_object& loop, const ref* args, ref names) noexcept;
 /// async def _cancel_and_wait(fut): cancels it and waits until it is done.
 object start_cancel_and_wait(ref future) noexcept;
 /// A coroutine that awaits any awaitable (tasks._wrap_awaitable).

@@ -2,6 +2,7 @@
 #include "cowith/binding.hpp"
 #include "cowith/weakref.hpp"
 #include "loop.hpp"
+#include "native_class.hpp"
 
 namespace cowith::asyncio {
 namespace {
@@ -31,8 +32,9 @@ bool take_context(const char* method, const ref* args, std::size_t count, ref na
     }
     return true;
 }
-/// TypeErrors of _check_callback.
-bool check_callback(ref callback, const char* method) noexcept {
+/// TypeErrors of _check_callback, which only debug mode asks.
+bool check_callback(ref self, ref callback, const char* method) noexcept {
+    if (!as_loop(self).debug) return true;
     if (is_coroutine(callback))
         return raise_error(TypeError_type, "coroutines cannot be used with %s()", method), false;
     if (callback.type()->call) return true;
@@ -44,7 +46,7 @@ object call_soon_method(ref self, const ref* args, std::size_t count, ref names)
     if (!count)
         return raise_error(TypeError_type,
                            "BaseEventLoop.call_soon() missing 1 required positional argument: 'callback'");
-    if (!check_callback(args[0], "call_soon")) return {};
+    if (!check_callback(self, args[0], "call_soon")) return {};
     return call_soon(self, args[0], args + 1, count - 1, context);
 }
 object call_soon_threadsafe(ref self, const ref* args, std::size_t count, ref names) {
@@ -53,33 +55,47 @@ object call_soon_threadsafe(ref self, const ref* args, std::size_t count, ref na
     if (!count)
         return raise_error(TypeError_type,
                            "BaseEventLoop.call_soon_threadsafe() missing 1 required positional argument: 'callback'");
-    if (!check_callback(args[0], "call_soon_threadsafe")) return {};
+    if (!check_callback(self, args[0], "call_soon_threadsafe")) return {};
     object handle = call_soon(self, args[0], args + 1, count - 1, context);
     as_loop(self).waiter.wake();
     return handle;
+}
+failed_t missing_arguments(const char* method, const char* first, std::size_t given) noexcept {
+    if (given)
+        return raise_error(TypeError_type, "BaseEventLoop.%s() missing 1 required positional argument: 'callback'",
+                           method);
+    return raise_error(TypeError_type,
+                       "BaseEventLoop.%s() missing 2 required positional arguments: '%s' and 'callback'", method,
+                       first);
 }
 object call_at_method(ref self, const ref* args, std::size_t count, ref names) {
     ref context;
     double when;
     if (!take_context("call_at", args, count, names, context)) return {};
-    if (count < 2) return raise_error(TypeError_type, "BaseEventLoop.call_at() missing required positional arguments");
+    if (count < 2) return missing_arguments("call_at", "when", count);
     if (args[0].is(None)) return raise_error(TypeError_type, "when cannot be None");
-    if (!to_double(args[0], when) || !check_callback(args[1], "call_at")) return {};
+    if (!to_double(args[0], when) || !check_callback(self, args[1], "call_at")) return {};
     return call_at(self, when, args[1], args + 2, count - 2, context);
 }
 object call_later_method(ref self, const ref* args, std::size_t count, ref names) {
     ref context;
-    double delay;
     if (!take_context("call_later", args, count, names, context)) return {};
-    if (count < 2)
-        return raise_error(TypeError_type, "BaseEventLoop.call_later() missing required positional arguments");
+    if (count < 2) return missing_arguments("call_later", "delay", count);
     if (args[0].is(None)) return raise_error(TypeError_type, "delay must not be None");
-    if (!to_double(args[0], delay) || !check_callback(args[1], "call_later")) return {};
-    return call_later(self, delay, args[1], args + 2, count - 2, context);
+    if (!check_callback(self, args[1], "call_later")) return {};
+    object when = make_float(loop_time()) + args[0];
+    double time;
+    if (!when || !to_double(when, time)) return {};
+    return call_at(self, time, args[1], args + 2, count - 2, context);
 }
 object create_future(ref self, const ref*, std::size_t, ref) { return new_future(self); }
-object create_task_method(ref self, const ref* args, std::size_t, ref) {
-    return create_task(self, args[0], args[1], args[2]);
+object create_in_this(ref self, const ref* args, ref names) noexcept {
+    return create_task_in(as_loop(self), args, names);
+}
+object create_task_method(ref self, const ref* args, std::size_t count, ref names) {
+    static constexpr method_definition slow{"BaseEventLoop.create_task", create_task_from_dict<create_in_this>,
+                                            "self, coro, **kwargs"};
+    return call_create_task<create_in_this>(slow, self, args, count, names);
 }
 object get_task_factory(ref self, const ref*, std::size_t, ref) {
     const object& f = as_loop(self).task_factory;
@@ -150,7 +166,7 @@ coroutine shutdown_asyncgens(frame<4> at) {
     results = co_await at(0, gathered);
     for (std::uint64_t i = 0; i < results.as<list_object>()->size; ++i) {
         ref result = results.as<list_object>()->items[i], generator = closing.as<list_object>()->items[i];
-        if (!has_flag(result, is_exception)) continue;
+        if (!has_type(result, Exception_type)) continue;  // a CancelledError is no Exception
         object shown = repr(generator);
         object message = make_str("an error occurred during closing of asynchronous generator " +
                                   std::string(shown ? text_of(shown) : "?"));
@@ -199,30 +215,30 @@ object shutdown_executor_method(ref self, const ref*, std::size_t, ref) {
 }  // namespace
 
 const method_definition loop_methods[] = {
-    {"run_forever", forever, "self, /"},
-    {"run_until_complete", until_complete, "self, future, /"},
-    {"stop", stop, "self, /"},
-    {"is_running", is_running, "self, /"},
-    {"is_closed", is_closed, "self, /"},
-    {"close", close, "self, /"},
-    {"time", time_method, "self, /"},
+    {"run_forever", forever, "self"},
+    {"run_until_complete", until_complete, "self, future"},
+    {"stop", stop, "self"},
+    {"is_running", is_running, "self"},
+    {"is_closed", is_closed, "self"},
+    {"close", close, "self"},
+    {"time", time_method, "self"},
     {"call_soon", call_soon_method},
     {"call_soon_threadsafe", call_soon_threadsafe},
     {"call_at", call_at_method},
     {"call_later", call_later_method},
-    {"create_future", create_future, "self, /"},
-    {"create_task", create_task_method, "self, coro, /, *, name=None, context=None"},
-    {"get_task_factory", get_task_factory, "self, /"},
-    {"set_task_factory", set_task_factory, "self, factory, /"},
-    {"get_exception_handler", get_exception_handler, "self, /"},
-    {"set_exception_handler", set_exception_handler, "self, handler, /"},
-    {"default_exception_handler", default_exception_handler, "self, context, /"},
-    {"call_exception_handler", call_exception_handler, "self, context, /"},
-    {"get_debug", get_debug, "self, /"},
-    {"set_debug", set_debug, "self, enabled, /"},
-    {"_asyncgen_firstiter_hook", firstiter_hook, "self, agen, /"},
-    {"_asyncgen_finalizer_hook", finalizer_hook, "self, agen, /"},
-    {"shutdown_asyncgens", shutdown_asyncgens_method, "self, /"},
+    {"create_future", create_future, "self"},
+    {"create_task", create_task_method},
+    {"get_task_factory", get_task_factory, "self"},
+    {"set_task_factory", set_task_factory, "self, factory"},
+    {"get_exception_handler", get_exception_handler, "self"},
+    {"set_exception_handler", set_exception_handler, "self, handler"},
+    {"default_exception_handler", default_exception_handler, "self, context"},
+    {"call_exception_handler", call_exception_handler, "self, context"},
+    {"get_debug", get_debug, "self"},
+    {"set_debug", set_debug, "self, enabled"},
+    {"_asyncgen_firstiter_hook", firstiter_hook, "self, agen"},
+    {"_asyncgen_finalizer_hook", finalizer_hook, "self, agen"},
+    {"shutdown_asyncgens", shutdown_asyncgens_method, "self"},
     {"shutdown_default_executor", shutdown_executor_method, "self, timeout=None"},
     {nullptr, nullptr},
 };

@@ -16,8 +16,8 @@ bool add_core(ref dict) noexcept {
         {"CancelledError", &CancelledError_type},
         {"InvalidStateError", &InvalidStateError_type},
         {"TimeoutError", &TimeoutError_type},
-        {"BaseEventLoop", &loop_type},
-        {"AbstractEventLoop", &loop_type},
+        {"BaseEventLoop", &base_loop_type},
+        {"AbstractEventLoop", &abstract_loop_type},
         {"SelectorEventLoop", &loop_type},
         {"EventLoop", &loop_type},
     };

@@ -39,7 +39,8 @@ template <class T> constexpr void use_native_layout(type_object& t) {
     };
     t.type_flags &= ~std::uint32_t(type_immutable);
 }
-inline constexpr std::uint32_t open_class = type_subclassable | type_gc | type_has_dict | type_has_weakrefs;
+inline constexpr std::uint32_t open_class =
+    type_subclassable | type_gc | type_has_dict | type_has_weakrefs | type_python;
 
 /// The code of a native coroutine, which has no positions: `constinit native_coroutine<acquire> acquire_code{"acquire", "Lock.acquire", "self", "| future"};`
 template <auto F> struct native_coroutine : code_object {
@@ -47,6 +48,25 @@ template <auto F> struct native_coroutine : code_object {
                                const char* locals) noexcept
         : code_object(name, qualname, signature, locals, "", nullptr, 0, nullptr, 0, start<F>, code_coroutine) {}
 };
+
+/// f(coro, **kwargs), for functions that hand their keywords on to create_task_with: the usual call without a dict. `definition` binds
+/// the others by "coro, **kwargs" and comes back here through `from_dict`.
+template <auto Create>
+object call_create_task(const method_definition& slow, ref self, const ref* args, std::size_t count,
+                        ref names) noexcept {
+    if (count == 1) return Create(self, args, names);
+    return call_bound_python(slow, self, args, count, names);
+}
+template <auto Create> object create_task_from_dict(ref self, const ref* args, std::size_t, ref) {
+    std::vector<ref> all{args[0]}, keys;
+    object items = list_from(args[1]);
+    for (std::uint64_t i = 0; i < items.as<list_object>()->size; ++i) {
+        keys.push_back(items.as<list_object>()->items[i]);
+        all.push_back(dict_get(args[1], keys.back()));
+    }
+    object names = keys.empty() ? object() : make_tuple(keys.data(), keys.size());
+    return Create(self, all.data(), names);
+}
 
 /// mixins._LoopBoundMixin._get_loop: the loop an object belongs to is the one it was first awaited in; empty: failed.
 ref bind_loop(object& bound, ref self) noexcept;

@@ -47,10 +47,10 @@ object run_in_runner(ref self, ref coroutine, ref context) noexcept {
     }
     object task;
     if (context && !context.is(None))
-        task = create_task(r.loop, target, {}, context);
+        task = create_task(r.loop, target, context);
     else {  // all runs of a runner share its context
         context_scope scope(r.context);
-        task = create_task(r.loop, target, {}, current_context());
+        task = create_task(r.loop, target, current_context());
     }
     if (!task) return {};
     interrupt_scope interrupts(task);
@@ -117,7 +117,7 @@ object runner_initialise(ref self, const ref* args, std::size_t, ref) {
     r.loop_factory = args[1] ? object(args[1]) : object(None);
     return object(None);
 }
-constexpr method_definition runner_init{"Runner", runner_initialise, "self, *, debug=None, loop_factory=None"};
+constexpr method_definition runner_init{"Runner.__init__", runner_initialise, "self, *, debug=None, loop_factory=None"};
 
 object runner_enter(ref self, const ref*, std::size_t, ref) {
     return lazy_init(as_runner(self)) ? object(self) : object();
@@ -130,13 +130,13 @@ object runner_get_loop(ref self, const ref*, std::size_t, ref) {
 object runner_run(ref self, const ref* args, std::size_t, ref) { return run_in_runner(self, args[0], args[1]); }
 constexpr method_definition runner_methods[] = {
     {"run", runner_run, "self, coro, *, context=None"},
-    {"close", runner_close, "self, /"},
-    {"get_loop", runner_get_loop, "self, /"},
-    {"__enter__", runner_enter, "self, /"},
-    {"__exit__", runner_exit, "self, exc_type, exc_val, exc_tb, /"},
+    {"close", runner_close, "self"},
+    {"get_loop", runner_get_loop, "self"},
+    {"__enter__", runner_enter, "self"},
+    {"__exit__", runner_exit, "self, exc_type, exc_val, exc_tb"},
     {nullptr, nullptr},
 };
-constinit type_object runner_type{"asyncio.runners.Runner", &object_type, type_subclassable | type_gc,
+constinit type_object runner_type{"asyncio.runners.Runner", &object_type, type_subclassable | type_gc | type_python,
                                   [](type_object& t) {
                                       t.instance_size = sizeof(runner_object);
                                       t.dealloc = [](header* h) noexcept {
@@ -186,7 +186,8 @@ constexpr method_definition functions[] = {{"run", run_function, "main, *, debug
 }  // namespace
 
 bool add_runners(ref dict) noexcept {
-    return dict_set(dict, intern("Runner"), ref(&runner_type)) && add_functions(dict, functions, "asyncio.runners");
+    return dict_set(dict, intern("Runner"), ref(&runner_type)) &&
+           add_functions(dict, functions, "asyncio.runners", call_style::python);
 }
 
 }  // namespace cowith::asyncio

@@ -7,19 +7,19 @@
 namespace cowith::asyncio {
 
 static task_object *oldest_task, *newest_task;
-static std::uint64_t next_task_id = 1;
+static std::uint64_t unnamed_tasks = 0;
 
 static void link(task_object& t) noexcept {
-    t.id = next_task_id++;
+    t.linked = true;
     t.previous = newest_task;
     (newest_task ? newest_task->next : oldest_task) = &t;
     newest_task = &t;
 }
 static void unlink(task_object& t) noexcept {
-    if (!t.id) return;
+    if (!t.linked) return;
     (t.previous ? t.previous->next : oldest_task) = t.next;
     (t.next ? t.next->previous : newest_task) = t.previous;
-    t.id = 0;
+    t.linked = false;
 }
 
 bool is_coroutine(ref x) noexcept {
@@ -30,25 +30,31 @@ bool is_coroutine(ref x) noexcept {
     return x.type()->send && x.type()->await;  // collections.abc.Coroutine by its methods
 }
 
-static bool set_up(task_object& t, ref coroutine, ref loop, ref name, ref context) noexcept {
+static bool run_step(task_object& t, exception* thrown) noexcept;
+
+static bool set_up(task_object& t, ref coroutine, ref loop, ref name, ref context, bool eager) noexcept {
     if (!is_coroutine(coroutine)) {
         t.log_destroy_pending = false;
         return raise_error(TypeError_type, "a coroutine was expected, got %R", coroutine), false;
     }
     t.loop = object(loop);
     t.coroutine = object(coroutine);
-    if (name && !name.is(None)) t.name = is_str(name) ? object(name) : to_str(name);
     t.context = context && !context.is(None) ? object(context) : copy_context();
+    if (!name || name.is(None))
+        t.number = ++unnamed_tasks;
+    else if (t.name = is_str(name) ? object(name) : to_str(name); !t.name)
+        return false;
     link(t);
+    if (eager && is_loop(loop) && as_loop(loop).running) return run_step(t, nullptr);
     ready_of(loop).push({ready_entry::kind::task_step, object(&t), {}, {}});
     return true;
 }
 
-object new_task(ref coroutine, ref loop, ref name, ref context) noexcept {
+object new_task(ref coroutine, ref loop, ref name, ref context, bool eager) noexcept {
     auto* t = make<task_object>(&task_type);
     object task = object::take(t);
     track(t);
-    return set_up(*t, coroutine, loop, name, context) ? task : object();
+    return set_up(*t, coroutine, loop, name, context, eager) ? task : object();
 }
 
 /// What a finished step means for the task.
@@ -261,22 +267,15 @@ object initialise(ref self, const ref* args, std::size_t, ref) {
         if (!loop) return {};
     }
     auto& t = *self.as<task_object>();
-    if (!args[4] || args[4].is(False) || args[4].is(None))
-        return set_up(t, args[0], loop, args[2], args[3]) ? object(None) : object();
-    // eager_start: the first step runs now when the loop is running.
-    if (!is_coroutine(args[0])) return set_up(t, args[0], loop, args[2], args[3]) ? object(None) : object();
-    t.loop = object(loop);
-    t.coroutine = object(args[0]);
-    if (args[2] && !args[2].is(None)) t.name = is_str(args[2]) ? object(args[2]) : to_str(args[2]);
-    t.context = args[3] && !args[3].is(None) ? object(args[3]) : copy_context();
-    link(t);
-    return run_step(t, nullptr) ? object(None) : object();
+    const bool eager = args[4] && truth(args[4]);
+    if (is_failed()) return {};
+    return set_up(t, args[0], loop, args[2], args[3], eager) ? object(None) : object();
 }
 constexpr method_definition task_init{"Task", initialise,
                                       "self, coro, *, loop=None, name=None, context=None, eager_start=False"};
 
 object task_name(task_object& t) noexcept {
-    if (!t.name) t.name = make_str("Task-" + std::to_string(t.id));
+    if (!t.name) t.name = make_str("Task-" + std::to_string(t.number));
     return t.name;
 }
 object get_name(ref self, const ref*, std::size_t, ref) { return task_name(*self.as<task_object>()); }
@@ -381,6 +380,8 @@ constexpr method_definition task_methods[] = {
 constinit type_object task_type{
     "_asyncio.Task", &future_type, type_subclassable | type_gc | type_has_dict | type_has_weakrefs, [](type_object& t) {
         t.instance_size = sizeof(task_object);
+        t.dict_offset = __builtin_offsetof(task_object, dict);
+        t.weakrefs_offset = __builtin_offsetof(task_object, weakrefs);
         t.dealloc = [](header* h) noexcept {
             if (finalize_from_dealloc(h)) return;
             untrack(static_cast<task_object*>(h));

@@ -56,25 +56,25 @@ object task_done(ref self, const ref* args, std::size_t, ref) {
 }
 constexpr method_definition task_done_definition{"TaskGroup._on_task_done", task_done, "self, task"};
 
-object create_group_task(ref self, const ref* args, std::size_t, ref) {
+object create_in_group(ref self, const ref* args, ref names) noexcept {
     group_object& g = as_group(self);
-    auto refuse = [&](const char* text) {
-        if (is_frame(args[0])) close_frame(*args[0].as<frame_base>());
-        clear_pending();
+    const auto refuse = [&](const char* text) -> object {
+        if (!args[0].call(intern("close"))) return {};
         return raise_error(RuntimeError_type, text, self);
     };
     if (!g.entered) return refuse("TaskGroup %R has not been entered");
     if (g.exiting && length_of(g.tasks) == 0) return refuse("TaskGroup %R is finished");
     if (g.aborting) return refuse("TaskGroup %R is shutting down");
-    object task = create_task(g.loop, args[0], args[1], args[2]);
-    if (!task) return {};
-    if (is_done(task)) {
-        ref one = task;
-        return task_done(self, &one, 1, {}) ? task : object();
-    }
-    if (!set_add(g.tasks, task)) return {};
+    object task = create_task_with(g.loop, args, names);
+    if (!task || !set_add(g.tasks, task)) return {};
     object callback = make_native(task_done_definition, self);
     return add_done_callback(task, callback) ? task : object();
+}
+
+object create_group_task(ref self, const ref* args, std::size_t count, ref names) {
+    static constexpr method_definition slow{"TaskGroup.create_task", create_task_from_dict<create_in_group>,
+                                            "self, coro, **kwargs"};
+    return call_create_task<create_in_group>(slow, self, args, count, names);
 }
 
 coroutine aenter(frame<1> at) {
@@ -175,11 +175,10 @@ object group_repr(ref self) {
 }
 object nothing(ref, const ref*, std::size_t, ref) { return object(None); }
 constexpr method_definition group_init{"TaskGroup.__init__", nothing, "self"};
-constexpr method_definition group_methods[] = {
-    {"create_task", create_group_task, "self, coro, *, name=None, context=None"},
-    {"__aenter__", aenter_method, "self"},
-    {"__aexit__", aexit_method, "self, et, exc, tb"},
-    {nullptr, nullptr}};
+constexpr method_definition group_methods[] = {{"create_task", create_group_task},
+                                               {"__aenter__", aenter_method, "self"},
+                                               {"__aexit__", aexit_method, "self, et, exc, tb"},
+                                               {nullptr, nullptr}};
 constinit type_object task_group_type{"asyncio.taskgroups.TaskGroup", &object_type, open_class, [](type_object& t) {
                                           use_native_layout<group_object>(t);
                                           t.init = init_with<group_init>;

@@ -1,6 +1,7 @@
 // asyncio.sleep, gather and the small functions around tasks (Lib/asyncio/tasks.py).
 #include "cowith/binding.hpp"
 #include "loop.hpp"
+#include "native_class.hpp"
 
 #include <cmath>
 
@@ -153,10 +154,27 @@ object gather_function(ref, const ref* args, std::size_t, ref) {
 }
 
 // ---- the small ones
-object create_task_function(ref, const ref* args, std::size_t, ref) {
-    ref loop = running_loop();
-    if (!loop) return {};
-    return create_task(loop, args[0], args[1], args[2]);
+object create_in_running_loop(ref, const ref* args, ref names) noexcept {
+    const ref loop = running_loop();
+    return loop ? create_task_with(loop, args, names) : object();
+}
+object create_task_function(ref self, const ref* args, std::size_t count, ref names) {
+    static constexpr method_definition slow{"create_task", create_task_from_dict<create_in_running_loop>,
+                                            "coro, **kwargs"};
+    return call_create_task<create_in_running_loop>(slow, self, args, count, names);
+}
+/// def factory(loop, coro, *, eager_start=True, **kwargs): `self` is the task's class.
+object eager_factory(ref self, const ref* args, std::size_t, ref) {
+    if (!dict_set(args[3], intern("loop"), args[0]) ||
+        !dict_set(args[3], intern("eager_start"), args[2] ? args[2] : True))
+        return {};
+    object one = tuple(args[1]);
+    return call_tuple(self, one, args[3]);
+}
+constexpr method_definition eager_factory_definition{"factory", eager_factory,
+                                                     "self, loop, coro, *, eager_start=True, **kwargs"};
+object create_eager_task_factory(ref, const ref* args, std::size_t, ref) {
+    return make_native(eager_factory_definition, args[0]);
 }
 object current_task_function(ref, const ref* args, std::size_t, ref) {
     ref loop = args[0];
@@ -201,20 +219,30 @@ object set_event_loop_function(ref, const ref* args, std::size_t, ref) {
 }
 object new_event_loop_function(ref, const ref*, std::size_t, ref) { return new_event_loop(); }
 
-constexpr method_definition functions[] = {
-    {"gather", gather_function, "*coros_or_futures, return_exceptions=False"},
-    {"create_task", create_task_function, "coro, *, name=None, context=None"},
+constexpr method_definition c_functions[] = {
     {"current_task", current_task_function, "loop=None"},
     {"all_tasks", all_tasks_function, "loop=None"},
-    {"ensure_future", ensure_future_function, "coro_or_future, *, loop=None"},
-    {"iscoroutine", iscoroutine_function, "obj, /"},
-    {"iscoroutinefunction", iscoroutinefunction, "func, /"},
-    {"isfuture", isfuture_function, "obj, /"},
     {"get_running_loop", get_running_loop, "/"},
     {"_get_running_loop", get_running_loop_or_none, "/"},
     {"get_event_loop", get_event_loop, "/"},
-    {"set_event_loop", set_event_loop_function, "loop, /"},
-    {"new_event_loop", new_event_loop_function, "/"},
+    {nullptr, nullptr},
+};
+constexpr method_definition task_functions[] = {
+    {"gather", gather_function, "*coros_or_futures, return_exceptions=False"},
+    {"create_task", create_task_function},
+    {"create_eager_task_factory", create_eager_task_factory, "custom_task_constructor"},
+    {"ensure_future", ensure_future_function, "coro_or_future, *, loop=None"},
+    {nullptr, nullptr},
+};
+constexpr method_definition coroutine_functions[] = {
+    {"iscoroutine", iscoroutine_function, "obj"},
+    {"iscoroutinefunction", iscoroutinefunction, "func"},
+    {nullptr, nullptr},
+};
+constexpr method_definition future_functions[] = {{"isfuture", isfuture_function, "obj"}, {nullptr, nullptr}};
+constexpr method_definition event_functions[] = {
+    {"set_event_loop", set_event_loop_function, "loop"},
+    {"new_event_loop", new_event_loop_function, "*"},
     {nullptr, nullptr},
 };
 
@@ -286,7 +314,12 @@ object coroutine_repr(ref c) noexcept {
 bool add_tasks(ref dict) noexcept {
     const ref none = None;
     object sleep_defaults = make_tuple(&none, 1);
-    return add_functions(dict, functions, "asyncio") &&
+    return add_functions(dict, c_functions, "_asyncio") &&
+           add_functions(dict, task_functions, "asyncio.tasks", call_style::python) &&
+           add_functions(dict, coroutine_functions, "asyncio.coroutines", call_style::python) &&
+           add_functions(dict, future_functions, "asyncio.base_futures", call_style::python) &&
+           add_functions(dict, event_functions, "asyncio.events", call_style::python) &&
+           dict_set(dict, intern("eager_task_factory"), make_native(eager_factory_definition, ref(&task_type))) &&
            dict_set(dict, intern("sleep"), make_native_function(sleep_code, "asyncio.tasks", sleep_defaults));
 }
 

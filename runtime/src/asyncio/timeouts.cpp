@@ -213,7 +213,7 @@ constexpr method_definition functions[] = {
 }  // namespace
 
 bool add_timeouts(ref dict) noexcept {
-    return add_functions(dict, functions, "asyncio.timeouts") &&
+    return add_functions(dict, functions, "asyncio.timeouts", call_style::python) &&
            dict_set(dict, intern("Timeout"), ref(&timeout_type)) &&
            dict_set(dict, intern("wait_for"), make_native_function(wait_for_code, "asyncio.tasks"));
 }

@@ -312,7 +312,7 @@ object start_cancel_and_wait(ref future) noexcept { return start_native(cancel_a
 bool add_waiting(ref module_dict) noexcept {
     const ref all = intern("ALL_COMPLETED");
     object defaults = dict(intern("timeout"), None, intern("return_when"), all);
-    return add_functions(module_dict, functions, "asyncio.tasks") &&
+    return add_functions(module_dict, functions, "asyncio.tasks", call_style::python) &&
            dict_set(module_dict, intern("wait"), make_native_function(wait_code, "asyncio.tasks", {}, defaults)) &&
            dict_set(module_dict, intern("ALL_COMPLETED"), all) &&
            dict_set(module_dict, intern("FIRST_COMPLETED"), intern("FIRST_COMPLETED")) &&
