@@ -1,8 +1,8 @@
 # An installed cowith finds its headers and its runtime library relative to its own executable:
-# bin/cowith, include/cowith/..., lib/cowith/libcowith_runtime.a
+# bin/cowith, include/cowith/..., lib/cowith/libcowith_*.a
 set(COWITH_RUNTIME_LIBDIR lib/cowith)
 install(TARGETS cowith RUNTIME DESTINATION bin)
-install(TARGETS cowith_runtime ARCHIVE DESTINATION ${COWITH_RUNTIME_LIBDIR})
+install(TARGETS cowith_runtime cowith_modules ARCHIVE DESTINATION ${COWITH_RUNTIME_LIBDIR})
 install(DIRECTORY runtime/include/ DESTINATION include)
 install(FILES LICENSE DESTINATION share/doc/cowith)
 include(CMakePackageConfigHelpers)

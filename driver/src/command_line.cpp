@@ -98,6 +98,10 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
         ->type_name("FILE");
     translate->add_flag("--follow-imports", options.follow_imports,
                         "Also translate the modules of yours that the files import");
+    translate
+        ->add_flag("--library", options.pipeline.is_library,
+                   "The modules become part of the runtime: without a trace of their Python source")
+        ->group("");
     add_translation_options(*translate, options);
 
     auto* build = app.add_subcommand("build", "Translate, compile and link a program");

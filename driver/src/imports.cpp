@@ -172,9 +172,11 @@ std::optional<module_file> module_finder::find(const std::string& name, std::vec
 
 const std::vector<native_module_name>& native_modules() {
     static const std::vector<native_module_name> all = {
-#define COWITH_NATIVE_MODULE(dotted_name, symbol) {dotted_name, #symbol},
+#define COWITH_NATIVE_MODULE(dotted_name, symbol) {dotted_name, #symbol, false},
+#define COWITH_PYTHON_MODULE(dotted_name, symbol) {dotted_name, #symbol, true},
 #include <cowith/native_modules.def>
 #undef COWITH_NATIVE_MODULE
+#undef COWITH_PYTHON_MODULE
     };
     return all;
 }

@@ -45,7 +45,8 @@ struct module_file {
 /// A module of the runtime: no Python file is needed for it.
 struct native_module_name {
     std::string_view name;    ///< dotted
-    std::string_view symbol;  ///< in cowith::native_modules
+    std::string_view symbol;  ///< in cowith::native_modules; of one written in Python: behind its namespace's prefix
+    bool is_python = false;
 };
 /// Null when the runtime has no module of this name.
 const native_module_name* find_native_module(std::string_view name);

@@ -25,12 +25,14 @@ layout find_layout(const fs::path& executable) {
             const std::string value = equals == std::string::npos ? "" : line.substr(equals + 1);
             if (key == "include") result.include_folder = value;
             if (key == "runtime") result.runtime_library = value;
+            if (key == "modules") result.modules_library = value;
             if (key == "compiler") result.compiler = value;
             if (key == "flag") result.flags.push_back(value);
         }
     } else {
         result.include_folder = folder.parent_path() / "include";
         result.runtime_library = folder.parent_path() / "lib/cowith/libcowith_runtime.a";
+        result.modules_library = folder.parent_path() / "lib/cowith/libcowith_modules.a";
     }
     return result;
 }

@@ -12,6 +12,7 @@ struct layout {
     fs::path executable;
     fs::path include_folder;         ///< holds cowith/cowith.hpp
     fs::path runtime_library;        ///< libcowith_runtime.a
+    fs::path modules_library;        ///< libcowith_modules.a: the native modules that are written in Python
     std::string compiler;            ///< the one that built the runtime; may be empty
     std::vector<std::string> flags;  ///< what generated code must be compiled and linked with besides (sanitizers)
 };

@@ -52,6 +52,7 @@ class module_run {
         // 4. IR, types, C++
         lowering::lowering_options how;
         how.emit_lines = options_.line_directives;
+        how.is_library = options_.is_library;
         how.want_ir = last_ == phase::ir;
         how.want_typed_ir = last_ == phase::typed_ir;
         auto output =
@@ -68,6 +69,34 @@ class module_run {
     const phase last_;
     translation& into_;
 };
+
+/// The symbols of native modules in an array that nothing reads: the linker takes the modules from the runtime library.
+std::string reference_natives(const std::vector<std::string>& names, const std::string& array) {
+    std::string declared;
+    std::string listed;
+    for (const auto& name : names) {
+        const auto& module = *find_native_module(name);
+        const std::string space = lowering::library_namespace(std::string(module.symbol));
+        if (module.is_python) declared += "namespace " + space + " {\nextern py::module_object module_;\n}\n";
+        listed += "    &" +
+                  (module.is_python ? space + "::module_" : "py::native_modules::" + std::string(module.symbol)) +
+                  ",\n";
+    }
+    return declared + "extern const void* const " + array + "[];\nconst void* const " + array + "[] = {\n" + listed +
+           "};\n";
+}
+
+/// Modules of the runtime library bring what they import along.
+void link_imports(translation& result, const std::deque<module_node>& nodes) {
+    for (auto& module : result.modules)
+        for (const auto& node : nodes)
+            if (node.input.module == module.name && !node.natives.empty())
+                for (auto& file : module.files)
+                    if (fs::path(file.name).extension() == ".cpp")
+                        file.text +=
+                            "\n// What it imports is linked with it.\n" +
+                            reference_natives(node.natives, lowering::library_namespace(module.name) + "_imports");
+}
 
 }  // namespace
 
@@ -112,12 +141,8 @@ std::vector<input_file> input_files(const std::vector<std::string>& named) {
 std::string main_source(const std::vector<linked_program>& programs, const std::vector<std::string>& native_modules) {
     std::string text = "#include <cowith/cowith.hpp>\n\n#include <cstring>\n\n";
     if (!native_modules.empty()) {
-        text += "// Takes the native modules that are imported from the runtime library.\nextern const void* const "
-                "cowith_native_modules[];\n"
-                "const void* const cowith_native_modules[] = {\n";
-        for (const auto& name : native_modules)
-            text += "    &py::native_modules::" + std::string(find_native_module(name)->symbol) + ",\n";
-        text += "};\n\n";
+        text += "// Takes the native modules that are imported from the runtime library.\n" +
+                reference_natives(native_modules, "cowith_native_modules") + "\n";
     }
     text += "int main(int argc, char** argv) {\n";
     if (programs.size() == 1 && programs[0].name.empty()) {
@@ -150,6 +175,7 @@ translation translate(const std::vector<input_file>& inputs, const pipeline_opti
     for (std::size_t i = 0; i < nodes.size(); ++i)
         if (nodes[i].needed && modules[i]) result.modules.push_back(std::move(*modules[i]));
     result.native_modules = graph.native_modules();
+    if (options.is_library) link_imports(result, nodes);
     return result;
 }
 

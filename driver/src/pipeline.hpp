@@ -23,6 +23,7 @@ struct pipeline_options {
     bool line_directives = false;     ///< #line, so that a debugger steps through the Python
     bool follow_imports = true;       ///< translate the user's modules that are imported, too
     bool show_absolute_path = false;  ///< tracebacks and __file__ show the absolute path, as CPython does
+    bool is_library = false;          ///< the modules become part of the runtime library
     fs::path standard_library;        ///< --stdlib: an installed CPython's Lib, for modules that are not native
 };
 

@@ -38,8 +38,9 @@ toolchain::toolchain(const layout& parts) : parts_(parts), compiler_(find_compil
     std::error_code ignored;
     const auto real = fs::canonical(compiler_, ignored);
     is_clang_ = compiler_.find("clang") != std::string::npos || real.string().find("clang") != std::string::npos;
-    if (!fs::exists(parts_.runtime_library))
-        throw failure(wrong_use, "cowith's runtime library is missing: " + parts_.runtime_library.string());
+    for (const fs::path& library : {parts_.runtime_library, parts_.modules_library})
+        if (!fs::exists(library))
+            throw failure(wrong_use, "a part of cowith's runtime library is missing: " + library.string());
 }
 
 std::vector<std::string> toolchain::flags() const {
@@ -59,8 +60,14 @@ std::vector<std::string> toolchain::flags() const {
 
 std::string toolchain::identity() const {
     content_hash hash;
+    hash.add(compile_identity()).add_identity(parts_.runtime_library).add_identity(parts_.modules_library);
+    return hash.text();
+}
+
+std::string toolchain::compile_identity() const {
+    content_hash hash;
     std::error_code ignored;
-    hash.add(compiler_).add_identity(fs::canonical(compiler_, ignored)).add_identity(parts_.runtime_library);
+    hash.add(compiler_).add_identity(fs::canonical(compiler_, ignored));
     for (const auto& flag : flags()) hash.add(flag);
     std::vector<fs::path> headers;
     for (const auto& entry : fs::recursive_directory_iterator(parts_.include_folder / "cowith", ignored))
@@ -84,9 +91,9 @@ std::vector<std::string> toolchain::link_command(const std::vector<fs::path>& ob
     command.insert(command.end(), parts_.flags.begin(), parts_.flags.end());
     if (whole) command.emplace_back("-static");
     for (const auto& object : objects) command.push_back(object.string());
-    command.insert(command.end(),
-                   {parts_.runtime_library.string(), whole ? "-l:libuv_a.a" : "-luv", "-ltommath", "-lutf8proc",
-                    "-pthread", "-Wl,--gc-sections", "-Wl,--as-needed", "-o", executable.string()});
+    command.insert(command.end(), {parts_.modules_library.string(), parts_.runtime_library.string(),
+                                   whole ? "-l:libuv_a.a" : "-luv", "-ltommath", "-lutf8proc", "-pthread",
+                                   "-Wl,--gc-sections", "-Wl,--as-needed", "-o", executable.string()});
     if (is_clang_ && !find_command("ld.lld-19").empty()) command.emplace_back("--ld-path=" + find_command("ld.lld-19"));
     if (parts_.flags.empty() && !debug) command.emplace_back("-s");
     return command;
@@ -94,7 +101,7 @@ std::vector<std::string> toolchain::link_command(const std::vector<fs::path>& ob
 
 /// `-include` of this file picks up the compiled form beside it, with g++ (.gch) and clang (.pch) alike.
 fs::path toolchain::precompiled_header(cache& store) const {
-    const fs::path folder = store.folder("headers/" + identity());
+    const fs::path folder = store.folder("headers/" + compile_identity());
     const fs::path header = folder / "cowith_precompiled.hpp";
     const fs::path compiled = header.string() + (is_clang_ ? ".pch" : ".gch");
     if (fs::exists(compiled)) return header;
@@ -117,7 +124,7 @@ fs::path toolchain::precompiled_header(cache& store) const {
 
 std::vector<toolchain::compiled> toolchain::compile(const std::vector<unit>& units, cache& store) const {
     const fs::path header = precompiled_header(store);
-    const std::string tools = identity();
+    const std::string tools = compile_identity();
     std::vector<compiled> results(units.size());
     std::vector<std::vector<std::string>> commands;
     std::vector<std::size_t> asked;  // the units that the commands belong to

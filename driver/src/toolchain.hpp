@@ -33,6 +33,8 @@ class toolchain {
 
     /// What tells this compiler, its flags and the runtime from others; goes into cache keys.
     std::string identity() const;
+    /// The same for what compiling alone depends on: the headers, not the libraries.
+    std::string compile_identity() const;
 
     /// What became of one unit: an object in the cache, or the compiler's messages.
     struct compiled {

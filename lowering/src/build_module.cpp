@@ -8,7 +8,8 @@
 namespace cowith::lowering {
 
 module_builder::module_builder(const module_input& in, const lowering_options& opts, ast::diagnostics& diagnostics)
-    : input(in), options(opts), sink(diagnostics), cpp_name(cpp_module_name(in.name)) {}
+    : input(in), options(opts), sink(diagnostics),
+      cpp_name(opts.is_library ? library_namespace(in.name) : cpp_module_name(in.name)) {}
 
 std::string cpp_module_name(const std::string& dotted) {
     std::string name = dotted;
@@ -20,6 +21,12 @@ std::string cpp_module_name(const std::string& dotted) {
     if (name.empty() || (name[0] >= '0' && name[0] <= '9')) name.insert(0, "_");
     name = cpp_identifier(name);
     return name == "main" ? "main_" : name;
+}
+
+std::string library_namespace(const std::string& dotted) {
+    std::string name = "cowith_" + dotted;
+    std::replace(name.begin(), name.end(), '.', '_');
+    return name;
 }
 
 ir::value* module_builder::make_value(ir::opcode op) {

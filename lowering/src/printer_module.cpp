@@ -57,7 +57,7 @@ class tables_printer {
         bool hides = false;
         for (const ir::function* f : module_.printed)
             for (const ir::position& p : f->positions) hides |= p.no_carets;
-        if (hides) constants();
+        if (hides && !module_.options.is_library) constants();
         for (const ir::function* f : module_.printed) {
             if (f->space != space) {
                 if (!space.empty()) out_ += "} // namespace " + space + "\n";
@@ -67,7 +67,7 @@ class tables_printer {
             function(*f);
         }
         if (!space.empty()) out_ += "} // namespace " + space + "\n";
-        lines();
+        if (!module_.options.is_library) lines();
         return std::move(out_);
     }
 
@@ -79,6 +79,7 @@ class tables_printer {
             return a.line != b.line ? a.line < b.line : a.operation < b.operation;
         });
         std::string table = "nullptr";
+        if (module_.options.is_library) positions.clear();
         if (!positions.empty()) {
             table = code + "_positions";
             out_ += "static constexpr py::position " + table + "[] = {\n";
@@ -114,9 +115,10 @@ class tables_printer {
         if (flags.empty()) flags = "0";
         std::string entry = "nullptr";
         if (!class_body && !module_body) entry = (f.suspends() ? "py::start<" : "py::entry<") + f.cpp_name + ">";
+        const std::string source = module_.options.is_library ? "nullptr" : "&source_";
         std::string text = "py::code_object " + code + "{" + cpp_string(f.python_name) + ", " +
                            cpp_string(f.qualified_name) + ", " + cpp_string(f.signature) + ", " +
-                           cpp_string(f.locals_text) + ", " + cpp_string(f.free_text) + ", &source_, " +
+                           cpp_string(f.locals_text) + ", " + cpp_string(f.free_text) + ", " + source + ", " +
                            std::to_string(f.first_line) + ", " + table + ", " + std::to_string(positions.size()) +
                            ", " + entry + ", " + flags;
         if (f.has_doc && !class_body && !module_body) text += ", " + cpp_string(f.doc);
@@ -191,8 +193,13 @@ std::vector<output_file> print_module(module_builder& module) {
     }
     out += "// " + from + ", translated by cowith.\n";
     out += "#include \"" + name + ".hpp\"\n\nusing namespace py::literals;\n\nnamespace " + name + " {\n\n";
-    out += "extern const py::source_text source_;\nstatic bool " + body.cpp_name + "(py::module_object&) noexcept;\n";
-    out += "py::module_object module_{" + cpp_string(dotted) + ", " + body.cpp_name + ", &source_};\n";
+    const bool library = module.options.is_library;
+    if (!library) out += "extern const py::source_text source_;\n";
+    out += "static bool " + body.cpp_name + "(py::module_object&) noexcept;\n";
+    out += "py::module_object module_{" + cpp_string(dotted) + ", " + body.cpp_name;
+    if (!library) out += ", &source_";
+    if (module.input.is_package) out += library ? ", nullptr, true" : ", true";
+    out += "};\n";
     out += "static const py::module_registration registration_{module_};\n\n";
     if (!module.globals.empty()) {
         out += "// The module's globals and the builtins that it uses, in order of their first appearance.\nstatic "

@@ -115,7 +115,10 @@ void module_object::prepare(const char* as_name) noexcept {
     }
     set("__loader__"_s, None);
     set("__spec__"_s, None);
-    if (!source) return;
+    if (!source) {
+        if (is_package) set("__path__"_s, list());
+        return;
+    }
     object path = make_str(source->path);
     set("__file__"_s, path);
     if (is_package) {

@@ -27,6 +27,8 @@ struct module_input {
 struct lowering_options {
     bool emit_main = false;      ///< the module is the program: add `int main(int argc, char** argv)`
     bool emit_lines = false;     ///< `#line` directives that lead to the Python file
+    /// Part of the runtime: no place in the Python source stays behind, and what it imports is linked with it.
+    bool is_library = false;
     bool want_ir = false;        ///< fill module_output::ir
     bool want_typed_ir = false;  ///< fill module_output::typed_ir
 };
@@ -46,6 +48,9 @@ struct module_output {
 
 /// Translates one module. What can't be translated is reported to `sink` (E04xx); then `files` is empty. Deterministic.
 module_output lower(const module_input& module, const lowering_options& options, frontend::diagnostics& sink);
+
+/// The C++ namespace of a module that is part of the runtime: "os" -> "cowith_os".
+std::string library_namespace(const std::string& dotted);
 
 /// The stem of a module's files and the name of its C++ namespace: "pkg.orders" -> "pkg_orders".
 std::string cpp_module_name(const std::string& dotted);

@@ -17,6 +17,6 @@ bool fill(ref dict) {
 
 }  // namespace
 
-native_module native_modules::collections("collections", fill);
+native_module native_modules::collections_("_collections", fill);
 
 }  // namespace cowith
