@@ -93,6 +93,9 @@ template <auto F, class... R> struct entry_of<F, object (*)(R...) noexcept> : en
 }  // namespace detail
 template <auto F> object entry(function_object&, object* bound) { return detail::entry_of<F, decltype(F)>::run(bound); }
 
+/// __name__ or __qualname__ has been assigned to.
+inline constexpr std::uint32_t function_renamed = flag_user;
+
 /// A function made by `def` or `lambda` (PyFunctionObject).
 struct function_object : gc_header {
     code_object* code;

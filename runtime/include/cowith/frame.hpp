@@ -15,6 +15,7 @@
 //   until its traceback dies; its temporaries and open blocks (loops, handlers) are released at once.
 #pragma once
 #include "code.hpp"
+#include "gc.hpp"
 #include "types.hpp"
 
 #include <coroutine>
@@ -47,8 +48,13 @@ struct async_generator_link {
     }
 };
 
+/// What few frames have: names of their own. Owned by the frame.
+struct frame_details {
+    object name, qualname;  // empty: as the code says
+};
+
 /// What an async generator knows beyond its frame; part of it.
-struct async_generator_state : async_generator_link {
+struct async_generator_state : frame_details, async_generator_link {
     frame_base* frame;
     object finalizer;      // the hook that was current at its first step (sys.set_asyncgen_hooks)
     bool running = false;  // a step (anext, asend, athrow, aclose) is under way
@@ -61,7 +67,6 @@ struct async_generator_state : async_generator_link {
 struct frame_base : gc_header {
     code_object* code = nullptr;
     object function;            // the function it runs, until it has finished
-    object name, qualname;      // empty: the function's (set when it finishes or when assigned to)
     handled_exception handled;  // what this frame handles; `previous` leads to the awaiter's or driver's
     frame_base* awaiter =
         nullptr;                 // the frame that awaits this one (owns it through `awaiting`); null at the outermost
@@ -69,8 +74,7 @@ struct frame_base : gc_header {
     object awaiting;             // what this frame awaits: a frame, a future, an iterator from __await__
     object value;                // sent in, yielded, or returned
     block* blocks = nullptr;     // open loops, handlers, with statements, innermost first
-    object* slots = nullptr;
-    async_generator_state* generator_state = nullptr;  // async generators only
+    frame_details* details = nullptr;  // an async_generator_state in async generators; seldom there in others
     gc_header* weakrefs = nullptr;
     std::uint32_t line = 0;  // where it awaits or yields
     std::uint16_t operation = 1;
@@ -84,8 +88,17 @@ struct frame_base : gc_header {
     bool iterable_coroutine = false;  // types.coroutine
 
     frame_base(type_object* t, frame_kind k) noexcept : gc_header(t), kind(k) {}
-    static void* operator new(std::size_t size);
-    static void operator delete(void* memory, std::size_t size) noexcept;
+    static void* operator new(std::size_t size) {
+        ++detail::counts.frames_made;
+        ++detail::counts.live_frames;
+        return allocate(size);
+    }
+    static void operator delete(void* memory, std::size_t size) noexcept {
+        --detail::counts.live_frames;
+        release(memory, size);
+    }
+    /// Parameters first, then locals in Python's order, then cells of free variables, then temporaries.
+    inline object* slots() const noexcept;
 
     std::coroutine_handle<frame_base> handle() noexcept {
         return std::coroutine_handle<frame_base>::from_promise(*this);
@@ -111,8 +124,11 @@ struct frame_base : gc_header {
     void return_value(failed_t) noexcept { fail(); }
 
     /// Takes over the bound arguments; called by the promise's constructor.
-    void adopt(function_object& f, object* bound, object* storage, std::size_t count) noexcept;
+    void adopt(function_object& f, object* bound, std::size_t count) noexcept;
 };
+inline object* frame_base::slots() const noexcept {  // see class promise
+    return reinterpret_cast<object*>(const_cast<frame_base*>(this) + 1);
+}
 
 inline bool is_frame(ref x) noexcept {
     return x.is_heap() &&
@@ -371,12 +387,21 @@ struct placed_leave {
     placed_leave(std::uint32_t l, std::uint32_t o, leave_operand t) noexcept : line(l), operation(o), target(t) {}
 };
 
-/// The parameter `at` of a suspendable function with N slots: its frame, its bound arguments, and how it names places.
+namespace detail {
+/// What a frame starts with, on its way from the entry point to the promise.
+struct starting_call {
+    function_object* function;
+    object* bound;
+};
+inline starting_call starting;
+}  // namespace detail
+
+/// The parameter `at` of a suspendable function with N slots: its frame, and how it names places.
 template <std::size_t N> class frame {
   public:
-    frame(function_object& f, object* bound) noexcept : function_(&f), bound_(bound) {}
+    frame(function_object& f, object* bound) noexcept { detail::starting = {&f, bound}; }
     /// The slots, for a structured binding that names them.
-    object (&locals() const noexcept)[N] { return *reinterpret_cast<object(*)[N]>(self_->slots); }
+    object (&locals() const noexcept)[N] { return *reinterpret_cast<object(*)[N]>(self_->slots()); }
     frame_spot operator()(std::uint32_t line, std::uint32_t operation = 0) const noexcept {
         return {self_, line, operation};
     }
@@ -403,8 +428,6 @@ template <std::size_t N> class frame {
 
   private:
     template <frame_kind, std::size_t> friend class promise;
-    function_object* function_;
-    object* bound_;
     frame_base* self_ = nullptr;
 };
 
@@ -442,14 +465,15 @@ template <frame_kind Kind> struct frame_extra {
 };
 template <> struct frame_extra<frame_kind::async_generator> {
     async_generator_state state;
-    explicit frame_extra(frame_base* f) noexcept : state(f) { f->generator_state = &state; }
+    explicit frame_extra(frame_base* f) noexcept : state(f) { f->details = &state; }
 };
 
 template <frame_kind Kind, std::size_t N> class promise : public frame_base {
   public:
     explicit promise(frame<N>& f) noexcept : frame_base(&frame_type_of<Kind>, Kind), extra_(this) {
+        static_assert(sizeof(frame_base) % alignof(object) == 0);
         for (object& slot : storage_) ::new (&slot) object();
-        adopt(*f.function_, f.bound_, storage_, N);
+        adopt(*detail::starting.function, detail::starting.bound, N);
         f.self_ = this;
     }
     ~promise() {}
@@ -477,10 +501,10 @@ template <frame_kind Kind, std::size_t N> class promise : public frame_base {
     }
 
   private:
-    [[no_unique_address]] frame_extra<Kind> extra_;
-    union {  // emptied when the frame finishes or is deallocated
+    union {  // directly behind frame_base; emptied when the frame finishes or is deallocated
         object storage_[N > 0 ? N : 1];
     };
+    [[no_unique_address]] frame_extra<Kind> extra_;
 };
 
 namespace detail {

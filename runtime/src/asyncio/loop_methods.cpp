@@ -134,11 +134,11 @@ object set_debug(ref self, const ref* args, std::size_t, ref) {
 // ---- async generators: the loop knows those that have begun, and closes them
 object firstiter_hook(ref self, const ref* args, std::size_t, ref) {
     if (args[0].type() == &async_generator_type)
-        as_loop(self).async_generators.add(*args[0].as<frame_base>()->generator_state);
+        as_loop(self).async_generators.add(state_of(*args[0].as<frame_base>()));
     return object(None);
 }
 object finalizer_hook(ref self, const ref* args, std::size_t, ref) {
-    if (args[0].type() == &async_generator_type) args[0].as<frame_base>()->generator_state->unlink();
+    if (args[0].type() == &async_generator_type) state_of(*args[0].as<frame_base>()).unlink();
     if (as_loop(self).closed) return object(None);
     object closing = args[0].call(intern("aclose"));
     if (!closing) return {};

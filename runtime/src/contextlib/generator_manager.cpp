@@ -61,7 +61,7 @@ void recall(generator_manager& m) noexcept {
     m.recallable = false;
     const frame_base& f = *m.generator.as<frame_base>();
     m.function = f.function;
-    m.args = make_tuple(reinterpret_cast<const ref*>(f.slots), m.given);
+    m.args = make_tuple(reinterpret_cast<const ref*>(f.slots()), m.given);
 }
 
 /// self.gen = func(*args, **kwds) for a class call: _GeneratorContextManager(func, args, kwds).

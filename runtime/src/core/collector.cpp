@@ -12,31 +12,25 @@ namespace cowith {
 
 collector_statistics collector_totals;
 collector_settings collector{{2000, 10, 0}, 0, 0};
+constinit detail::gc_list detail::young;
+std::int64_t detail::young_limit = 2000;
 
 namespace {
 
-// Circular lists with a sentinel: objects not yet collected, and those that have survived.
-struct gc_list : gc_header {
-    gc_list() noexcept : gc_header(nullptr) { gc_prev = gc_next = this; }
-    bool empty() const noexcept { return gc_next == this; }
-    void append(gc_header* o) noexcept {
-        o->gc_prev = gc_prev;
-        o->gc_next = this;
-        gc_prev->gc_next = o;
-        gc_prev = o;
-    }
-    void append_all(gc_list& other) noexcept {
-        if (other.empty()) return;
-        gc_header *first = other.gc_next, *last = other.gc_prev;
-        first->gc_prev = gc_prev;
-        gc_prev->gc_next = first;
-        last->gc_next = this;
-        gc_prev = last;
-        other.gc_prev = other.gc_next = &other;
-    }
-};
-gc_list young, old;
+using detail::gc_list;
+void append_all(gc_list& to, gc_list& from) noexcept {
+    if (from.empty()) return;
+    gc_header *first = from.gc_next, *last = from.gc_prev;
+    first->gc_prev = to.gc_prev;
+    to.gc_prev->gc_next = first;
+    last->gc_next = &to;
+    to.gc_prev = last;
+    from.gc_prev = from.gc_next = &from;
+}
+constinit gc_list old;  // what has survived a collection
 bool enabled = true, collecting = false;
+bool patient = true;         // until a program sets thresholds: fewer collections while they find nothing
+bool full_is_empty = false;  // the last full collection found nothing
 std::int64_t young_collections = 0, long_lived = 0, long_lived_pending = 0;
 
 // While a collection counts, gc_prev holds the references not yet explained.
@@ -157,8 +151,8 @@ std::size_t collect_list(gc_list& candidates, int generation) noexcept {
             }
         });
         candidates.gc_prev = candidates.gc_next = &candidates;
-        old.append_all(kept);
-        old.append_all(lost);  // dispose() works on the vector
+        append_all(old, kept);
+        append_all(old, lost);  // dispose() works on the vector
         found = garbage.empty() ? 0 : dispose(garbage);
     }
     collecting = false;
@@ -167,34 +161,24 @@ std::size_t collect_list(gc_list& candidates, int generation) noexcept {
     return found;
 }
 
-[[gnu::noinline]] void collect_when_due() noexcept {
-    if (!enabled || collecting || collector.threshold[0] == 0) return;
-    ++young_collections;
-    const bool full =
-        collector.threshold[1] && young_collections > collector.threshold[1] && long_lived_pending > long_lived / 4;
-    collect(full ? 2 : 0);
-}
-
 }  // namespace
 
-void track(gc_header* o) noexcept {
-    if (o->flags & flag_tracked) return;
-    o->flags |= flag_tracked;
-    young.append(o);
-    if (++collector.young_count > collector.threshold[0]) [[unlikely]] {
-        ++o->refs;
-        collect_when_due();
-        --o->refs;
+void detail::collect_when_due(gc_header* newest) noexcept {
+    if (!enabled || collecting || collector.threshold[0] == 0) return;
+    ++newest->refs;
+    ++young_collections;
+    const bool full = collector.threshold[1] && young_collections > collector.threshold[1] &&
+                      long_lived_pending > (full_is_empty && patient ? long_lived : long_lived / 4);
+    const std::size_t found = collect(full ? 2 : 0);
+    if (full) full_is_empty = found == 0;
+    if (patient) {
+        constexpr std::int64_t most = 16;
+        if (found)
+            young_limit = collector.threshold[0];
+        else if (young_limit < most * collector.threshold[0])
+            young_limit *= 2;
     }
-}
-
-void untrack(gc_header* o) noexcept {
-    if (!(o->flags & flag_tracked)) return;
-    o->flags &= ~std::uint32_t{flag_tracked};
-    o->gc_prev->gc_next = o->gc_next;
-    o->gc_next->gc_prev = o->gc_prev;
-    o->gc_prev = o->gc_next = nullptr;
-    if (collector.young_count > 0) --collector.young_count;
+    --newest->refs;
 }
 
 std::size_t collect(int generation) noexcept {
@@ -203,11 +187,11 @@ std::size_t collect(int generation) noexcept {
     if (generation < 2) {
         long_lived_pending += collector.young_count;
         collector.young_count = 0;
-        found = collect_list(young, generation);
+        found = collect_list(detail::young, generation);
     } else {
         gc_list all;
-        all.append_all(old);
-        all.append_all(young);
+        append_all(all, old);
+        append_all(all, detail::young);
         collector.young_count = young_collections = 0;
         long_lived += long_lived_pending;
         long_lived_pending = 0;
@@ -216,11 +200,16 @@ std::size_t collect(int generation) noexcept {
     return found;
 }
 
+void set_collection_threshold(int generation, std::int64_t value) noexcept {
+    collector.threshold[generation] = value;
+    detail::young_limit = collector.threshold[0];
+    patient = false;
+}
 void set_collection_enabled(bool on) noexcept { enabled = on; }
 bool collection_enabled() noexcept { return enabled; }
 
 void each_tracked(bool (*f)(gc_header*, void*), void* context) noexcept {
-    for (gc_list* list : {&old, &young})
+    for (gc_list* list : {&old, &detail::young})
         for (gc_header *o = list->gc_next, *next; o != list; o = next) {
             next = o->gc_next;
             if (!f(o, context)) return;

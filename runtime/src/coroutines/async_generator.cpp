@@ -6,8 +6,16 @@
 
 namespace cowith {
 
-void traverse_state(frame_base& f, visitor v, void* context) noexcept {
-    visit(f.generator_state->finalizer, v, context);
+frame_details& details_of(frame_base& f) noexcept {
+    if (!f.details) f.details = make<frame_details>();
+    return *f.details;
+}
+
+void drop_details(frame_base& f) noexcept {
+    if (f.kind == frame_kind::async_generator) return;  // part of the frame
+    f.details->~frame_details();
+    release(f.details, sizeof(frame_details));
+    f.details = nullptr;
 }
 
 /// async_gen_init_hooks: the first step takes the finalizer and tells the loop; false: failed.
@@ -27,7 +35,7 @@ static bool use_hooks(frame_base& f) noexcept {
 
 bool begin_step(frame_base& f) noexcept {
     if (!use_hooks(f)) return false;
-    async_generator_state& s = *f.generator_state;
+    async_generator_state& s = state_of(f);
     if (s.running) {
         raise_error(RuntimeError_type, "anext(): asynchronous generator is already running");
         return false;
@@ -37,7 +45,7 @@ bool begin_step(frame_base& f) noexcept {
 }
 
 void step_ended(frame_base& f) noexcept {
-    async_generator_state& s = *f.generator_state;
+    async_generator_state& s = state_of(f);
     s.running = false;
     if (f.state == frame_state::finished &&
         (!state.pending || pending_is(StopAsyncIteration_type) || pending_is(GeneratorExit_type)))
@@ -45,8 +53,8 @@ void step_ended(frame_base& f) noexcept {
 }
 
 bool finalize_by_hook(frame_base& f) noexcept {
-    if (!f.generator_state || !f.generator_state->finalizer || f.generator_state->closed) return false;
-    object hook = f.generator_state->finalizer;
+    if (!state_of(f).finalizer || state_of(f).closed) return false;
+    object hook = state_of(f).finalizer;
     if (!hook(ref(&f))) write_unraisable(ref(&f));
     return true;
 }
@@ -86,7 +94,7 @@ failed_t cannot_reuse(const async_step& s) noexcept {
 
 /// What a step of the generator came to, as the awaitable's own step. `closing`: a produced item is an error.
 step conclude(async_step& a, frame_base& f, step s, object& result, bool closing) noexcept {
-    async_generator_state& g = *f.generator_state;
+    async_generator_state& g = state_of(f);
     if (s == step::yielded && !f.produced) return step::yielded;  // an awaitable inside suspended
     g.running = false;
     a.progress = step_progress::closed;

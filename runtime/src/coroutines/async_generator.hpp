@@ -29,8 +29,11 @@ class async_generator_list {
     async_generator_link head_;
 };
 
-inline async_generator_state& state_of(frame_base& f) noexcept { return *f.generator_state; }
-void traverse_state(frame_base& f, visitor v, void* context) noexcept;
+inline async_generator_state& state_of(frame_base& f) noexcept {
+    return static_cast<async_generator_state&>(*f.details);
+}
+frame_details& details_of(frame_base& f) noexcept;
+void drop_details(frame_base& f) noexcept;
 /// Before a step: hooks, and RuntimeError when one is under way already; false: failed.
 bool begin_step(frame_base& f) noexcept;
 /// After a step that produced an item or finished the generator.

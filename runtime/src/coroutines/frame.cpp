@@ -8,22 +8,6 @@
 
 namespace cowith {
 
-static std::uint64_t frames_made, live_frames;
-void count_frames(std::uint64_t& made, std::uint64_t& live) noexcept {
-    made = frames_made;
-    live = live_frames;
-}
-
-void* frame_base::operator new(std::size_t size) {
-    ++frames_made;
-    ++live_frames;
-    return allocate(size);
-}
-void frame_base::operator delete(void* memory, std::size_t size) noexcept {
-    --live_frames;
-    release(memory, size);
-}
-
 /// How many names stand in `locals` before the `|`.
 static std::uint16_t count_locals(const char* names) noexcept {
     std::uint16_t count = 0;
@@ -36,16 +20,23 @@ static std::uint16_t count_locals(const char* names) noexcept {
     return count;
 }
 
-void frame_base::adopt(function_object& f, object* bound, object* storage, std::size_t count) noexcept {
+void frame_base::adopt(function_object& f, object* bound, std::size_t count) noexcept {
     code = f.code;
     function = object(&f);
     iterable_coroutine = code->code_flags & code_iterable_coroutine;
-    slots = storage;
     slot_count = static_cast<std::uint16_t>(count);
-    if (code->local_count == 0xffff) code->local_count = count_locals(code->locals);
-    for (std::size_t i = 0; i < code->parameter_count; ++i) storage[i] = std::move(bound[i]);
-    object* cells = storage + code->parameter_count + code->local_count;
-    for (std::size_t i = 0; i < code->free_count; ++i) cells[i] = std::move(bound[code->parameter_count + i]);
+    if (code->local_count == 0xffff) [[unlikely]]
+        code->local_count = count_locals(code->locals);
+    object* places = slots();
+    for (std::size_t i = 0; i < code->parameter_count; ++i) places[i] = std::move(bound[i]);
+    if (code->free_count) {
+        object* cells = places + code->parameter_count + code->local_count;
+        for (std::size_t i = 0; i < code->free_count; ++i) cells[i] = std::move(bound[code->parameter_count + i]);
+    }
+    if (f.flags & function_renamed) [[unlikely]] {
+        details_of(*this).name = f.name;
+        details->qualname = f.qualname;
+    }
     track(this);
 }
 
@@ -58,22 +49,13 @@ static void release_blocks(frame_base& f) noexcept {
 static void release_stack(frame_base& f) noexcept {
     if (f.blocks) release_blocks(f);
     const std::size_t kept = f.code->parameter_count + f.code->local_count + f.code->free_count;
-    for (std::size_t i = f.slot_count; i-- > kept;) f.slots[i].reset();
+    for (std::size_t i = f.slot_count; i-- > kept;) f.slots()[i].reset();
     f.handled.value = nullptr;
 }
 
 /// Locals die from the last to the first, as from 3.14 on (_PyFrame_ClearLocals).
 static void release_variables(frame_base& f) noexcept {
-    for (std::size_t i = f.slot_count; i-- > 0;) f.slots[i].reset();
-}
-
-/// The names outlive the function.
-static void forget_function(frame_base& f) noexcept {
-    if (!f.function) return;
-    auto* fn = f.function.as<function_object>();
-    if (!f.name) f.name = fn->name;
-    if (!f.qualname) f.qualname = fn->qualname;
-    f.function.reset();
+    for (std::size_t i = f.slot_count; i-- > 0;) f.slots()[i].reset();
 }
 
 void frame_base::finish(object result) noexcept {
@@ -82,7 +64,7 @@ void frame_base::finish(object result) noexcept {
     if (blocks) release_blocks(*this);
     release_variables(*this);  // the temporaries stand behind the locals
     handled.value = nullptr;
-    if (refs > 1) forget_function(*this);  // otherwise it dies now
+    function.reset();
     value = std::move(result);
     cowith::state.pending = outer;
 }
@@ -121,7 +103,7 @@ void frame_base::fail() noexcept {
     release_stack(*this);
     failed = true;
     state = frame_state::finished;
-    forget_function(*this);
+    function.reset();
     cowith::state.pending = e;
     cowith::state.passed = 0;
 }
@@ -196,7 +178,7 @@ static outcome run_child(frame_base& f, frame_base& child) noexcept {
 outcome settle_child(frame_base& f, frame_base& child) noexcept {
     child.awaiter = nullptr;
     object done = std::move(f.awaiting);  // keeps the child until its value is out
-    if (child.generator_state) step_ended(child);
+    if (child.kind == frame_kind::async_generator) step_ended(child);
     if (f.purpose >= await_purpose::entering) [[unlikely]] {
         auto& block = static_cast<async_with&>(*f.blocks);
         const bool entering = std::exchange(f.purpose, await_purpose::result) == await_purpose::entering;
@@ -277,7 +259,7 @@ outcome start_next(frame_base& f, ref iterator) noexcept {
 bool can_step(ref generator, frame_state expected) noexcept {
     if (!generator || generator.type() != &async_generator_type) return false;
     frame_base& child = *generator.as<frame_base>();
-    return child.state == expected && !child.awaiter && !child.generator_state->running;
+    return child.state == expected && !child.awaiter && !state_of(child).running;
 }
 
 outcome step_child(frame_base& f, ref child, await_purpose purpose) noexcept {
@@ -416,7 +398,7 @@ static bool close_one(frame_base& f, exception* error, object* result) noexcept 
     if (f.state == frame_state::created) {
         release_stack(f);
         release_variables(f);
-        forget_function(f);
+        f.function.reset();
         f.state = frame_state::finished;
         if (error) return reraise(error), false;
         return true;
@@ -460,7 +442,7 @@ bool close_awaited(frame_base& outermost) noexcept {
         f->awaiter = nullptr;
         object child = std::move(parent->awaiting);
         ok = close_one(*f, ok ? nullptr : give_pending(), nullptr);
-        if (f->generator_state) step_ended(*f);
+        if (f->kind == frame_kind::async_generator) step_ended(*f);
         f = parent;
     }
     outermost.leaf = &outermost;
@@ -502,12 +484,10 @@ void finalize_frame(header* h) {
 void traverse_frame(header* h, visitor v, void* context) {
     auto& f = *static_cast<frame_base*>(h);
     visit(f.function, v, context);
-    visit(f.name, v, context);
-    visit(f.qualname, v, context);
     visit(f.awaiting, v, context);
     visit(f.value, v, context);
-    if (f.generator_state) traverse_state(f, v, context);
-    for (std::size_t i = 0; i < f.slot_count; ++i) visit(f.slots[i], v, context);
+    if (f.kind == frame_kind::async_generator) visit(state_of(f).finalizer, v, context);
+    for (std::size_t i = 0; i < f.slot_count; ++i) visit(f.slots()[i], v, context);
     for (block* b = f.blocks; b; b = b->outer()) b->traverse(v, context);
 }
 
@@ -519,7 +499,7 @@ void clear_frame(header* h) {
     if (f.state != frame_state::finished) f.state = frame_state::finished;
     release_stack(f);
     release_variables(f);
-    forget_function(f);
+    f.function.reset();
     f.value.reset();
 }
 
@@ -534,12 +514,14 @@ void dealloc_frame(header* h) noexcept {
     if (defer_dealloc(h)) return;
     untrack(&f);
     if (f.state == frame_state::finished && !f.failed && !f.weakrefs) [[likely]] {  // nothing left that could run code
+        if (f.details) drop_details(f);
         f.handle().destroy();
         return;
     }
     saved_error keep;
     if (f.weakrefs) clear_weakrefs(h);
     clear_frame(h);
+    if (f.details) drop_details(f);
     f.handle().destroy();
 }
 

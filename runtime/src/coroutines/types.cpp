@@ -136,20 +136,19 @@ object generator_next(ref self) {
 object self_slot(ref self) { return object(self); }
 
 object frame_name(const frame_base& f) noexcept {
-    return f.name ? f.name : f.function ? f.function.as<function_object>()->name : object(intern(f.code->name));
+    return f.details && f.details->name ? f.details->name : object(intern(f.code->name));
 }
 object frame_qualname(const frame_base& f) noexcept {
-    return f.qualname   ? f.qualname
-           : f.function ? f.function.as<function_object>()->qualname
-                        : object(intern(f.code->qualname));
+    return f.details && f.details->qualname ? f.details->qualname : object(intern(f.code->qualname));
 }
 object get_name(ref self, const ref*, std::size_t, ref) { return frame_name(*self.as<frame_base>()); }
 object get_qualname(ref self, const ref*, std::size_t, ref) { return frame_qualname(*self.as<frame_base>()); }
-template <object frame_base::* Field> object set_text(ref self, const ref* args, std::size_t count, ref) {
+template <object frame_details::* Field> object set_text(ref self, const ref* args, std::size_t count, ref) {
     if (!count || !is_str(args[0]))
-        return raise_error(TypeError_type, Field == &frame_base::name ? "__name__ must be set to a string object"
-                                                                      : "__qualname__ must be set to a string object");
-    self.as<frame_base>()->*Field = object(args[0]);
+        return raise_error(TypeError_type, Field == &frame_details::name
+                                               ? "__name__ must be set to a string object"
+                                               : "__qualname__ must be set to a string object");
+    details_of(*self.as<frame_base>()).*Field = object(args[0]);
     return object(None);
 }
 object get_awaiting(ref self, const ref*, std::size_t, ref) {
@@ -158,7 +157,7 @@ object get_awaiting(ref self, const ref*, std::size_t, ref) {
 }
 object get_running(ref self, const ref*, std::size_t, ref) {
     frame_base& f = *self.as<frame_base>();
-    if (f.kind == frame_kind::async_generator) return object(boolean(f.generator_state && f.generator_state->running));
+    if (f.kind == frame_kind::async_generator) return object(boolean(state_of(f).running));
     return object(boolean(f.state == frame_state::running));
 }
 object get_suspended(ref self, const ref*, std::size_t, ref) {
@@ -242,8 +241,8 @@ constexpr method_definition coroutine_methods[] = {
     {"send", send_method, "self, value, /"},
     {"throw", throw_method, "self, typ, val=None, tb=None, /"},
     {"close", close_method, "self, /"},
-    {"__name__", get_name, "", method_getter, set_text<&frame_base::name>},
-    {"__qualname__", get_qualname, "", method_getter, set_text<&frame_base::qualname>},
+    {"__name__", get_name, "", method_getter, set_text<&frame_details::name>},
+    {"__qualname__", get_qualname, "", method_getter, set_text<&frame_details::qualname>},
     {"cr_await", get_awaiting, "", method_getter},
     {"cr_running", get_running, "", method_getter},
     {"cr_suspended", get_suspended, "", method_getter},
@@ -256,8 +255,8 @@ constexpr method_definition generator_methods[] = {
     {"send", send_method, "self, value, /"},
     {"throw", throw_method, "self, typ, val=None, tb=None, /"},
     {"close", close_method, "self, /"},
-    {"__name__", get_name, "", method_getter, set_text<&frame_base::name>},
-    {"__qualname__", get_qualname, "", method_getter, set_text<&frame_base::qualname>},
+    {"__name__", get_name, "", method_getter, set_text<&frame_details::name>},
+    {"__qualname__", get_qualname, "", method_getter, set_text<&frame_details::qualname>},
     {"gi_yieldfrom", get_awaiting, "", method_getter},
     {"gi_running", get_running, "", method_getter},
     {"gi_suspended", get_suspended, "", method_getter},
@@ -269,8 +268,8 @@ constexpr method_definition async_generator_methods[] = {
     {"asend", async_generator_asend, "self, value, /"},
     {"athrow", async_generator_athrow, "self, typ, val=None, tb=None, /"},
     {"aclose", async_generator_aclose, "self, /"},
-    {"__name__", get_name, "", method_getter, set_text<&frame_base::name>},
-    {"__qualname__", get_qualname, "", method_getter, set_text<&frame_base::qualname>},
+    {"__name__", get_name, "", method_getter, set_text<&frame_details::name>},
+    {"__qualname__", get_qualname, "", method_getter, set_text<&frame_details::qualname>},
     {"ag_await", get_awaiting, "", method_getter},
     {"ag_running", get_running, "", method_getter},
     {"ag_suspended", get_suspended, "", method_getter},

@@ -36,7 +36,7 @@ FUNCTION(set_threshold) {
         std::int64_t value;
         if (!args[i]) break;
         if (!to_index(args[i], value)) return {};
-        collector.threshold[i] = value;
+        set_collection_threshold(static_cast<int>(i), value);
     }
     return None;
 }

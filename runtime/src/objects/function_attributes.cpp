@@ -19,12 +19,14 @@ GETTER(get_name) { return function_of(self).name; }
 SETTER(set_name) {
     if (!count || !is_str(args[0])) return raise_error(TypeError_type, "__name__ must be set to a string object");
     function_of(self).name = args[0];
+    function_of(self).flags |= function_renamed;
     return None;
 }
 GETTER(get_qualname) { return function_of(self).qualname; }
 SETTER(set_qualname) {
     if (!count || !is_str(args[0])) return raise_error(TypeError_type, "__qualname__ must be set to a string object");
     function_of(self).qualname = args[0];
+    function_of(self).flags |= function_renamed;
     return None;
 }
 GETTER(get_module) {
