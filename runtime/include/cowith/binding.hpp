@@ -31,6 +31,10 @@ object make_native_function(code_object& code, const char* module_name, ref defa
                             ref closure = {}) noexcept;
 /// Starts a native coroutine with all its parameters given: the coroutine object.
 object start_native(code_object& code, std::initializer_list<ref> arguments) noexcept;
+/// " at 0x7f...", as default reprs have it.
+std::string address_text(ref x);
+/// The names of keyword arguments and their values as a dict; empty when there are none.
+object keywords_dict(const ref* values, ref names) noexcept;
 /// Writes to sys.stderr (the one that Python code may have replaced).
 void write_stderr(std::string_view text) noexcept;
 

@@ -91,8 +91,12 @@ std::size_t remove_done_callback(future_object& f, ref callback) noexcept;
 void release_future_fields(future_object& f) noexcept;
 void traverse_future(header* h, visitor v, void* context);
 object future_repr(ref self);
-/// "<Future finished result=1>" without the class: for reprs of tasks too.
-std::string describe_state(future_object& f) noexcept;
+/// "f() at file.py:12", as reprs and messages name a callback.
+std::string callback_source(ref callback) noexcept;
+/// " cb=[f() at file.py:12]", or nothing.
+std::string describe_callbacks(const future_object& f) noexcept;
+/// Appends " result=1" or " exception=E()" of a finished future; false: failed.
+bool describe_outcome(const future_object& f, std::string& out) noexcept;
 extern const method_definition future_methods[];
 
 // ---- tasks

@@ -322,42 +322,16 @@ object future_next(ref self) {
 
 }  // namespace
 
-std::string describe_state(future_object& f) noexcept {
-    saved_error keep;
-    std::string out = f.status == future_state::pending     ? "pending"
-                      : f.status == future_state::cancelled ? "cancelled"
-                                                            : "finished";
-    if (f.status == future_state::finished) {
-        object text = repr(f.failure ? f.failure : f.result);
-        if (text)
-            (out += f.failure ? " exception=" : " result=") += text_of(text);
-        else
-            clear_pending();
-    }
-    return out;
-}
-
 object future_repr(ref self) {
     future_object& f = as_future(self);
-    std::string out = "<" + type_name(f.type) + " " + describe_state(f);
-    std::vector<const done_callback*> all;
-    if (f.first.callback) all.push_back(&f.first);
-    if (f.more)
-        for (auto& c : *f.more) all.push_back(&c);
-    if (!all.empty()) {
-        out += " cb=[";
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            object text = all[i]->wakes_task ? make_str("TaskWakeupMethWrapper object") : repr(all[i]->callback);
-            if (!text) return {};
-            if (i) out += ", ";
-            if (all[i]->wakes_task)
-                out += "Task.task_wakeup()";
-            else
-                out += text_of(text);
-        }
-        out += "]";
-    }
-    return make_str(out + ">");
+    repr_guard guard(self);
+    if (!guard) return intern("...");
+    std::string out = "<" + type_name(f.type) + " ";
+    out += f.status == future_state::pending     ? "pending"
+           : f.status == future_state::cancelled ? "cancelled"
+                                                 : "finished";
+    if (!describe_outcome(f, out)) return {};
+    return make_str(out + describe_callbacks(f) + ">");
 }
 
 const method_definition future_methods[] = {

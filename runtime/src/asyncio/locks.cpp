@@ -15,10 +15,8 @@ ref bind_loop(object& bound, ref self) noexcept {
 }
 
 object describe(ref self, const std::string& extra) noexcept {
-    char address[32];
-    std::snprintf(address, sizeof address, " object at 0x%llx", static_cast<unsigned long long>(self.bits()));
     object name = qualified_type_name(self.type());
-    return make_str("<" + std::string(text_of(name)) + address + " [" + extra + "]>");
+    return make_str("<" + std::string(text_of(name)) + " object" + address_text(self) + " [" + extra + "]>");
 }
 
 namespace {

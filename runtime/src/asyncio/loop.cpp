@@ -131,9 +131,10 @@ bool cancel_handle(ref handle) noexcept {
     return true;
 }
 
-/// Runs a callback; what it raises goes to the exception handler, but for KeyboardInterrupt and SystemExit.
-static bool run_callback(ref loop, ref callback, const ref* args, std::size_t count, object& context, const char* what,
-                         ref subject, const char* key) noexcept {
+/// Runs a callback; what it raises goes to the exception handler, but for KeyboardInterrupt and SystemExit. `handle`: the Handle, or
+/// empty for a future's callback, which gets one only now.
+static bool run_callback(ref loop, ref callback, const ref* args, std::size_t count, object& context,
+                         ref handle) noexcept {
     object result;
     {
         context_scope scope(context);
@@ -141,14 +142,15 @@ static bool run_callback(ref loop, ref callback, const ref* args, std::size_t co
     }
     if (result) return true;
     if (pending_is(KeyboardInterrupt_type) || pending_is(SystemExit_type)) return false;
-    object error = take_pending();
-    object shown = repr(callback);
-    if (!shown) {
-        clear_pending();
-        shown = object(intern("?"));
+    object error = take_pending(), made;
+    if (!handle) {
+        auto* h = make<handle_object>(&handle_type);
+        fill_handle(*h, loop, callback, args, count, context);
+        made = object::take(h);
     }
-    object message = make_str(std::string(what) + std::string(text_of(shown)));
-    object details = dict(intern("message"), message, intern("exception"), error, intern(key), subject);
+    object message = make_str("Exception in callback " + callback_source(callback));
+    object details =
+        dict(intern("message"), message, intern("exception"), error, intern("handle"), handle ? handle : ref(made));
     report(loop, details);
     return !is_failed();
 }
@@ -163,14 +165,13 @@ static bool run_entry(loop_object& loop, ready_entry e) noexcept {
         auto* list = args.as<tuple_object>();
         std::vector<ref> values(list->size);
         for (std::uint64_t i = 0; i < list->size; ++i) values[i] = list->items[i];
-        return run_callback(self, callback, values.data(), values.size(), h.context, "Exception in callback ", e.first,
-                            "handle");
+        return run_callback(self, callback, values.data(), values.size(), h.context, e.first);
     }
     case ready_entry::kind::task_step:
     case ready_entry::kind::task_wakeup: return step_task(*e.first.as<task_object>(), e.second);
     case ready_entry::kind::done_callback: {
         ref future = e.second;
-        return run_callback(self, e.first, &future, 1, e.context, "Exception in callback ", e.second, "future");
+        return run_callback(self, e.first, &future, 1, e.context, {});
     }
     }
     return true;
@@ -250,6 +251,7 @@ bool run_forever(loop_object& loop) noexcept {
 static object stop_when_done(ref self, const ref* args, std::size_t, ref) {
     // A BaseException that passed through the loop already stopped it (base_events._run_until_complete_cb).
     future_object& f = as_future(args[0]);
+    f.log_traceback = false;  // it asks for the exception
     if (f.failure &&
         (is_subtype(f.failure.type(), &KeyboardInterrupt_type) || is_subtype(f.failure.type(), &SystemExit_type)))
         return object(None);
@@ -381,6 +383,10 @@ object handle_cancel(ref self, const ref*, std::size_t, ref) { return cancel_han
 object handle_cancelled(ref self, const ref*, std::size_t, ref) {
     return object(boolean(self.as<handle_object>()->cancelled));
 }
+object handle_context(ref self, const ref*, std::size_t, ref) {
+    const object& context = self.as<handle_object>()->context;
+    return context ? context : object(current_context());
+}
 object timer_when(ref self, const ref*, std::size_t, ref) {
     return make_float(static_cast<timer_object*>(self.heap())->when);
 }
@@ -390,21 +396,14 @@ object handle_repr(ref self) {
     if (h.cancelled) out += " cancelled";
     if (h.type == &timer_handle_type)
         out += " when=" + std::string(text_of(repr(make_float(static_cast<timer_object&>(h).when))));
-    if (h.callback) {
-        object name = find_attribute(h.callback, intern("__qualname__"));
-        if (!name) clear_pending();
-        object args = repr(h.args);
-        if (!args) return {};
-        std::string list(text_of(args));
-        if (h.args.as<tuple_object>()->size == 1) list.erase(list.size() - 2, 1);
-        out +=
-            " " + (name && is_str(name) ? std::string(text_of(name)) : std::string(text_of(repr(h.callback)))) + list;
-    }
+    if (h.callback) out += " " + callback_source(h.callback);
     return make_str(out + ">");
 }
-constexpr method_definition handle_methods[] = {
-    {"cancel", handle_cancel, "self, /"}, {"cancelled", handle_cancelled, "self, /"}, {nullptr, nullptr}};
-constexpr method_definition timer_methods[] = {{"when", timer_when, "self, /"}, {nullptr, nullptr}};
+constexpr method_definition handle_methods[] = {{"cancel", handle_cancel, "self"},
+                                                {"cancelled", handle_cancelled, "self"},
+                                                {"get_context", handle_context, "self"},
+                                                {nullptr, nullptr}};
+constexpr method_definition timer_methods[] = {{"when", timer_when, "self"}, {nullptr, nullptr}};
 
 template <class T> constexpr void set_up_handle(type_object& t) {
     t.instance_size = sizeof(T);

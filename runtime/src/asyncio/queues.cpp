@@ -205,9 +205,7 @@ constexpr method_definition priority_init{"Queue.__init__", initialise<disciplin
 
 object queue_repr(ref self) {
     queue_object& q = as_queue(self);
-    char address[32];
-    std::snprintf(address, sizeof address, " at 0x%llx", static_cast<unsigned long long>(self.bits()));
-    std::string out = "<" + type_name(q.type) + address + " maxsize=" + std::to_string(q.maxsize);
+    std::string out = "<" + type_name(q.type) + address_text(self) + " maxsize=" + std::to_string(q.maxsize);
     if (size_of(q)) {
         object items = make_list();
         if (q.heap)

@@ -334,11 +334,13 @@ object wakeup_method(ref self, const ref* args, std::size_t, ref) {
 
 object task_repr(ref self) {
     auto& t = *self.as<task_object>();
+    repr_guard guard(self);
+    if (!guard) return intern("...");
     std::string out = "<" + type_name(t.type) + " ";
-    if (t.status == future_state::pending && t.cancel_requests > 0)
-        out += "cancelling";
-    else
-        out += describe_state(t).substr(0, describe_state(t).find(' '));
+    out += t.status == future_state::cancelled  ? "cancelled"
+           : t.status == future_state::finished ? "finished"
+           : t.cancel_requests > 0              ? "cancelling"
+                                                : "pending";
     object name = repr(task_name(t));
     if (!name) return {};
     (out += " name=") += text_of(name);
@@ -352,9 +354,8 @@ object task_repr(ref self) {
         if (!text) return {};
         (out += " wait_for=") += text_of(text);
     }
-    const std::string rest = describe_state(t);
-    if (const auto at = rest.find(' '); at != std::string::npos) out += rest.substr(at);
-    return make_str(out + ">");
+    if (!describe_outcome(t, out)) return {};
+    return make_str(out + describe_callbacks(t) + ">");
 }
 
 constexpr method_definition task_methods[] = {

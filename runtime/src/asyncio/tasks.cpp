@@ -295,22 +295,6 @@ object gather(ref arguments, bool return_exceptions) noexcept {
     return result;
 }
 
-object coroutine_repr(ref c) noexcept {
-    if (!is_frame(c)) return repr(c);
-    frame_base& f = *c.as<frame_base>();
-    object name = c.attr(intern("__qualname__"));
-    if (!name) return {};
-    std::string out = "<" + std::string(text_of(name)) + "()";
-    const char* path = f.code->source ? f.code->source->path : "";
-    if (f.state == frame_state::running)
-        out += std::string(" running at ") + path + ":" + std::to_string(f.line ? f.line : f.code->first_line);
-    else if (f.state == frame_state::finished)
-        out += std::string(" done, defined at ") + path + ":" + std::to_string(f.code->first_line);
-    else
-        out += std::string(" running at ") + path + ":" + std::to_string(f.line ? f.line : f.code->first_line);
-    return make_str(out + ">");
-}
-
 bool add_tasks(ref dict) noexcept {
     const ref none = None;
     object sleep_defaults = make_tuple(&none, 1);

@@ -1,30 +1,13 @@
 // ExitStack and AsyncExitStack.
-#include "contextlib.hpp"
-
-#include <vector>
+#include "exit_stack.hpp"
 
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"  // objects are no standard-layout classes; both compilers define it
 
 namespace cowith::contextlib {
 namespace {
 
-/// One registered exit: an exit method with its manager, a callable taking the exception details, or a callback with its arguments.
-struct registered_exit {
-    object function;
-    object manager;         // exit methods: the receiver
-    object args, keywords;  // callbacks
-    bool async = false, is_callback = false;
-};
-struct exit_stack : gc_header {
-    object dict;
-    gc_header* weakrefs = nullptr;
-    std::vector<registered_exit> exits;
-    using gc_header::gc_header;
-};
-exit_stack& as_stack(ref x) noexcept { return *x.as<exit_stack>(); }
-
 template <class F> void each_exit_object(exit_stack& s, F&& f) {
-    f(s.dict);
+    f(s.dict), f(s.visible);
     for (auto& e : s.exits) f(e.function), f(e.manager), f(e.args), f(e.keywords);
 }
 
@@ -44,44 +27,34 @@ failed_t no_protocol(ref x, const char* protocol) noexcept {
     return {};
 }
 
-void push_exit(ref stack, registered_exit e) noexcept { as_stack(stack).exits.push_back(std::move(e)); }
-
 object enter_context(ref self, const ref* args, std::size_t, ref) {
     object enter = special(args[0], "__enter__");
     object exit = enter ? special(args[0], "__exit__") : object();
     if (!exit) return pending_is(AttributeError_type) ? no_protocol(args[0], "context manager") : failed_t();
     object result = enter(args[0]);
     if (!result) return {};
-    push_exit(self, {std::move(exit), object(args[0]), {}, {}, false, false});
-    return result;
+    return push_exit(self, {std::move(exit), object(args[0]), {}, {}, false, false}) ? result : object();
 }
 
 object push(ref self, const ref* args, std::size_t, ref) {
     object exit = special(args[0], "__exit__");
+    registered_exit registered{object(args[0]), {}, {}, {}, false, false};
     if (exit)
-        push_exit(self, {std::move(exit), object(args[0]), {}, {}, false, false});
-    else {
-        if (!pending_is(AttributeError_type)) return {};
+        registered = {std::move(exit), object(args[0]), {}, {}, false, false};
+    else if (pending_is(AttributeError_type))
         clear_pending();
-        push_exit(self, {object(args[0]), {}, {}, {}, false, false});
-    }
-    return object(args[0]);
+    else
+        return {};
+    return push_exit(self, std::move(registered)) ? object(args[0]) : object();
 }
 
-object keywords_dict(const ref* values, ref names) noexcept {
-    if (!names || !names.as<tuple_object>()->size) return {};
-    object dict = make_dict();
-    for (std::uint64_t i = 0; i < names.as<tuple_object>()->size; ++i)
-        dict_set(dict, names.as<tuple_object>()->items[i], values[i]);
-    return dict;
-}
 object push_callback(ref self, const ref* args, std::size_t count, ref names, bool async) noexcept {
     if (!count) {
         const char* method = async ? "AsyncExitStack.push_async_callback" : "_BaseExitStack.callback";
         return raise_error(TypeError_type, "%s() missing 1 required positional argument: 'callback'", method);
     }
-    push_exit(self,
-              {object(args[0]), {}, make_tuple(args + 1, count - 1), keywords_dict(args + count, names), async, true});
+    object positional = make_tuple(args + 1, count - 1), keywords = keywords_dict(args + count, names);
+    if (!push_exit(self, {object(args[0]), {}, std::move(positional), std::move(keywords), async, true})) return {};
     return object(args[0]);
 }
 object callback(ref self, const ref* args, std::size_t count, ref names) {
@@ -94,6 +67,11 @@ object push_async_callback(ref self, const ref* args, std::size_t count, ref nam
 object pop_all(ref self, const ref*, std::size_t, ref) {
     object fresh = ref(self.type())();
     if (!fresh) return {};
+    if (as_stack(self).visible) {
+        as_stack(fresh).visible = std::move(as_stack(self).visible);
+        as_stack(self).visible = ref(&deque_type)();
+        return as_stack(self).visible ? fresh : object();
+    }
     as_stack(fresh).exits = std::move(as_stack(self).exits);
     as_stack(self).exits.clear();
     return fresh;
@@ -110,7 +88,7 @@ coroutine enter_async_context(frame<5> at) {
     }
     result = enter(manager);
     result = co_await at(0, result);
-    push_exit(self, {exit, manager, {}, {}, true, false});
+    if (!push_exit(self, {exit, manager, {}, {}, true, false})) co_return failed;
     co_return result;
 }
 constinit code_object enter_async_context_code{"enter_async_context",
@@ -130,14 +108,14 @@ object enter_async_context_method(ref self, const ref* args, std::size_t, ref) {
 
 object push_async_exit(ref self, const ref* args, std::size_t, ref) {
     object exit = special(args[0], "__aexit__");
+    registered_exit registered{object(args[0]), {}, {}, {}, true, false};
     if (exit)
-        push_exit(self, {std::move(exit), object(args[0]), {}, {}, true, false});
-    else {
-        if (!pending_is(AttributeError_type)) return {};
+        registered = {std::move(exit), object(args[0]), {}, {}, true, false};
+    else if (pending_is(AttributeError_type))
         clear_pending();
-        push_exit(self, {object(args[0]), {}, {}, {}, true, false});
-    }
-    return object(args[0]);
+    else
+        return {};
+    return push_exit(self, std::move(registered)) ? object(args[0]) : object();
 }
 
 // ---- unwinding ------------------------------------------------------------------------------------------------------
@@ -195,11 +173,8 @@ object unwind(ref self, ref value) noexcept {
     unwinding u{static_cast<bool>(exc)};
     const exception* outside = current_exception();
     object keep(self);
-    while (!as_stack(self).exits.empty()) {
-        registered_exit e = std::move(as_stack(self).exits.back());
-        as_stack(self).exits.pop_back();
-        absorb(u, exc, run_exit(e, exc), e.is_callback, outside);
-    }
+    for (registered_exit e; pop_exit(self, e);) absorb(u, exc, run_exit(e, exc), e.is_callback, outside);
+    if (is_failed()) return {};
     return conclude(u, std::move(exc));
 }
 object sync_exit(ref self, const ref* args, std::size_t count, ref) { return unwind(self, count > 1 ? args[1] : None); }
@@ -216,11 +191,11 @@ coroutine async_exit(frame<8> at) {
     if (details.as<tuple_object>()->size > 1 && !details.as<tuple_object>()->items[1].is(None))
         exc = details.as<tuple_object>()->items[1];
     unwinding u{static_cast<bool>(exc)};
-    while (!as_stack(self).exits.empty()) {
+    for (;;) {
         bool async, is_callback;
         {  // what runs is held by the frame: an exit may suspend
-            registered_exit e = std::move(as_stack(self).exits.back());
-            as_stack(self).exits.pop_back();
+            registered_exit e;
+            if (!pop_exit(self, e)) break;
             async = e.async;
             is_callback = e.is_callback;
             answer = run_exit(e, exc);
@@ -232,6 +207,7 @@ coroutine async_exit(frame<8> at) {
         if (async && answer) answer = co_await at(0).attempt(std::move(answer));
         absorb(u, exc, std::move(answer), is_callback, outside);
     }
+    if (is_failed()) co_return failed;
     {
         object result = conclude(u, std::move(exc));
         if (!result) co_return failed;
@@ -277,6 +253,7 @@ object async_enter_method(ref self, const ref*, std::size_t, ref) { return start
 
 object initialise(ref self, const ref*, std::size_t, ref) {
     as_stack(self).exits.clear();
+    as_stack(self).visible.reset();
     return object(None);
 }
 constexpr method_definition stack_init{"_BaseExitStack.__init__", initialise, "self"};
@@ -286,6 +263,7 @@ constexpr method_definition base_methods[] = {
     {"push", push, "self, exit"},
     {"callback", callback},
     {"pop_all", pop_all, "self"},
+    {"_exit_callbacks", visible_exits, "", method_getter, set_visible_exits},
     {nullptr, nullptr},
 };
 constexpr method_definition sync_methods[] = {
@@ -322,6 +300,7 @@ constinit type_object base_exit_stack_type{
             std::vector<registered_exit> exits = std::move(static_cast<exit_stack*>(h)->exits);
             static_cast<exit_stack*>(h)->exits.clear();
             static_cast<exit_stack*>(h)->dict.reset();
+            static_cast<exit_stack*>(h)->visible.reset();
         };
         t.new_ = new_empty<exit_stack>;
         t.init = init_with<stack_init>;

@@ -25,15 +25,6 @@ namespace {
 
 generator_manager& as_manager(ref x) noexcept { return *x.as<generator_manager>(); }
 
-/// The names of keyword arguments and their values as a dict; empty when there are none.
-object keywords_as_dict(const ref* values, ref names) noexcept {
-    if (!names || !names.as<tuple_object>()->size) return {};
-    object dict = make_dict();
-    auto* list = names.as<tuple_object>();
-    for (std::uint64_t i = 0; i < list->size; ++i) dict_set(dict, list->items[i], values[i]);
-    return dict;
-}
-
 object new_manager(type_object& type, ref function, const ref* args, std::size_t count, ref names) noexcept {
     object generator = call_vector(function, args, count, names);
     if (!generator) return {};
@@ -50,7 +41,7 @@ object new_manager(type_object& type, ref function, const ref* args, std::size_t
     }
     m->function = object(function);
     m->args = make_tuple(args, count);
-    m->keywords = keywords_as_dict(args + count, names);
+    m->keywords = keywords_dict(args + count, names);
     track(m);
     return object::take(m);
 }

@@ -5,8 +5,6 @@
 #include "cowith/gc.hpp"
 #include "cowith/module.hpp"
 
-#include <cstdio>
-
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"  // objects are no standard-layout classes; both compilers define it
 
 namespace cowith {
@@ -152,11 +150,6 @@ object variable_reset(ref self, const ref* args, std::size_t, ref) {
     return dict_remove(values_of(t->context), self) >= 0 ? object(None) : object();
 }
 object variable_name(ref self, const ref*, std::size_t, ref) { return self.as<variable_object>()->name; }
-std::string address_of(ref x) {
-    char text[32];
-    std::snprintf(text, sizeof text, " at 0x%llx>", static_cast<unsigned long long>(x.bits()));
-    return text;
-}
 object variable_repr(ref self) {
     auto* v = self.as<variable_object>();
     str_builder out;
@@ -166,7 +159,7 @@ object variable_repr(ref self) {
         out.add(" default=");
         if (!out.add_repr(v->fallback)) return {};
     }
-    out.add(address_of(self));
+    out.add(address_text(self) + ">");
     return out.finish();
 }
 std::int64_t identity_hash(ref x) { return static_cast<std::int64_t>(x.bits() >> 4); }
@@ -195,7 +188,7 @@ object token_repr(ref self) {
     str_builder out;
     out.add(t->used ? "<Token used var=" : "<Token var=");
     if (!out.add_repr(t->variable)) return {};
-    out.add(address_of(self));
+    out.add(address_text(self) + ">");
     return out.finish();
 }
 constexpr method_definition token_methods[] = {
@@ -207,6 +200,10 @@ constexpr method_definition token_methods[] = {
     {nullptr, nullptr},
 };
 
+object token_new(type_object&, const ref*, std::size_t, ref) {
+    return raise_error(RuntimeError_type, "Tokens can only be created by ContextVars");
+}
+
 object copy_context_function(ref, const ref*, std::size_t, ref) {
     object c = copy_context();
     return c ? c : new_context();
@@ -214,6 +211,8 @@ object copy_context_function(ref, const ref*, std::size_t, ref) {
 constexpr method_definition module_functions[] = {{"copy_context", copy_context_function, ""}, {nullptr, nullptr}};
 
 bool fill(ref dict) {
+    ready(context_token_type);
+    if (!dict_set(context_token_type.attributes, intern("MISSING"), ref(&missing))) return false;
     return dict_set(dict, intern("Context"), ref(&context_type)) &&
            dict_set(dict, intern("ContextVar"), ref(&context_var_type)) &&
            dict_set(dict, intern("Token"), ref(&context_token_type)) &&
@@ -265,6 +264,7 @@ constinit type_object context_token_type{"_contextvars.Token", &object_type, typ
                                                  auto* o = static_cast<token_object*>(h);
                                                  o->context.reset(), o->old.reset();
                                              };
+                                             t.new_ = token_new;
                                              t.repr = token_repr;
                                              t.methods = token_methods;
                                          }};

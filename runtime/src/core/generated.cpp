@@ -77,7 +77,14 @@ object get_async_iterator(ref x) noexcept {
     if (!(t->type_flags & type_ready)) ready(*t);
     if (!t->aiter)
         return raise_error(TypeError_type, "'async for' requires an object with __aiter__ method, got %T", x);
-    return t->aiter(x);
+    object iterator = t->aiter(x);
+    if (!iterator) return {};
+    type_object* it = iterator.type();
+    if (!(it->type_flags & type_ready)) ready(*it);
+    if (it->anext) return iterator;
+    return raise_error(TypeError_type,
+                       "'async for' received an object from __aiter__ that does not implement __anext__: %T",
+                       ref(iterator));
 }
 
 }  // namespace cowith

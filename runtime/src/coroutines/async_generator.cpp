@@ -3,6 +3,7 @@
 
 #include "cowith/exceptions.hpp"
 #include "cowith/gc.hpp"
+#include "cowith/warning.hpp"
 
 namespace cowith {
 
@@ -67,7 +68,7 @@ enum class step_progress : std::uint8_t { fresh, iterating, closed };
 /// What asend(), __anext__(), athrow() and aclose() give.
 struct async_step : gc_header {
     object generator;
-    object argument;  // sent value, or exception to throw
+    object argument;  // the value to send, or a tuple of what athrow() got
     step_kind kind;
     step_progress progress = step_progress::fresh;
     async_step(type_object* t, step_kind k) noexcept : gc_header(t), kind(k) {}
@@ -81,7 +82,21 @@ void step_clear(header* h) {
     static_cast<async_step*>(h)->generator.reset();
     static_cast<async_step*>(h)->argument.reset();
 }
+/// A step that nobody has awaited.
+void step_finalize(header* h) {
+    const auto& a = *static_cast<async_step*>(h);
+    if (a.progress != step_progress::fresh) return;
+    saved_error keep;
+    const char* method = a.kind == step_kind::send ? "asend" : a.kind == step_kind::close ? "aclose" : "athrow";
+    object name = ref(a.generator).attr(intern("__qualname__"));
+    object text = name ? repr(name) : object();
+    if (text)
+        issue_warning(RuntimeWarning_type, std::string("coroutine method '") + method + "' of " +
+                                               std::string(text_of(text)) + " was never awaited");
+    if (is_failed()) write_unraisable(ref(h));
+}
 void step_dealloc(header* h) noexcept {
+    if (finalize_from_dealloc(h)) return;
     untrack(static_cast<async_step*>(h));
     destroy<async_step>(h);
 }
@@ -169,8 +184,17 @@ step step_send(ref self, object value, object& result) {
         a.progress = step_progress::iterating;
         state_of(f).running = true;
         if (closing) state_of(f).closed = true;
-        object thrown = closing ? call_vector(ref(&GeneratorExit_type), nullptr, 0) : std::move(a.argument);
-        const step s = drive(f, {}, static_cast<exception*>(thrown.give()), result);
+        exception* thrown;
+        if (closing)
+            thrown = static_cast<exception*>(call_vector(ref(&GeneratorExit_type), nullptr, 0).give());
+        else {
+            object what = std::move(a.argument);
+            ref args[3];
+            auto* list = what.as<tuple_object>();
+            for (std::uint64_t i = 0; i < list->size; ++i) args[i] = list->items[i];
+            thrown = thrown_exception(args, list->size);
+        }
+        const step s = thrown ? drive(f, {}, thrown, result) : step::failed;
         return conclude(a, f, s, result, closing);
     }
     return conclude(a, f, drive(f, std::move(value), nullptr, result), result, closing);
@@ -256,6 +280,7 @@ constexpr void set_up(type_object& t) {
     t.dealloc = step_dealloc;
     t.traverse = step_traverse;
     t.clear = step_clear;
+    t.finalize = step_finalize;
     t.await = step_self;
     t.iter = step_self;
     t.next = step_next;
@@ -283,9 +308,8 @@ object async_generator_asend(ref self, const ref* args, std::size_t, ref) {
     return new_step(asend_type, step_kind::send, self, object(args[0]));
 }
 object async_generator_athrow(ref self, const ref* args, std::size_t count, ref) {
-    exception* e = thrown_exception(args, count);
-    if (!e) return {};
-    return new_step(athrow_type, step_kind::throwing, self, object::take(e));
+    while (count > 1 && !args[count - 1]) --count;  // those not given
+    return new_step(athrow_type, step_kind::throwing, self, make_tuple(args, count));
 }
 object async_generator_aclose(ref self, const ref*, std::size_t, ref) {
     return new_step(athrow_type, step_kind::close, self, {});

@@ -5,6 +5,7 @@
 #include "async_generator.hpp"
 #include "cowith/exceptions.hpp"
 #include "cowith/gc.hpp"
+#include "cowith/generated.hpp"
 
 namespace cowith {
 
@@ -24,21 +25,8 @@ bool loop::next(object& target) noexcept {
 void loop::traverse(visitor v, void* context) noexcept { visit(iterator_, v, context); }
 
 bool async_loop::start(ref iterable) noexcept {
-    if (!iterable) [[unlikely]]
-        return pass_on(), false;
-    type_object* t = iterable.type();
-    if (!(t->type_flags & type_ready)) ready(*t);
-    if (!t->aiter)
-        return raise_error(TypeError_type, "'async for' requires an object with __aiter__ method, got %T", iterable),
-               false;
-    iterator_ = t->aiter(iterable);
-    if (!iterator_) return false;
-    type_object* it = iterator_.type();
-    if (!(it->type_flags & type_ready)) ready(*it);
-    if (it->anext) return true;
-    raise_error(TypeError_type, "'async for' received an object from __aiter__ that does not implement __anext__: %T",
-                ref(iterator_));
-    return false;
+    iterator_ = get_async_iterator(iterable);
+    return static_cast<bool>(iterator_);
 }
 void async_loop::traverse(visitor v, void* context) noexcept { visit(iterator_, v, context); }
 

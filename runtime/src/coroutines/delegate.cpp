@@ -30,7 +30,13 @@ object next_awaitable(ref iterator) noexcept {
     const bool ok =
         a == &coroutine_type || a->await || (a == &generator_type && awaitable.as<frame_base>()->iterable_coroutine);
     if (ok) return awaitable;
-    return raise_error(TypeError_type, "'async for' received an invalid object from __anext__: %T", awaitable);
+    awaitable_iterator(awaitable);  // its TypeError becomes the cause
+    object cause = take_pending();
+    raise_error(TypeError_type, "'async for' received an invalid object from __anext__: %T", awaitable);
+    state.pending->context = cause;
+    state.pending->cause = std::move(cause);
+    state.pending->suppress_context = true;
+    return {};
 }
 
 step send_to(ref iterator, object value, object& result) noexcept {

@@ -1,5 +1,6 @@
 // The Python types of suspendable frames: coroutine, generator, async_generator, and what their methods do.
 #include "async_generator.hpp"
+#include "cowith/binding.hpp"
 #include "cowith/exceptions.hpp"
 #include "cowith/gc.hpp"
 #include "cowith/warning.hpp"
@@ -173,14 +174,12 @@ object get_none(ref, const ref*, std::size_t, ref) { return object(None); }
 
 object frame_repr(ref self) {
     frame_base& f = *self.as<frame_base>();
-    char address[32];
-    std::snprintf(address, sizeof address, " at 0x%llx>", static_cast<unsigned long long>(self.bits()));
     str_builder out;
     out.add('<');
     out.add(f.type->name);
     out.add(" object ");
     if (!out.add_str(frame_qualname(f))) return {};
-    out.add(address);
+    out.add(address_text(self) + ">");
     return out.finish();
 }
 

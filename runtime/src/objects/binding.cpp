@@ -47,6 +47,21 @@ object start_native(code_object& code, std::initializer_list<ref> arguments) noe
     return code.entry(*code.first_function.as<function_object>(), bound);
 }
 
+std::string address_text(ref x) {
+    char text[32];
+    std::snprintf(text, sizeof text, " at 0x%llx", static_cast<unsigned long long>(x.bits()));
+    return text;
+}
+
+object keywords_dict(const ref* values, ref names) noexcept {
+    if (!names || !names.as<tuple_object>()->size) return {};
+    object dict = make_dict();
+    auto* list = names.as<tuple_object>();
+    for (std::uint64_t i = 0; i < list->size; ++i)
+        if (!dict_set(dict, list->items[i], values[i])) return {};
+    return dict;
+}
+
 object class_getitem(ref cls, const ref* args, std::size_t, ref) { return make_generic_alias(cls, args[0]); }
 
 void write_stderr(std::string_view text) noexcept {

@@ -22,7 +22,7 @@ namespace {
 
 object builtin_call(ref self, const ref* args, std::size_t count, ref names) {
     const auto* f = self.as<builtin_function_object>();
-    return call_native(f->code, f->owner, f->self, args, count, names);
+    return call_native(f->code, f->owner, f->self, args, count, names, f->module);
 }
 void builtin_dealloc(header* h) noexcept {
     untrack(static_cast<gc_header*>(h));

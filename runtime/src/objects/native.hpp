@@ -40,9 +40,9 @@ class native_callable {
     call_style style_;
 };
 
-/// Calls a native function; `owner` is the type that messages name ("list.append()"), or null.
+/// Calls a native function; `owner` is the type that messages name ("list.append()"), or null; `module`: a function's ("math.sin()").
 object call_native(const native_callable& code, const type_object* owner, ref self, const ref* args, std::size_t count,
-                   ref names) noexcept;
+                   ref names, ref module = {}) noexcept;
 
 /// Puts the TypeError that `def` would give into the place of the pending one (python_arguments.cpp).
 void restate_as_python(const native_callable& code, const type_object* owner, ref self, const ref* args,

@@ -85,18 +85,21 @@ void parse(const method_definition& d, native_signature& s) noexcept {
 
 // ---- errors
 
-/// "list.append" or "len"
-std::string full_name(const method_definition& d, const type_object* owner) {
-    return owner ? std::string(owner->name) + "." + d.name : std::string(d.name);
+/// "list.append", "len" or "math.sin" (_PyObject_FunctionStr)
+std::string full_name(const method_definition& d, const type_object* owner, ref module) {
+    if (owner) {
+        const char* dot = std::strrchr(owner->name, '.');
+        return std::string(dot ? dot + 1 : owner->name) + "." + d.name;
+    }
+    if (!is_str(module) || text_of(module) == "builtins") return d.name;
+    return std::string(text_of(module)) + "." + d.name;
 }
 
-failed_t raise_count(const method_definition& d, const native_signature& s, const type_object* owner,
+failed_t raise_count(const method_definition& d, const native_signature& s, const std::string& name,
                      std::size_t count) noexcept {
-    if (s.count == 0)
-        return raise_error(TypeError_type, "%s() takes no arguments (%zd given)", full_name(d, owner).c_str(), count);
+    if (s.count == 0) return raise_error(TypeError_type, "%s() takes no arguments (%zd given)", name.c_str(), count);
     if (s.count == 1 && s.required_positional == 1)
-        return raise_error(TypeError_type, "%s() takes exactly one argument (%zd given)", full_name(d, owner).c_str(),
-                           count);
+        return raise_error(TypeError_type, "%s() takes exactly one argument (%zd given)", name.c_str(), count);
     const bool few = count < s.required_positional;
     const std::size_t wanted = few ? s.required_positional : s.positional;
     const char* bound = s.required_positional == s.positional && s.rest < 0 ? "" : few ? "at least " : "at most ";
@@ -200,7 +203,7 @@ const native_signature& signature_of(const method_definition& definition) noexce
 }
 
 object call_native(const native_callable& code, const type_object* owner, ref self, const ref* args, std::size_t count,
-                   ref names) noexcept {
+                   ref names, ref module) noexcept {
     const method_definition& d = code.definition();
     const native_signature& s = code.signature();
     if (names && names.as<tuple_object>()->size == 0) names = ref();
@@ -213,11 +216,11 @@ object call_native(const native_callable& code, const type_object* owner, ref se
     };
     if (s.only_positions) {
         if (names) {
-            raise_error(TypeError_type, "%s() takes no keyword arguments", full_name(d, owner).c_str());
+            raise_error(TypeError_type, "%s() takes no keyword arguments", full_name(d, owner, module).c_str());
             return refuse();
         }
         if (count < s.required_positional || (s.rest < 0 && count > s.positional)) {
-            raise_count(d, s, owner, count);
+            raise_count(d, s, full_name(d, owner, module), count);
             return refuse();
         }
         return with_positions_only(d, s, self, args, count);

@@ -46,15 +46,6 @@ async def numbers(name):
         print(name, "closed")
 
 
-async def fails_while_closing():
-    await pause()
-    try:
-        yield 1
-    finally:
-        await pause()
-        raise ValueError("while closing")
-
-
 async def drops():
     await pause()
     async for number in numbers("dropped"):
@@ -87,11 +78,6 @@ async def main():
     finished = numbers("finished")
     print("took", [number async for number in finished])
 
-    loop = asyncio.get_running_loop()
-    loop.set_exception_handler(lambda loop, context: print("handler:", context["message"].split(" <")[0],
-                                                           repr(context["exception"])))
-    kept.append(fails_while_closing())
-    await anext(kept[1])
     print("main ends")
 
 
