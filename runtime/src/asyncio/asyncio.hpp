@@ -22,11 +22,12 @@ struct task_object;
 
 enum class future_state : std::uint8_t { pending, cancelled, finished };
 
-/// Who is told when a future is done. A task that waits for it stands here itself, without a callable or a context of its own.
-struct done_callback {
-    object callback;  // a callable, or a task when `wakes_task`
-    object context;
-    bool wakes_task = false;
+/// What few futures have.
+struct future_extra {
+    object failure_traceback;  // of the exception, at the time of set_exception
+    object cancel_message;
+    object cancelled_error;  // the CancelledError to hand out once
+    std::vector<work> more;  // callbacks behind the first
 };
 
 /// asyncio.Future (Modules/_asynciomodule.c, FutureObj).
@@ -34,17 +35,28 @@ struct future_object : gc_header {
     object dict;
     gc_header* weakrefs = nullptr;
     object loop;
-    object result;             // set when finished without an exception
-    object failure;            // the exception set by set_exception
-    object failure_traceback;  // its traceback at that time
-    object cancel_message;
-    object cancelled_error;  // the CancelledError to hand out once
-    done_callback first;     // most futures have one callback
-    std::vector<done_callback>* more = nullptr;
+    object result;   // set when finished without an exception
+    object failure;  // the exception set by set_exception
+    work first;      // who is told when it is done: most futures have one callback
+    future_extra* extra = nullptr;
     future_state status = future_state::pending;
-    bool blocking = false;       // _asyncio_future_blocking
-    bool log_traceback = false;  // an exception that nobody has retrieved yet
+    bool blocking : 1 = false;            // _asyncio_future_blocking
+    bool log_traceback : 1 = false;       // an exception that nobody has retrieved yet
+    bool must_cancel : 1 = false;         // of tasks: the next step throws CancelledError in
+    bool log_destroy_pending : 1 = true;  // of tasks
+    std::int32_t cancel_requests = 0;     // of tasks
     using gc_header::gc_header;
+    ~future_object() { delete extra; }
+
+    future_extra& with_extra() noexcept {
+        if (!extra) extra = new future_extra;
+        return *extra;
+    }
+    ref cancel_message() const noexcept { return extra ? ref(extra->cancel_message) : ref(); }
+    void set_cancel_message(ref message) noexcept {
+        if (message || extra) with_extra().cancel_message = message ? object(message) : object();
+    }
+    ref failure_traceback() const noexcept { return extra ? ref(extra->failure_traceback) : ref(); }
 };
 inline bool is_future(ref x) noexcept {
     return x.is_heap() && (x.type() == &future_type || x.type() == &task_type || is_subtype(x.type(), &future_type));
@@ -55,13 +67,8 @@ inline future_object& as_future(ref x) noexcept { return *x.as<future_object>();
 struct task_object : future_object {
     object coroutine;
     object waiter;  // the future it waits for, or empty
-    object name;    // str; empty: "Task-<number>", made when asked for
+    object name;    // str; a number until somebody asks for "Task-<number>"
     object context;
-    std::uint64_t number = 0;  // counts the tasks without a name of their own
-    std::int64_t cancel_requests = 0;
-    bool must_cancel = false;
-    bool log_destroy_pending = true;
-    bool linked = false;
     task_object *previous = nullptr, *next = nullptr;  // all tasks of the process, oldest first (all_tasks)
     using future_object::future_object;
 };
@@ -86,7 +93,10 @@ object future_exception(future_object& f) noexcept;
 /// A new CancelledError (or the one kept), with the message.
 object make_cancelled_error(future_object& f) noexcept;
 bool add_done_callback(ref future, ref callback, ref context = {}) noexcept;
-void add_task_wakeup(future_object& f, task_object& t) noexcept;
+/// Has `w` done when the future is done.
+void add_work(future_object& f, work w) noexcept;
+/// What a callback is to Python: for repr() and messages.
+object callable_of(const work& w) noexcept;
 std::size_t remove_done_callback(future_object& f, ref callback) noexcept;
 void release_future_fields(future_object& f) noexcept;
 void traverse_future(header* h, visitor v, void* context);
@@ -108,7 +118,6 @@ object create_task_with(ref loop, const ref* args, ref names) noexcept;
 bool step_task(task_object& t, ref woken_by) noexcept;
 bool cancel_task(task_object& t, ref message) noexcept;
 ref current_task(ref loop) noexcept;  // borrowed, or empty
-void swap_current_task(ref loop, ref task, object& previous) noexcept;
 object all_tasks(ref loop) noexcept;
 bool is_coroutine(ref x) noexcept;  // asyncio.iscoroutine
 /// A task for a coroutine or awaitable, or the future itself (asyncio.ensure_future).
@@ -121,6 +130,11 @@ ref running_loop() noexcept;
 ref event_loop() noexcept;
 object new_event_loop() noexcept;
 void set_event_loop(ref loop) noexcept;
+/// A child of gather()'s future, or a task of a TaskGroup, is done. False: failed.
+void child_done(ref outer, future_object& child) noexcept;
+bool group_task_done(ref group, ref task) noexcept;
+object child_done_callable(ref outer) noexcept;
+object group_task_done_callable(ref group) noexcept;
 /// asyncio.gather(*arguments, return_exceptions=...), `arguments` a tuple.
 object gather(ref arguments, bool return_exceptions) noexcept;
 /// loop.call_soon(callback, *args): gives the Handle.

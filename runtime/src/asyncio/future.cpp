@@ -22,29 +22,36 @@ constinit type_object QueueShutDown_type{"asyncio.queues.QueueShutDown", &Except
 
 /// Puts all callbacks in the loop's queue and forgets them.
 static void schedule_callbacks(future_object& f) noexcept {
-    auto schedule = [&](done_callback c) {
-        if (!c.callback) return;
-        if (c.wakes_task)
-            ready_of(f.loop).push({ready_entry::kind::task_wakeup, std::move(c.callback), object(&f), {}});
-        else
-            ready_of(f.loop).push(
-                {ready_entry::kind::done_callback, std::move(c.callback), object(&f), std::move(c.context)});
-    };
-    done_callback first = std::move(f.first);
-    std::vector<done_callback>* more = std::exchange(f.more, nullptr);
-    schedule(std::move(first));
-    if (!more) return;
-    for (auto& c : *more) schedule(std::move(c));
-    delete more;
+    if (!f.first) return;
+    ready_queue& queue = ready_of(f.loop);
+    queue.push(std::move(f.first), object(&f));
+    if (!f.extra || f.extra->more.empty()) return;
+    std::vector<work> more = std::move(f.extra->more);
+    f.extra->more.clear();
+    for (auto& w : more) queue.push(std::move(w), object(&f));
 }
 
-static void add_callback(future_object& f, done_callback c) noexcept {
-    if (!f.first.callback && !f.more) {
-        f.first = std::move(c);
-        return;
+static void keep_work(future_object& f, work w) noexcept {
+    if (!f.first)
+        f.first = std::move(w);
+    else
+        f.with_extra().more.push_back(std::move(w));
+}
+
+void add_work(future_object& f, work w) noexcept {
+    if (f.status != future_state::pending)
+        ready_of(f.loop).push(std::move(w), object(&f));
+    else
+        keep_work(f, std::move(w));
+}
+
+object callable_of(const work& w) noexcept {
+    switch (w.what()) {
+    case work::kind::callback_in_context: return w.target().as<tuple_object>()->items[0];
+    case work::kind::gathered: return child_done_callable(w.target());
+    case work::kind::grouped: return group_task_done_callable(w.target());
+    default: return object(w.target());
     }
-    if (!f.more) f.more = new std::vector<done_callback>;
-    f.more->push_back(std::move(c));
 }
 
 object new_future(ref loop) noexcept {
@@ -78,7 +85,7 @@ bool set_exception(future_object& f, ref exc) noexcept {
         replacement.as<exception>()->context = instance;
         instance = std::move(replacement);
     }
-    f.failure_traceback = instance.as<exception>()->traceback;
+    if (const object& traceback = instance.as<exception>()->traceback) f.with_extra().failure_traceback = traceback;
     f.failure = std::move(instance);
     f.status = future_state::finished;
     f.log_traceback = true;
@@ -90,7 +97,7 @@ bool cancel_future(future_object& f, ref message) noexcept {
     f.log_traceback = false;
     if (f.status != future_state::pending) return false;
     f.status = future_state::cancelled;
-    f.cancel_message = message ? object(message) : object();
+    f.set_cancel_message(message);
     schedule_callbacks(f);
     return true;
 }
@@ -107,9 +114,9 @@ int cancel(ref future, ref message) noexcept {
 bool is_done(ref future) noexcept { return as_future(future).status != future_state::pending; }
 
 object make_cancelled_error(future_object& f) noexcept {
-    if (f.cancelled_error) return std::move(f.cancelled_error);
-    if (!f.cancel_message || f.cancel_message.is(None)) return call_vector(ref(&CancelledError_type), nullptr, 0);
-    ref message = f.cancel_message;
+    if (f.extra && f.extra->cancelled_error) return std::move(f.extra->cancelled_error);
+    ref message = f.cancel_message();
+    if (!message || message.is(None)) return call_vector(ref(&CancelledError_type), nullptr, 0);
     return call_vector(ref(&CancelledError_type), &message, 1);
 }
 
@@ -125,7 +132,7 @@ object future_result(future_object& f) noexcept {
     f.log_traceback = false;
     if (!f.failure) return f.result;
     object e = f.failure;
-    e.as<exception>()->traceback = f.failure_traceback;
+    e.as<exception>()->traceback = object(f.failure_traceback());
     return raise(e);
 }
 
@@ -147,39 +154,28 @@ bool add_done_callback(ref future, ref callback, ref context) noexcept {
         return static_cast<bool>(
             context ? future.call(intern("add_done_callback"), callback, kw{intern("context"), context})
                     : future.call(intern("add_done_callback"), callback));
-    future_object& f = as_future(future);
     object c = context && !context.is(None) ? object(context) : copy_context();
-    if (f.status != future_state::pending)
-        ready_of(f.loop).push({ready_entry::kind::done_callback, object(callback), object(future), std::move(c)});
-    else
-        add_callback(f, {object(callback), std::move(c), false});
+    add_work(as_future(future), c ? work(work::kind::callback_in_context, tuple(callback, ref(c)))
+                                  : work(work::kind::callback, object(callback)));
     return true;
-}
-
-void add_task_wakeup(future_object& f, task_object& t) noexcept {
-    if (f.status != future_state::pending)
-        ready_of(f.loop).push({ready_entry::kind::task_wakeup, object(&t), object(&f), {}});
-    else
-        add_callback(f, {object(&t), {}, true});
 }
 
 std::size_t remove_done_callback(future_object& f, ref callback) noexcept {
     std::size_t removed = 0;
-    std::vector<done_callback> kept;
-    auto keep = [&](done_callback c) {
-        if (!c.callback) return;
-        if (!c.wakes_task && equal(c.callback, callback))
+    std::vector<work> all, kept;
+    if (f.first) all.push_back(std::move(f.first));
+    if (f.extra) {
+        for (auto& w : f.extra->more) all.push_back(std::move(w));
+        f.extra->more.clear();
+    }
+    for (auto& w : all) {
+        const bool by_python = w.what() == work::kind::callback || w.what() == work::kind::callback_in_context;
+        if (by_python && equal(callable_of(w), callback))
             ++removed;
         else
-            kept.push_back(std::move(c));
-    };
-    keep(std::move(f.first));
-    if (f.more) {
-        for (auto& c : *f.more) keep(std::move(c));
-        delete std::exchange(f.more, nullptr);
+            kept.push_back(std::move(w));
     }
-    f.first = {};
-    for (auto& c : kept) add_callback(f, std::move(c));
+    for (auto& w : kept) keep_work(f, std::move(w));
     return removed;
 }
 
@@ -187,21 +183,19 @@ void release_future_fields(future_object& f) noexcept {
     f.loop.reset();
     f.result.reset();
     f.failure.reset();
-    f.failure_traceback.reset();
-    f.cancel_message.reset();
-    f.cancelled_error.reset();
     f.dict.reset();
-    done_callback first = std::move(f.first);
-    delete std::exchange(f.more, nullptr);
+    work first = std::move(f.first);
+    delete std::exchange(f.extra, nullptr);
 }
 
 void traverse_future(header* h, visitor v, void* context) {
     auto& f = *static_cast<future_object*>(h);
-    for (const object* o : {&f.dict, &f.loop, &f.result, &f.failure, &f.failure_traceback, &f.cancel_message,
-                            &f.cancelled_error, &f.first.callback, &f.first.context})
-        visit(*o, v, context);
-    if (f.more)
-        for (auto& c : *f.more) visit(c.callback, v, context), visit(c.context, v, context);
+    visit(f.dict, v, context), visit(f.loop, v, context), visit(f.result, v, context), visit(f.failure, v, context);
+    visit(f.first.target(), v, context);
+    if (!f.extra) return;
+    visit(f.extra->failure_traceback, v, context), visit(f.extra->cancel_message, v, context);
+    visit(f.extra->cancelled_error, v, context);
+    for (auto& w : f.extra->more) visit(w.target(), v, context);
 }
 
 namespace {
@@ -301,8 +295,8 @@ object set_log_traceback(ref self, const ref* args, std::size_t count, ref) {
     return object(None);
 }
 object get_cancel_message(ref self, const ref*, std::size_t, ref) {
-    const object& m = as_future(self).cancel_message;
-    return m ? m : object(None);
+    ref m = as_future(self).cancel_message();
+    return m ? object(m) : object(None);
 }
 object future_iter(ref self) { return object(self); }
 object future_next(ref self) {

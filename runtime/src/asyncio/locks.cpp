@@ -32,10 +32,12 @@ coroutine give(frame<1> at) {
 }
 constinit native_coroutine<give> give_code{"__aenter__", "_ContextManagerMixin.__aenter__", "value", ""};
 
+using namespace literals;
+
 /// async with on a lock: __aenter__ awaits acquire(), __aexit__ calls release().
 coroutine enter_by_acquire(frame<2> at) {
     auto& [self, result] = at.locals();
-    result = self.call(intern("acquire"));
+    result = self.call("acquire"_s);
     result = co_await at(0, std::move(result));
     co_return None;
 }
@@ -43,7 +45,7 @@ constinit native_coroutine<enter_by_acquire> enter_code{"__aenter__", "_ContextM
                                                         "| result"};
 coroutine exit_by_release(frame<1> at) {
     auto& [self] = at.locals();
-    if (!self.call(intern("release"))) co_return failed;
+    if (!self.call("release"_s)) co_return failed;
     co_return None;
 }
 constinit native_coroutine<exit_by_release> exit_code{"__aexit__", "_ContextManagerMixin.__aexit__", "self", ""};
@@ -72,12 +74,15 @@ void wake_first(waiting_line& line) noexcept {
     if (!is_done(first)) set_result(as_future(first), object(True));
 }
 
-coroutine lock_acquire(frame<3> at) {
+bool lock_take(lock_object& l) noexcept {
+    if (l.locked || !(l.line.empty() || all_cancelled(l.line))) return false;
+    return l.locked = true;
+}
+
+/// acquire(), and with Entering __aenter__ in one.
+template <bool Entering> coroutine lock_acquire(frame<3> at) {
     auto& [self, future, result] = at.locals();
-    if (!as_lock(self).locked && (as_lock(self).line.empty() || all_cancelled(as_lock(self).line))) {
-        as_lock(self).locked = true;
-        co_return True;
-    }
+    if (lock_take(as_lock(self))) co_return Entering ? None : True;
     {
         ref loop = bind_loop(as_lock(self).loop, self);
         if (!loop) co_return failed;
@@ -92,9 +97,10 @@ coroutine lock_acquire(frame<3> at) {
         co_return failed;
     }
     as_lock(self).locked = true;
-    co_return True;
+    co_return Entering ? None : True;
 }
-constinit native_coroutine<lock_acquire> lock_acquire_code{"acquire", "Lock.acquire", "self", "| future result"};
+constinit native_coroutine<lock_acquire<false>> lock_acquire_code{"acquire", "Lock.acquire", "self", "| future result"};
+constinit native_coroutine<lock_acquire<true>> lock_enter_code{"acquire", "Lock.acquire", "self", "| future result"};
 object lock_acquire_method(ref self, const ref*, std::size_t, ref) { return start_native(lock_acquire_code, {self}); }
 object lock_release(ref self, const ref*, std::size_t, ref) {
     lock_object& l = as_lock(self);
@@ -108,6 +114,23 @@ object lock_repr(ref self) {
     return describe(self, with_waiters(as_lock(self).locked ? "locked" : "unlocked", as_lock(self).line));
 }
 object nothing(ref, const ref*, std::size_t, ref) { return object(None); }
+// `async with lock` without the coroutines of __aenter__ and __aexit__.
+bool lock_serves(ref self) noexcept;
+outcome lock_enter_directly(frame_base& f, async_with&, ref self) noexcept {
+    if (!lock_serves(self)) return outcome::declined;
+    if (!lock_take(as_lock(self))) return start_await(f, start_native(lock_enter_code, {self}));
+    f.value = None;
+    return outcome::ready;
+}
+outcome lock_leave_directly(frame_base& f, async_with& block) noexcept {
+    const ref self = block.manager();
+    if (!lock_serves(self)) return start_await(f, start_native(exit_code, {self}));
+    if (!lock_release(self, nullptr, 0, {})) return outcome::failed;
+    f.value = None;
+    return outcome::ready;
+}
+constexpr async_managing lock_managing{lock_enter_directly, lock_leave_directly, nullptr, nullptr};
+
 constexpr method_definition lock_init{"Lock.__init__", nothing, "self"};
 constexpr method_definition lock_methods[] = {{"acquire", lock_acquire_method, "self"},
                                               {"release", lock_release, "self"},
@@ -120,7 +143,12 @@ constinit type_object lock_type{"asyncio.locks.Lock", &object_type, open_class, 
                                     t.init = init_with<lock_init>;
                                     t.repr = lock_repr;
                                     t.methods = lock_methods;
+                                    t.managing = &lock_managing;
                                 }};
+bool lock_serves(ref self) noexcept {
+    static own_methods methods(lock_type, "acquire"_s, "release"_s);
+    return methods.serve(self);
+}
 
 // ---- Event ----------------------------------------------------------------------------------------------------------
 
@@ -148,18 +176,8 @@ coroutine event_wait(frame<3> at) {
 }
 constinit native_coroutine<event_wait> event_wait_code{"wait", "Event.wait", "self", "| future result"};
 object event_wait_method(ref self, const ref*, std::size_t, ref) { return start_native(event_wait_code, {self}); }
-object event_set(ref self, const ref*, std::size_t, ref) {
-    event_object& e = as_event(self);
-    if (e.set) return object(None);
-    e.set = true;
-    for (std::size_t i = 0; i < e.line.size(); ++i)
-        if (!is_done(e.line[i])) set_result(as_future(e.line[i]), object(True));
-    return object(None);
-}
-object event_clear(ref self, const ref*, std::size_t, ref) {
-    as_event(self).set = false;
-    return object(None);
-}
+object event_set(ref self, const ref*, std::size_t, ref) { return set_event(self), object(None); }
+object event_clear(ref self, const ref*, std::size_t, ref) { return clear_event(self), object(None); }
 object event_is_set(ref self, const ref*, std::size_t, ref) { return object(boolean(as_event(self).set)); }
 object event_repr(ref self) {
     return describe(self, with_waiters(as_event(self).set ? "set" : "unset", as_event(self).line));
@@ -192,7 +210,7 @@ object condition_initialise(ref self, const ref* args, std::size_t, ref) {
 }
 constexpr method_definition condition_init{"Condition.__init__", condition_initialise, "self, lock=None"};
 bool condition_locked(ref self) noexcept {
-    object locked = as_condition(self).lock.call(intern("locked"));
+    object locked = as_condition(self).lock.call("locked"_s);
     return locked && truth(locked);
 }
 void notify_some(condition_object& c, std::int64_t n) noexcept {
@@ -228,7 +246,7 @@ coroutine condition_wait(frame<5> at) {
         if (!loop) co_return failed;
         future = new_future(loop);
     }
-    if (!as_condition(self).lock.call(intern("release"))) co_return failed;
+    if (!as_condition(self).lock.call("release"_s)) co_return failed;
     as_condition(self).line.push(future);
     result = co_await at(0).attempt(future);
     as_condition(self).line.remove(future);
@@ -236,7 +254,7 @@ coroutine condition_wait(frame<5> at) {
     {
         bool cancelled = false;
         for (;;) {  // a cancellation must wait until the lock is ours
-            again = as_condition(self).lock.call(intern("acquire"));
+            again = as_condition(self).lock.call("acquire"_s);
             again = co_await at(0).attempt(std::move(again));
             if (again) break;
             if (!pending_is(CancelledError_type)) co_return failed;
@@ -267,7 +285,7 @@ coroutine condition_wait_for(frame<4> at) {
             if (is_failed()) co_return failed;
             if (yes) co_return value;
         }
-        waited = self.call(intern("wait"));
+        waited = self.call("wait"_s);
         waited = co_await at(0, std::move(waited));
     }
 }
@@ -276,15 +294,9 @@ constinit native_coroutine<condition_wait_for> condition_wait_for_code{"wait_for
 object condition_wait_for_method(ref self, const ref* args, std::size_t, ref) {
     return start_native(condition_wait_for_code, {self, args[0]});
 }
-object condition_acquire(ref self, const ref*, std::size_t, ref) {
-    return as_condition(self).lock.call(intern("acquire"));
-}
-object condition_release(ref self, const ref*, std::size_t, ref) {
-    return as_condition(self).lock.call(intern("release"));
-}
-object condition_is_locked(ref self, const ref*, std::size_t, ref) {
-    return as_condition(self).lock.call(intern("locked"));
-}
+object condition_acquire(ref self, const ref*, std::size_t, ref) { return as_condition(self).lock.call("acquire"_s); }
+object condition_release(ref self, const ref*, std::size_t, ref) { return as_condition(self).lock.call("release"_s); }
+object condition_is_locked(ref self, const ref*, std::size_t, ref) { return as_condition(self).lock.call("locked"_s); }
 object condition_repr(ref self) {
     return describe(self, with_waiters(condition_locked(self) ? "locked" : "unlocked", as_condition(self).line));
 }
@@ -433,11 +445,11 @@ void leave_barrier(barrier_object& b) noexcept {
 /// async def wait(self): the index of arrival, once all parties have come.
 coroutine barrier_wait(frame<4> at) {
     auto& [self, index, step, error] = at.locals();
-    step = as_barrier(self).condition.call(intern("acquire"));
+    step = as_barrier(self).condition.call("acquire"_s);
     step = co_await at(0, std::move(step));
     while (as_barrier(self).phase == barrier_state::draining ||
            as_barrier(self).phase == barrier_state::resetting) {  // _block
-        step = as_barrier(self).condition.call(intern("wait"));
+        step = as_barrier(self).condition.call("wait"_s);
         step = co_await at(0).attempt(std::move(step));
         if (!step) break;
     }
@@ -452,7 +464,7 @@ coroutine barrier_wait(frame<4> at) {
             notify_some(as_condition(as_barrier(self).condition), INT64_MAX);
         } else {
             while (as_barrier(self).phase == barrier_state::filling) {  // _wait
-                step = as_barrier(self).condition.call(intern("wait"));
+                step = as_barrier(self).condition.call("wait"_s);
                 step = co_await at(0).attempt(std::move(step));
                 if (!step) break;
             }
@@ -471,7 +483,7 @@ coroutine barrier_wait(frame<4> at) {
     }
     {
         exception* failure = give_pending();
-        as_barrier(self).condition.call(intern("release"));
+        as_barrier(self).condition.call("release"_s);
         if (failure) reraise(failure);
     }
     if (is_failed()) co_return failed;
@@ -481,7 +493,7 @@ constinit native_coroutine<barrier_wait> barrier_wait_code{"wait", "Barrier.wait
 object barrier_wait_method(ref self, const ref*, std::size_t, ref) { return start_native(barrier_wait_code, {self}); }
 coroutine barrier_enter(frame<2> at) {
     auto& [self, step] = at.locals();
-    step = self.call(intern("wait"));
+    step = self.call("wait"_s);
     step = co_await at(0, std::move(step));
     co_return step;
 }
@@ -491,7 +503,7 @@ object barrier_exit_method(ref, const ref*, std::size_t, ref) { return start_nat
 /// async def reset(self) and abort(self)
 template <bool Abort> coroutine barrier_end(frame<2> at) {
     auto& [self, step] = at.locals();
-    step = as_barrier(self).condition.call(intern("acquire"));
+    step = as_barrier(self).condition.call("acquire"_s);
     step = co_await at(0, std::move(step));
     if (Abort) {
         as_barrier(self).phase = barrier_state::broken;
@@ -502,7 +514,7 @@ template <bool Abort> coroutine barrier_end(frame<2> at) {
     } else
         as_barrier(self).phase = barrier_state::filling,
         notify_some(as_condition(as_barrier(self).condition), INT64_MAX);
-    if (!as_barrier(self).condition.call(intern("release"))) co_return failed;
+    if (!as_barrier(self).condition.call("release"_s)) co_return failed;
     co_return None;
 }
 constinit native_coroutine<barrier_end<false>> barrier_reset_code{"reset", "Barrier.reset", "self", "| step"};
@@ -543,11 +555,21 @@ constinit type_object barrier_type{"asyncio.locks.Barrier", &object_type, open_c
 
 }  // namespace
 
+void set_event(ref event) noexcept {
+    event_object& e = as_event(event);
+    if (e.set) return;
+    e.set = true;
+    for (std::size_t i = 0; i < e.line.size(); ++i)
+        if (!is_done(e.line[i])) set_result(as_future(e.line[i]), object(True));
+}
+object new_event() noexcept { return ref(&event_type)(); }
+void clear_event(ref event) noexcept { as_event(event).set = false; }
+
 bool add_locks(ref dict) noexcept {
     for (type_object* t :
          {&lock_type, &event_type, &condition_type, &semaphore_type, &bounded_semaphore_type, &barrier_type})
         if (!dict_set(dict, intern(std::string_view(t->name).substr(14)), ref(t))) return false;
-    return dict_set(dict, intern("BrokenBarrierError"), ref(&BrokenBarrierError_type));
+    return dict_set(dict, "BrokenBarrierError"_s, ref(&BrokenBarrierError_type));
 }
 
 }  // namespace cowith::asyncio

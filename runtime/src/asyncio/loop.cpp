@@ -19,6 +19,12 @@ double loop_time() noexcept {
     return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
 }
 
+double coarse_time() noexcept {
+    timespec t;
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
+}
+
 ref running_loop() noexcept {
     if (state.running_loop) return ref(state.running_loop);
     raise_error(RuntimeError_type, "no running event loop");
@@ -41,11 +47,6 @@ object new_event_loop() noexcept {
 
 ready_queue& ready_of(ref loop) noexcept { return as_loop(loop).ready; }
 ref current_task(ref loop) noexcept { return as_loop(loop).current; }
-void swap_current_task(ref loop, ref task, object& previous) noexcept {
-    previous = std::move(as_loop(loop).current);
-    as_loop(loop).current = task ? object(task) : object();
-}
-
 bool check_closed(loop_object& loop) noexcept {
     if (!loop.closed) return true;
     raise_error(RuntimeError_type, "Event loop is closed");
@@ -68,7 +69,7 @@ object call_soon(ref loop, ref callback, const ref* args, std::size_t count, ref
     auto* h = make<handle_object>(&handle_type);
     fill_handle(*h, loop, callback, args, count, context);
     object handle = object::take(h);
-    as_loop(loop).ready.push({ready_entry::kind::handle, handle, {}, {}});
+    as_loop(loop).ready.push(work(work::kind::run_handle, handle), {});
     return handle;
 }
 
@@ -116,6 +117,11 @@ object call_at(ref loop, double when, ref callback, const ref* args, std::size_t
     sift_down(l.timers, 0, l.timers.size() - 1);
     return timer;
 }
+object call_native_at(ref loop, double when, bool soon, const method_definition& method, ref receiver) noexcept {
+    object handle = soon ? call_soon(loop, receiver, nullptr, 0) : call_at(loop, when, receiver, nullptr, 0);
+    if (handle) handle.as<handle_object>()->native = &method;
+    return handle;
+}
 object call_later(ref loop, double delay, ref callback, const ref* args, std::size_t count, ref context) noexcept {
     return call_at(loop, loop_time() + delay, callback, args, count, context);
 }
@@ -131,16 +137,10 @@ bool cancel_handle(ref handle) noexcept {
     return true;
 }
 
-/// Runs a callback; what it raises goes to the exception handler, but for KeyboardInterrupt and SystemExit. `handle`: the Handle, or
-/// empty for a future's callback, which gets one only now.
-static bool run_callback(ref loop, ref callback, const ref* args, std::size_t count, object& context,
-                         ref handle) noexcept {
-    object result;
-    {
-        context_scope scope(context);
-        result = call_vector(callback, args, count);
-    }
-    if (result) return true;
+/// What a callback raised goes to the exception handler, but for KeyboardInterrupt and SystemExit (false: through the loop). `handle`: the
+/// Handle, or empty for a future's callback, which gets one only now.
+static bool report_failure(ref loop, ref callback, const ref* args, std::size_t count, ref context,
+                           ref handle) noexcept {
     if (pending_is(KeyboardInterrupt_type) || pending_is(SystemExit_type)) return false;
     object error = take_pending(), made;
     if (!handle) {
@@ -155,23 +155,54 @@ static bool run_callback(ref loop, ref callback, const ref* args, std::size_t co
     return !is_failed();
 }
 
-static bool run_entry(loop_object& loop, ready_entry e) noexcept {
-    ref self(&loop);
-    switch (e.what) {
-    case ready_entry::kind::handle: {
-        auto& h = *e.first.as<handle_object>();
-        if (h.cancelled) return true;
-        object callback = h.callback, args = h.args;
-        auto* list = args.as<tuple_object>();
-        std::vector<ref> values(list->size);
-        for (std::uint64_t i = 0; i < list->size; ++i) values[i] = list->items[i];
-        return run_callback(self, callback, values.data(), values.size(), h.context, e.first);
+static bool run_callback(ref loop, ref callback, const ref* args, std::size_t count, object& context,
+                         ref handle) noexcept {
+    object result;
+    {
+        context_scope scope(context);
+        result = call_vector(callback, args, count);
     }
-    case ready_entry::kind::task_step:
-    case ready_entry::kind::task_wakeup: return step_task(*e.first.as<task_object>(), e.second);
-    case ready_entry::kind::done_callback: {
-        ref future = e.second;
-        return run_callback(self, e.first, &future, 1, e.context, {});
+    return result || report_failure(loop, callback, args, count, context, handle);
+}
+
+static bool run_handle(loop_object& loop, handle_object& h) noexcept {
+    if (h.cancelled) return true;
+    object callback = h.callback, args = h.args;
+    if (h.native) {
+        object result;
+        {
+            context_scope scope(h.context);
+            result = h.native->function(callback, nullptr, 0, {});
+        }
+        return result || report_failure(ref(&loop), make_native(*h.native, callback), nullptr, 0, h.context, ref(&h));
+    }
+    auto* list = args.as<tuple_object>();
+    return run_callback(ref(&loop), callback, reinterpret_cast<const ref*>(list->items), list->size, h.context, ref(&h));
+}
+
+static bool run_entry(loop_object& loop, ready_entry e) noexcept {
+    const ref target = e.what.target(), future = e.subject;
+    switch (e.what.what()) {
+    case work::kind::step_task:
+    case work::kind::wake_task: return step_task(*target.as<task_object>(), future);
+    case work::kind::run_handle: return run_handle(loop, *target.as<handle_object>());
+    case work::kind::gathered: child_done(target, as_future(future)); return true;
+    case work::kind::grouped: {
+        object context;
+        bool ok;
+        {
+            context_scope scope(context);
+            ok = group_task_done(target, future);
+        }
+        return ok || report_failure(ref(&loop), callable_of(e.what), &future, 1, context, {});
+    }
+    case work::kind::callback: {
+        object context;
+        return run_callback(ref(&loop), target, &future, 1, context, {});
+    }
+    case work::kind::callback_in_context: {
+        object callback = target.as<tuple_object>()->items[0], context = target.as<tuple_object>()->items[1];
+        return run_callback(ref(&loop), callback, &future, 1, context, {});
     }
     }
     return true;
@@ -206,14 +237,14 @@ bool run_once(loop_object& loop) noexcept {
         loop.waiter.wait(0);
     check_signals(loop);
     if (is_failed()) return false;
-    if (!loop.timers.empty()) {
+    if (!loop.timers.empty() && when_of(loop.timers[0]) < coarse_time() + clock_slack) {
         const double now = loop_time() + 1e-9;  // the clock's resolution
         while (!loop.timers.empty() && when_of(loop.timers[0]) < now) {
             object t = pop_timer(loop);
             auto& timer = *static_cast<timer_object*>(t.heap());
             timer.scheduled = false;
             if (timer.cancelled) --loop.cancelled_timers;
-            loop.ready.push({ready_entry::kind::handle, std::move(t), {}, {}});
+            loop.ready.push(work(work::kind::run_handle, std::move(t)), {});
         }
     }
     for (std::size_t n = loop.ready.size(); n-- > 0;)
@@ -396,7 +427,10 @@ object handle_repr(ref self) {
     if (h.cancelled) out += " cancelled";
     if (h.type == &timer_handle_type)
         out += " when=" + std::string(text_of(repr(make_float(static_cast<timer_object&>(h).when))));
-    if (h.callback) out += " " + callback_source(h.callback);
+    if (h.callback) {
+        object callback = h.native ? make_native(*h.native, h.callback) : h.callback;
+        out += " " + callback_source(callback);
+    }
     return make_str(out + ">");
 }
 constexpr method_definition handle_methods[] = {{"cancel", handle_cancel, "self"},
@@ -460,8 +494,7 @@ constinit type_object base_loop_type{
             for (const object* o : {&l.dict, &l.current, &l.exception_handler, &l.task_factory, &l.executor})
                 visit(*o, v, context);
             for (std::size_t i = 0; i < l.ready.size(); ++i)
-                visit(l.ready[i].first, v, context), visit(l.ready[i].second, v, context),
-                    visit(l.ready[i].context, v, context);
+                visit(l.ready[i].what.target(), v, context), visit(l.ready[i].subject, v, context);
             for (auto& timer : l.timers) visit(timer, v, context);
         };
         t.clear = [](header* h) {

@@ -11,6 +11,7 @@ namespace cowith::asyncio {
 /// asyncio.Handle: a callback that can be cancelled.
 struct handle_object : gc_header {
     object callback, args, context, loop;
+    const method_definition* native = nullptr;  // a callback in C++ whose receiver is `callback`
     bool cancelled = false;
     gc_header* weakrefs = nullptr;
     explicit handle_object(type_object* t) noexcept : gc_header(t) {}
@@ -52,6 +53,11 @@ object start_cancel_and_wait(ref future) noexcept;
 object wrap_awaitable(ref awaitable) noexcept;
 /// "<coroutine object f at 0x...>" as tasks and handles show it: "<f() running at file.py:12>".
 object coroutine_repr(ref coroutine) noexcept;
+/// loop.call_at(when, ...) with a method of `receiver` as the callback; `soon`: loop.call_soon.
+object call_native_at(ref loop, double when, bool soon, const method_definition& method, ref receiver) noexcept;
+/// No later than loop_time(), and quicker: what is due after it by more than clock_slack seconds isn't due yet.
+double coarse_time() noexcept;
+inline constexpr double clock_slack = 0.05;
 /// Runs what is ready and the timers that are due, waiting for them if nothing is ready; false: failed (through run_forever).
 bool run_once(loop_object& loop) noexcept;
 bool run_forever(loop_object& loop) noexcept;

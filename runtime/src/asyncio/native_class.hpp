@@ -68,6 +68,33 @@ template <auto Create> object create_task_from_dict(ref self, const ref* args, s
     return Create(self, all.data(), names);
 }
 
+/// Whether a class of ours still has the methods that it came with: what CPython writes in Python calls them by name.
+class own_methods {
+  public:
+    own_methods(type_object& type, ref first, ref second) noexcept
+        : type_(type), names_{first, second}, own_{lookup(&type, first), lookup(&type, second)} {}
+    /// `self` is exactly of the class, and neither it nor the class has got others.
+    bool serve(ref self) noexcept {
+        if (self.type() != &type_ || self.as<native_instance>()->dict) return false;
+        if (type_.version && type_.version == version_) [[likely]]
+            return intact_;
+        intact_ = lookup(&type_, names_[0]).is(own_[0]) && lookup(&type_, names_[1]).is(own_[1]);
+        version_ = type_.version;
+        return intact_;
+    }
+
+  private:
+    type_object& type_;
+    ref names_[2], own_[2];
+    std::uint32_t version_ = 0;
+    bool intact_ = false;
+};
+
+/// asyncio.Event, and its set() and clear().
+object new_event() noexcept;
+void set_event(ref event) noexcept;
+void clear_event(ref event) noexcept;
+
 /// mixins._LoopBoundMixin._get_loop: the loop an object belongs to is the one it was first awaited in; empty: failed.
 ref bind_loop(object& bound, ref self) noexcept;
 
@@ -89,6 +116,10 @@ class waiting_line {
     void remove(ref future) noexcept {
         for (std::size_t i = first_; i < line_.size(); ++i)
             if (line_[i].is(future)) {
+                if (i == first_) {
+                    pop();
+                    return;
+                }
                 line_.erase(line_.begin() + static_cast<std::ptrdiff_t>(i));
                 return;
             }

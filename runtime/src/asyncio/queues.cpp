@@ -7,6 +7,8 @@
 namespace cowith::asyncio {
 namespace {
 
+using namespace literals;
+
 enum class discipline : std::uint8_t { fifo, lifo, priority };
 struct queue_object : native_instance {
     object loop;
@@ -77,7 +79,7 @@ object get_item(queue_object& q) noexcept {
         }
         return item;
     }
-    object last = ref(q.heap).call(intern("pop"));
+    object last = ref(q.heap).call("pop"_s);
     auto& heap = *q.heap.as<list_object>();
     if (!last || !heap.size) return last;
     object first = std::exchange(heap.items[0], std::move(last));
@@ -100,7 +102,7 @@ object put_now(ref self, ref item) noexcept {
     if (is_full(q)) return raise_with(QueueFull_type, {});
     if (!put_item(q, item)) return {};
     ++q.unfinished;
-    if (!q.finished.call(intern("clear"))) return {};
+    clear_event(q.finished);
     wake_next(q.getters);
     return object(None);
 }
@@ -111,6 +113,9 @@ object get_now(ref self) noexcept {
     if (item) wake_next(q.putters);
     return item;
 }
+
+/// Whether put() and get() may take the ways of the class itself.
+bool serves(ref self) noexcept;
 
 /// async def put(self, item) and get(self): wait in line while it is full or empty.
 template <bool Put> coroutine put_or_get(frame<4> at) {
@@ -138,7 +143,9 @@ template <bool Put> coroutine put_or_get(frame<4> at) {
         }
     }
     {
-        object done = Put ? self.call(intern("put_nowait"), item) : self.call(intern("get_nowait"));
+        object done = serves(self) ? (Put ? put_now(self, item) : get_now(self))
+                      : Put        ? self.call("put_nowait"_s, item)
+                                   : self.call("get_nowait"_s);
         if (!done) co_return failed;
         co_return done;
     }
@@ -152,13 +159,13 @@ object get_nowait(ref self, const ref*, std::size_t, ref) { return get_now(self)
 object task_done(ref self, const ref*, std::size_t, ref) {
     queue_object& q = as_queue(self);
     if (q.unfinished <= 0) return raise_error(ValueError_type, "task_done() called too many times");
-    if (--q.unfinished == 0) return q.finished.call(intern("set"));
+    if (--q.unfinished == 0) set_event(q.finished);
     return object(None);
 }
 coroutine join(frame<2> at) {
     auto& [self, result] = at.locals();
     if (as_queue(self).unfinished > 0) {
-        result = as_queue(self).finished.call(intern("wait"));
+        result = as_queue(self).finished.call("wait"_s);
         result = co_await at(0, std::move(result));
     }
     co_return None;
@@ -176,7 +183,7 @@ object shutdown(ref self, const ref* args, std::size_t, ref) {
             if (!dropped) return {};
             if (q.unfinished > 0) --q.unfinished;
         }
-        if (q.unfinished == 0 && !q.finished.call(intern("set"))) return {};
+        if (q.unfinished == 0) set_event(q.finished);
     }
     while (!q.getters.empty()) wake_next(q.getters);
     while (!q.putters.empty()) wake_next(q.putters);
@@ -195,9 +202,9 @@ template <discipline D> object initialise(ref self, const ref* args, std::size_t
     if (args[0] && !to_index(args[0], q.maxsize)) return {};
     q.order = D;
     if (D == discipline::priority) q.heap = make_list();
-    object event = import_module(intern("asyncio")).attr(intern("Event"));
-    q.finished = event ? event() : object();
-    return q.finished && q.finished.call(intern("set")) ? object(None) : object();
+    q.finished = new_event();
+    set_event(q.finished);
+    return object(None);
 }
 constexpr method_definition queue_init{"Queue.__init__", initialise<discipline::fifo>, "self, maxsize=0"};
 constexpr method_definition lifo_init{"Queue.__init__", initialise<discipline::lifo>, "self, maxsize=0"};
@@ -245,6 +252,10 @@ constinit type_object queue_type{"asyncio.queues.Queue", &object_type, open_clas
                                      t.repr = queue_repr;
                                      t.methods = queue_methods;
                                  }};
+bool serves(ref self) noexcept {
+    static own_methods methods(queue_type, "put_nowait"_s, "get_nowait"_s);
+    return methods.serve(self);
+}
 constinit type_object lifo_queue_type{"asyncio.queues.LifoQueue", &queue_type, open_class, [](type_object& t) {
                                           t.init = init_with<lifo_init>;
                                           t.type_flags &= ~std::uint32_t(type_immutable);

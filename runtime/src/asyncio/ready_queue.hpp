@@ -1,4 +1,4 @@
-// What a loop has to run next: a ring of small entries, so that a hop costs no allocation.
+// What a loop has to run next, and what is told when a future is done: small entries, so that a hop costs no allocation.
 #pragma once
 #include "cowith/object.hpp"
 
@@ -6,22 +6,52 @@
 
 namespace cowith::asyncio {
 
-/// One callback that is ready.
-struct ready_entry {
+/// An owned object, and in the low bits of its address what is to be done with it.
+class work {
+  public:
     enum class kind : std::uint8_t {
-        handle,         // a Handle object (call_soon from Python)
-        task_step,      // first: the task
-        task_wakeup,    // first: the task, second: the future it waited for
-        done_callback,  // first: the callable, second: the future; run in `context`
-    } what;
-    object first, second, context;
+        callback,             // a callable: is called with the future, in an empty context
+        callback_in_context,  // a tuple of a callable and its context
+        wake_task,            // a task that waits for the future
+        gathered,             // what gather() gave: the future is a child of it
+        grouped,              // a TaskGroup: the future is a task of it
+        run_handle,           // a Handle (call_soon from Python)
+        step_task,            // a task; the entry's other object is thrown into it
+    };
+    work() noexcept = default;
+    work(kind k, object target) noexcept
+        : bits_(reinterpret_cast<std::uint64_t>(target.give()) | static_cast<std::uint64_t>(k)) {}
+    work(work&& w) noexcept : bits_(std::exchange(w.bits_, 0)) {}
+    work& operator=(work&& w) noexcept {
+        work old;
+        old.bits_ = std::exchange(bits_, std::exchange(w.bits_, 0));
+        return *this;
+    }
+    ~work() {
+        if (bits_) object::take(target().heap());
+    }
+    explicit operator bool() const noexcept { return bits_ != 0; }
+    kind what() const noexcept { return static_cast<kind>(bits_ & 7); }
+    ref target() const noexcept { return ref::from_bits(bits_ & ~std::uint64_t{7}); }
+
+  private:
+    std::uint64_t bits_ = 0;
+};
+
+/// One thing that is ready: `subject` is the future that is done, or for step_task what is thrown in (or empty).
+struct ready_entry {
+    work what;
+    object subject;
 };
 
 class ready_queue {
   public:
-    void push(ready_entry e) noexcept {
-        if (count_ == ring_.size()) grow();
-        ring_[(head_ + count_++) & (ring_.size() - 1)] = std::move(e);
+    void push(work w, object subject) noexcept {
+        if (count_ == ring_.size()) [[unlikely]]
+            grow();
+        ready_entry& e = ring_[(head_ + count_++) & (ring_.size() - 1)];
+        e.what = std::move(w);
+        e.subject = std::move(subject);
     }
     ready_entry pop() noexcept {
         ready_entry e = std::move(ring_[head_]);

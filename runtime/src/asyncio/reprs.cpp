@@ -150,13 +150,13 @@ std::string name_of_callback(ref callback) {
 std::string callback_source(ref callback) noexcept { return name_of_callback(callback) + source_of(callback); }
 
 std::string describe_callbacks(const future_object& f) noexcept {
-    std::vector<const done_callback*> all;
-    if (f.first.callback) all.push_back(&f.first);
-    if (f.more)
-        for (auto& c : *f.more) all.push_back(&c);
+    std::vector<const work*> all;
+    if (f.first) all.push_back(&f.first);
+    if (f.extra)
+        for (auto& w : f.extra->more) all.push_back(&w);
     if (all.empty()) return {};
-    const auto show = [](const done_callback& c) {
-        return c.wakes_task ? std::string("Task.task_wakeup()") : callback_source(c.callback);
+    const auto show = [](const work& w) {
+        return w.what() == work::kind::wake_task ? std::string("Task.task_wakeup()") : callback_source(callable_of(w));
     };
     std::string out = " cb=[" + show(*all.front());
     if (all.size() > 2) out += ", <" + std::to_string(all.size() - 2) + " more>";

@@ -7,19 +7,18 @@
 namespace cowith::asyncio {
 
 static task_object *oldest_task, *newest_task;
-static std::uint64_t unnamed_tasks = 0;
+static std::int64_t unnamed_tasks = 0;
 
 static void link(task_object& t) noexcept {
-    t.linked = true;
     t.previous = newest_task;
     (newest_task ? newest_task->next : oldest_task) = &t;
     newest_task = &t;
 }
 static void unlink(task_object& t) noexcept {
-    if (!t.linked) return;
+    if (!t.previous && oldest_task != &t) return;
     (t.previous ? t.previous->next : oldest_task) = t.next;
     (t.next ? t.next->previous : newest_task) = t.previous;
-    t.linked = false;
+    t.previous = t.next = nullptr;
 }
 
 bool is_coroutine(ref x) noexcept {
@@ -41,12 +40,12 @@ static bool set_up(task_object& t, ref coroutine, ref loop, ref name, ref contex
     t.coroutine = object(coroutine);
     t.context = context && !context.is(None) ? object(context) : copy_context();
     if (!name || name.is(None))
-        t.number = ++unnamed_tasks;
+        t.name = object(++unnamed_tasks);
     else if (t.name = is_str(name) ? object(name) : to_str(name); !t.name)
         return false;
     link(t);
     if (eager && is_loop(loop) && as_loop(loop).running) return run_step(t, nullptr);
-    ready_of(loop).push({ready_entry::kind::task_step, object(&t), {}, {}});
+    ready_of(loop).push(work(work::kind::step_task, object(&t)), {});
     return true;
 }
 
@@ -62,7 +61,7 @@ static bool conclude(task_object& t, step s, object result) noexcept {
     if (s == step::returned) {
         if (t.must_cancel) {
             t.must_cancel = false;
-            object message = t.cancel_message;
+            object message(t.cancel_message());
             cancel_future(t, message);
         } else
             set_result(t, std::move(result));
@@ -70,7 +69,7 @@ static bool conclude(task_object& t, step s, object result) noexcept {
     }
     object e = take_pending();
     if (is_subtype(e.type(), &CancelledError_type)) {
-        t.cancelled_error = e;
+        t.with_extra().cancelled_error = e;
         cancel_future(t, {});
         return true;
     }
@@ -86,13 +85,13 @@ static bool conclude(task_object& t, step s, object result) noexcept {
 static void complain(task_object& t, const char* format, ref a, ref b = {}) noexcept {
     b ? raise_error(RuntimeError_type, format, a, b) : raise_error(RuntimeError_type, format, a);
     object error = take_pending();
-    ready_of(t.loop).push({ready_entry::kind::task_step, object(&t), std::move(error), {}});
+    ready_of(t.loop).push(work(work::kind::step_task, object(&t)), std::move(error));
 }
 
 /// The coroutine yielded `result`: wait for it.
 static void wait_for_result(task_object& t, object result) noexcept {
     if (result.is(None)) {
-        ready_of(t.loop).push({ready_entry::kind::task_step, object(&t), {}, {}});
+        as_loop(t.loop).ready.push(work(work::kind::step_task, object(&t)), {});
         return;
     }
     if (is_future(result)) {
@@ -102,10 +101,10 @@ static void wait_for_result(task_object& t, object result) noexcept {
         if (!f.blocking) return complain(t, "yield was used instead of yield from in task %R with %R", ref(&t), result);
         if (result.is(ref(&t))) return complain(t, "Task cannot await on itself: %R", result);
         f.blocking = false;
-        add_task_wakeup(f, t);
+        add_work(f, work(work::kind::wake_task, object(&t)));
         t.waiter = result;
         if (t.must_cancel) {
-            object message = t.cancel_message;
+            object message(t.cancel_message());
             if (cancel(result, message) > 0)
                 t.must_cancel = false;
             else
@@ -122,7 +121,7 @@ static void wait_for_result(task_object& t, object result) noexcept {
             !add_done_callback(result, find_attribute(ref(&t), intern("_wakeup")),
                                t.context ? ref(t.context) : current_context())) {
             object error = take_pending();
-            ready_of(t.loop).push({ready_entry::kind::task_step, object(&t), std::move(error), {}});
+            ready_of(t.loop).push(work(work::kind::step_task, object(&t)), std::move(error));
             return;
         }
         t.waiter = result;
@@ -133,12 +132,11 @@ static void wait_for_result(task_object& t, object result) noexcept {
     complain(t, "Task got bad yield: %R", result);
 }
 
-/// Steps the coroutine with None or an exception thrown in.
+/// Steps the coroutine with None or an exception thrown in. The caller keeps the task alive.
 static bool run_step(task_object& t, exception* thrown) noexcept {
-    object keep(&t);
     t.waiter.reset();
-    object previous;
-    swap_current_task(t.loop, ref(&t), previous);
+    loop_object& loop = as_loop(t.loop);
+    object previous = std::exchange(loop.current, object(&t));
     object result;
     step s;
     {
@@ -156,8 +154,7 @@ static bool run_step(task_object& t, exception* thrown) noexcept {
     }
     const bool ok = s == step::yielded || conclude(t, s, std::move(result));
     exception* through = ok ? nullptr : give_pending();
-    object mine;
-    swap_current_task(t.loop, previous, mine);
+    object mine = std::exchange(loop.current, std::move(previous));
     state.pending = through;
     return ok;
 }
@@ -172,7 +169,7 @@ bool step_task(task_object& t, ref woken_by) noexcept {
         else if (f.failure) {
             f.log_traceback = false;
             object e = f.failure;
-            e.as<exception>()->traceback = f.failure_traceback;
+            e.as<exception>()->traceback = object(f.failure_traceback());
             thrown = static_cast<exception*>(e.give());
         } else
             f.log_traceback = false;
@@ -199,7 +196,7 @@ bool cancel_task(task_object& t, ref message) noexcept {
         if (done < 0) return false;  // pending: task.cancel() passes it on
     }
     t.must_cancel = true;
-    t.cancel_message = message ? object(message) : object();
+    t.set_cancel_message(message);
     return true;
 }
 
@@ -275,7 +272,7 @@ constexpr method_definition task_init{"Task", initialise,
                                       "self, coro, *, loop=None, name=None, context=None, eager_start=False"};
 
 object task_name(task_object& t) noexcept {
-    if (!t.name) t.name = make_str("Task-" + std::to_string(t.number));
+    if (!t.name || t.name.is_small()) t.name = make_str("Task-" + std::to_string(t.name ? t.name.small() : 0));
     return t.name;
 }
 object get_name(ref self, const ref*, std::size_t, ref) { return task_name(*self.as<task_object>()); }

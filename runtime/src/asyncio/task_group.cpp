@@ -32,7 +32,7 @@ bool abort(group_object& g) noexcept {
 object task_done(ref self, const ref* args, std::size_t, ref) {
     group_object& g = as_group(self);
     ref task = args[0];
-    if (!ref(g.tasks).call(intern("discard"), task)) return {};
+    if (set_discard(g.tasks, task) < 0) return {};
     if (g.all_done && length_of(g.tasks) == 0 && !is_done(g.all_done)) set_result(as_future(g.all_done), object(True));
     future_object& f = as_future(task);
     if (f.status == future_state::cancelled || !f.failure) return object(None);
@@ -67,8 +67,11 @@ object create_in_group(ref self, const ref* args, ref names) noexcept {
     if (g.aborting) return refuse("TaskGroup %R is shutting down");
     object task = create_task_with(g.loop, args, names);
     if (!task || !set_add(g.tasks, task)) return {};
-    object callback = make_native(task_done_definition, self);
-    return add_done_callback(task, callback) ? task : object();
+    if (is_future(task) && !state.context)
+        add_work(as_future(task), work(work::kind::grouped, object(self)));
+    else if (!add_done_callback(task, group_task_done_callable(self)))
+        return {};
+    return task;
 }
 
 object create_group_task(ref self, const ref* args, std::size_t count, ref names) {
@@ -77,23 +80,24 @@ object create_group_task(ref self, const ref* args, std::size_t count, ref names
     return call_create_task<create_in_group>(slow, self, args, count, names);
 }
 
-coroutine aenter(frame<1> at) {
-    auto& [self] = at.locals();
+object enter_group(ref self) noexcept {
     group_object& g = as_group(self);
-    if (g.entered) co_return raise_error(RuntimeError_type, "TaskGroup %R has already been entered", ref(self));
+    if (g.entered) return raise_error(RuntimeError_type, "TaskGroup %R has already been entered", self);
     if (!g.loop) {
         ref loop = running_loop();
-        if (!loop) co_return failed;
+        if (!loop) return {};
         g.loop = object(loop);
     }
-    {
-        ref parent = current_task(g.loop);
-        if (!parent)
-            co_return raise_error(RuntimeError_type, "TaskGroup %R cannot determine the parent task", ref(self));
-        g.parent = object(parent);
-    }
+    ref parent = current_task(g.loop);
+    if (!parent) return raise_error(RuntimeError_type, "TaskGroup %R cannot determine the parent task", self);
+    g.parent = object(parent);
     g.entered = true;
-    co_return self;
+    return object(self);
+}
+coroutine aenter(frame<1> at) {
+    auto& [self] = at.locals();
+    object entered = enter_group(self);
+    co_return entered;
 }
 constinit native_coroutine<aenter> aenter_code{"__aenter__", "TaskGroup.__aenter__", "self", ""};
 
@@ -159,6 +163,17 @@ coroutine aexit(frame<4> at) {
     co_return None;
 }
 constinit native_coroutine<aexit> aexit_code{"__aexit__", "TaskGroup.__aexit__", "self, exc", "| propagate result"};
+// `async with group` without the coroutine of __aenter__; leaving, there is nearly always something to wait for.
+outcome enter_directly(frame_base& f, async_with&, ref self) noexcept {
+    f.value = enter_group(self);
+    return f.value ? outcome::ready : outcome::failed;
+}
+outcome leave_directly(frame_base& f, async_with& block) noexcept {
+    const ref exc = block.leaving_exception();
+    return start_await(f, start_native(aexit_code, {block.manager(), exc ? exc : None}));
+}
+constexpr async_managing group_managing{enter_directly, leave_directly, nullptr, nullptr};
+
 object aenter_method(ref self, const ref*, std::size_t, ref) { return start_native(aenter_code, {self}); }
 object aexit_method(ref self, const ref* args, std::size_t, ref) { return start_native(aexit_code, {self, args[1]}); }
 
@@ -184,9 +199,13 @@ constinit type_object task_group_type{"asyncio.taskgroups.TaskGroup", &object_ty
                                           t.init = init_with<group_init>;
                                           t.repr = group_repr;
                                           t.methods = group_methods;
+                                          t.managing = &group_managing;
                                       }};
 
 }  // namespace
+
+bool group_task_done(ref group, ref task) noexcept { return static_cast<bool>(task_done(group, &task, 1, {})); }
+object group_task_done_callable(ref group) noexcept { return make_native(task_done_definition, group); }
 
 bool add_task_group(ref dict) noexcept { return dict_set(dict, intern("TaskGroup"), ref(&task_group_type)); }
 

@@ -41,6 +41,12 @@ coroutine sleep(frame<5> at) {
     if (!outcome) co_return failed;
     co_return outcome;
 }
+/// The same where the delay is an int that isn't positive.
+coroutine yield_once(frame<2> at) {
+    auto& [delay, result] = at.locals();
+    co_yield at(0, None);
+    co_return result;
+}
 constinit code_object sleep_code{"sleep", "sleep", "delay, result=", "future timer outcome", "", nullptr, 0,
                                  nullptr, 0,       start<sleep>,     code_coroutine};
 
@@ -50,6 +56,18 @@ coroutine await_it(frame<2> at) {
     result = co_await at(0, awaitable);
     co_return result;
 }
+/// Calls `sleep`: yield_once where that is all there is to do.
+vectorcall bind_and_sleep;
+object sleep_defaults;
+object sleep_vector(ref self, const ref* args, std::size_t count, ref names) {
+    function_object& f = *self.as<function_object>();
+    if (count == 0 || count > 2 || names || !args[0].is_small() || args[0].small() > 0 ||
+        !f.defaults.is(sleep_defaults))
+        return bind_and_sleep(self, args, count, names);
+    object bound[] = {object(args[0]), object(count == 2 ? args[1] : None)};
+    return start<yield_once>(f, bound);
+}
+
 constinit code_object wrap_code{"_wrap_awaitable", "_wrap_awaitable", "awaitable", "result", "", nullptr, 0, nullptr, 0,
                                 start<await_it>,   code_coroutine};
 
@@ -64,7 +82,7 @@ struct gathering_future : future_object {
 };
 extern constinit type_object gathering_type;
 
-void child_done(gathering_future& outer, future_object& child) noexcept {
+void child_is_done(gathering_future& outer, future_object& child) noexcept {
     ++outer.finished;
     if (outer.status != future_state::pending) {
         if (child.status != future_state::cancelled) child.log_traceback = false;
@@ -89,7 +107,7 @@ void child_done(gathering_future& outer, future_object& child) noexcept {
     for (std::uint64_t i = 0; i < children->size; ++i) {
         future_object& f = as_future(children->items[i]);
         if (f.status == future_state::cancelled) {
-            object message = f.cancel_message && !f.cancel_message.is(None) ? f.cancel_message : object(intern(""));
+            object message(f.cancel_message() && !f.cancel_message().is(None) ? f.cancel_message() : intern(""));
             object error = new_exception(CancelledError_type, message);
             list_append(results, error);
         } else {
@@ -104,7 +122,7 @@ void child_done(gathering_future& outer, future_object& child) noexcept {
         set_result(outer, std::move(results));
 }
 object child_done_callback(ref self, const ref* args, std::size_t, ref) {
-    child_done(*self.as<gathering_future>(), as_future(args[0]));
+    child_is_done(*self.as<gathering_future>(), as_future(args[0]));
     return object(None);
 }
 constexpr method_definition child_done_definition{"gather.<locals>._done_callback", child_done_callback,
@@ -250,6 +268,9 @@ constexpr method_definition event_functions[] = {
 
 object wrap_awaitable(ref awaitable) noexcept { return start_native(wrap_code, {awaitable}); }
 
+void child_done(ref outer, future_object& child) noexcept { child_is_done(*outer.as<gathering_future>(), child); }
+object child_done_callable(ref outer) noexcept { return make_native(child_done_definition, outer); }
+
 object gather(ref arguments, bool return_exceptions) noexcept {
     auto* list = arguments.as<tuple_object>();
     ref loop;
@@ -264,7 +285,7 @@ object gather(ref arguments, bool return_exceptions) noexcept {
     track(outer);
     object result = object::take(outer);
     outer->return_exceptions = return_exceptions;
-    object children = make_list(), finished = make_list(), known = make_dict(), callback;
+    object children = make_list(), finished = make_list(), known = make_dict();
     for (std::uint64_t i = 0; i < list->size; ++i) {
         ref argument = list->items[i];
         if (ref again = dict_get(known, argument)) {
@@ -284,27 +305,31 @@ object gather(ref arguments, bool return_exceptions) noexcept {
         if (is_done(child))
             list_append(finished, child);
         else {
-            if (!callback) callback = make_native(child_done_definition, result);
-            if (!add_done_callback(child, callback)) return {};
+            if (is_future(child) && !state.context)
+                add_work(as_future(child), work(work::kind::gathered, result));
+            else if (!add_done_callback(child, child_done_callable(result)))
+                return {};
         }
         list_append(children, child);
     }
     outer->children = list_to_tuple(std::move(children));
     for (std::uint64_t i = 0; i < finished.as<list_object>()->size; ++i)
-        child_done(*outer, as_future(finished.as<list_object>()->items[i]));
+        child_is_done(*outer, as_future(finished.as<list_object>()->items[i]));
     return result;
 }
 
 bool add_tasks(ref dict) noexcept {
     const ref none = None;
-    object sleep_defaults = make_tuple(&none, 1);
+    sleep_defaults = make_tuple(&none, 1);
+    object sleep = make_native_function(sleep_code, "asyncio.tasks", sleep_defaults);
+    bind_and_sleep = std::exchange(sleep.as<function_object>()->vector, sleep_vector);
     return add_functions(dict, c_functions, "_asyncio") &&
            add_functions(dict, task_functions, "asyncio.tasks", call_style::python) &&
            add_functions(dict, coroutine_functions, "asyncio.coroutines", call_style::python) &&
            add_functions(dict, future_functions, "asyncio.base_futures", call_style::python) &&
            add_functions(dict, event_functions, "asyncio.events", call_style::python) &&
            dict_set(dict, intern("eager_task_factory"), make_native(eager_factory_definition, ref(&task_type))) &&
-           dict_set(dict, intern("sleep"), make_native_function(sleep_code, "asyncio.tasks", sleep_defaults));
+           dict_set(dict, intern("sleep"), sleep);
 }
 
 }  // namespace cowith::asyncio

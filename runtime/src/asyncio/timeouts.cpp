@@ -6,6 +6,8 @@
 namespace cowith::asyncio {
 namespace {
 
+using namespace literals;
+
 enum class phase : std::uint8_t { created, active, expiring, expired, finished };
 constexpr const char* phase_names[] = {"created", "active", "expiring", "expired", "finished"};
 
@@ -43,9 +45,8 @@ object reschedule_to(ref self, ref when) noexcept {
     ref loop = running_loop();
     double moment;
     if (!loop || !to_double(when, moment)) return {};
-    object callback = make_native(on_timeout_definition, self);
-    t.timer =
-        moment <= loop_time() ? call_soon(loop, callback, nullptr, 0) : call_at(loop, moment, callback, nullptr, 0);
+    const bool soon = moment < coarse_time() + clock_slack && moment <= loop_time();
+    t.timer = call_native_at(loop, moment, soon, on_timeout_definition, self);
     return t.timer ? object(None) : object();
 }
 object reschedule(ref self, const ref* args, std::size_t, ref) { return reschedule_to(self, args[0]); }
@@ -102,7 +103,7 @@ bool leave(ref self, ref exc) noexcept {
     }
     if (t.state_ != phase::expiring) return true;
     t.state_ = phase::expired;
-    object left = t.task.call(intern("uncancel"));
+    object left = t.task.call("uncancel"_s);
     if (!left) return false;
     if (!exc || exc.is(None) || !left.is_small() || left.small() > t.cancelling) return true;
     if (is_subtype(exc.type(), &CancelledError_type)) {
@@ -130,6 +131,19 @@ coroutine aexit(frame<2> at) {
     co_return None;
 }
 constinit native_coroutine<aexit> aexit_code{"__aexit__", "Timeout.__aexit__", "self, exc_val", ""};
+// `async with timeout` without the two coroutines.
+outcome enter_directly(frame_base& f, async_with&, ref self) noexcept {
+    if (!enter(self)) return outcome::failed;
+    f.value = object(self);
+    return outcome::ready;
+}
+outcome leave_directly(frame_base& f, async_with& block) noexcept {
+    if (!leave(block.manager(), block.leaving_exception())) return outcome::failed;
+    f.value = None;
+    return outcome::ready;
+}
+constexpr async_managing timeout_managing{enter_directly, leave_directly, nullptr, nullptr};
+
 object aenter_method(ref self, const ref*, std::size_t, ref) { return start_native(aenter_code, {self}); }
 object aexit_method(ref self, const ref* args, std::size_t, ref) { return start_native(aexit_code, {self, args[1]}); }
 
@@ -149,14 +163,23 @@ constinit type_object timeout_type{"asyncio.timeouts.Timeout", &object_type, ope
                                        t.init = init_with<timeout_init>;
                                        t.repr = timeout_repr;
                                        t.methods = timeout_methods;
+                                       t.managing = &timeout_managing;
                                    }};
 
-object new_timeout(ref when) noexcept { return ref(&timeout_type)(when); }
+object new_timeout(ref when) noexcept {
+    if (!(timeout_type.type_flags & type_ready) || timeout_type.init != init_with<timeout_init>)
+        return ref(&timeout_type)(when);
+    auto* t = make<timeout_object>(&timeout_type);
+    t->when = object(when);
+    track(t);
+    return object::take(t);
+}
 object timeout_after(ref delay) noexcept {
     ref loop = running_loop();
     if (!loop) return {};
     if (delay.is(None)) return new_timeout(None);
-    object when = make_float(loop_time()) + delay;
+    object when = delay.is_small() ? make_float(loop_time() + static_cast<double>(delay.small()))
+                                   : make_float(loop_time()) + delay;
     return when ? new_timeout(when) : object();
 }
 object timeout_function(ref, const ref* args, std::size_t, ref) { return timeout_after(args[0]); }
