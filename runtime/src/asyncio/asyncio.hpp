@@ -95,6 +95,8 @@ object make_cancelled_error(future_object& f) noexcept;
 bool add_done_callback(ref future, ref callback, ref context = {}) noexcept;
 /// Has `w` done when the future is done.
 void add_work(future_object& f, work w) noexcept;
+/// add_done_callback(callable_of(w)); while there are no context variables, without making the callable.
+bool add_own_callback(ref future, work w) noexcept;
 /// What a callback is to Python: for repr() and messages.
 object callable_of(const work& w) noexcept;
 std::size_t remove_done_callback(future_object& f, ref callback) noexcept;

@@ -160,6 +160,15 @@ bool add_done_callback(ref future, ref callback, ref context) noexcept {
     return true;
 }
 
+bool add_own_callback(ref future, work w) noexcept {
+    if (is_future(future)) {
+        object context = copy_context();
+        if (!context) return add_work(as_future(future), std::move(w)), true;
+        return add_done_callback(future, callable_of(w), context);
+    }
+    return add_done_callback(future, callable_of(w));
+}
+
 std::size_t remove_done_callback(future_object& f, ref callback) noexcept {
     std::size_t removed = 0;
     std::vector<work> all, kept;

@@ -46,7 +46,7 @@ object new_event_loop() noexcept {
 }
 
 ready_queue& ready_of(ref loop) noexcept { return as_loop(loop).ready; }
-ref current_task(ref loop) noexcept { return as_loop(loop).current; }
+ref current_task(ref loop) noexcept { return ref(as_loop(loop).current); }
 bool check_closed(loop_object& loop) noexcept {
     if (!loop.closed) return true;
     raise_error(RuntimeError_type, "Event loop is closed");
@@ -491,15 +491,14 @@ constinit type_object base_loop_type{
         };
         t.traverse = [](header* h, visitor v, void* context) {
             auto& l = *static_cast<loop_object*>(h);
-            for (const object* o : {&l.dict, &l.current, &l.exception_handler, &l.task_factory, &l.executor})
-                visit(*o, v, context);
+            for (const object* o : {&l.dict, &l.exception_handler, &l.task_factory, &l.executor}) visit(*o, v, context);
             for (std::size_t i = 0; i < l.ready.size(); ++i)
                 visit(l.ready[i].what.target(), v, context), visit(l.ready[i].subject, v, context);
             for (auto& timer : l.timers) visit(timer, v, context);
         };
         t.clear = [](header* h) {
             auto& l = *static_cast<loop_object*>(h);
-            l.exception_handler.reset(), l.task_factory.reset(), l.current.reset();
+            l.exception_handler.reset(), l.task_factory.reset();
             while (l.ready.size()) l.ready.pop();
             std::vector<object> timers = std::move(l.timers);
         };

@@ -30,7 +30,7 @@ struct loop_object : gc_header {
     std::vector<object>
         timers;  // a heap of timer_objects by `when`, with heapq's algorithm: the same order among equals
     std::size_t cancelled_timers = 0;
-    object current;  // the task that runs
+    task_object* current = nullptr;  // the task that runs; kept by whoever steps it
     object exception_handler, task_factory;
     async_generator_list async_generators;
     object executor;

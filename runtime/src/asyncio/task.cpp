@@ -134,9 +134,9 @@ static void wait_for_result(task_object& t, object result) noexcept {
 
 /// Steps the coroutine with None or an exception thrown in. The caller keeps the task alive.
 static bool run_step(task_object& t, exception* thrown) noexcept {
-    t.waiter.reset();
+    if (t.waiter) t.waiter.reset();
     loop_object& loop = as_loop(t.loop);
-    object previous = std::exchange(loop.current, object(&t));
+    task_object* previous = std::exchange(loop.current, &t);
     object result;
     step s;
     {
@@ -154,7 +154,7 @@ static bool run_step(task_object& t, exception* thrown) noexcept {
     }
     const bool ok = s == step::yielded || conclude(t, s, std::move(result));
     exception* through = ok ? nullptr : give_pending();
-    object mine = std::exchange(loop.current, std::move(previous));
+    loop.current = previous;
     state.pending = through;
     return ok;
 }

@@ -67,11 +67,7 @@ object create_in_group(ref self, const ref* args, ref names) noexcept {
     if (g.aborting) return refuse("TaskGroup %R is shutting down");
     object task = create_task_with(g.loop, args, names);
     if (!task || !set_add(g.tasks, task)) return {};
-    if (is_future(task) && !state.context)
-        add_work(as_future(task), work(work::kind::grouped, object(self)));
-    else if (!add_done_callback(task, group_task_done_callable(self)))
-        return {};
-    return task;
+    return add_own_callback(task, work(work::kind::grouped, object(self))) ? task : object();
 }
 
 object create_group_task(ref self, const ref* args, std::size_t count, ref names) {

@@ -305,10 +305,7 @@ object gather(ref arguments, bool return_exceptions) noexcept {
         if (is_done(child))
             list_append(finished, child);
         else {
-            if (is_future(child) && !state.context)
-                add_work(as_future(child), work(work::kind::gathered, result));
-            else if (!add_done_callback(child, child_done_callable(result)))
-                return {};
+            if (!add_own_callback(child, work(work::kind::gathered, result))) return {};
         }
         list_append(children, child);
     }

@@ -168,7 +168,7 @@ void detail::collect_when_due(gc_header* newest) noexcept {
     ++newest->refs;
     ++young_collections;
     const bool full = collector.threshold[1] && young_collections > collector.threshold[1] &&
-                      long_lived_pending > (full_is_empty && patient ? long_lived : long_lived / 4);
+                      long_lived_pending > (full_is_empty && patient ? long_lived * 2 : long_lived / 4);
     const std::size_t found = collect(full ? 2 : 0);
     if (full) full_is_empty = found == 0;
     if (patient) {
