@@ -177,7 +177,8 @@ static bool run_handle(loop_object& loop, handle_object& h) noexcept {
         return result || report_failure(ref(&loop), make_native(*h.native, callback), nullptr, 0, h.context, ref(&h));
     }
     auto* list = args.as<tuple_object>();
-    return run_callback(ref(&loop), callback, reinterpret_cast<const ref*>(list->items), list->size, h.context, ref(&h));
+    return run_callback(ref(&loop), callback, reinterpret_cast<const ref*>(list->items), list->size, h.context,
+                        ref(&h));
 }
 
 static bool run_entry(loop_object& loop, ready_entry e) noexcept {
