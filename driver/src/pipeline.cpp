@@ -89,13 +89,19 @@ std::string reference_natives(const std::vector<std::string>& names, const std::
 /// Modules of the runtime library bring what they import along.
 void link_imports(translation& result, const std::deque<module_node>& nodes) {
     for (auto& module : result.modules)
-        for (const auto& node : nodes)
-            if (node.input.module == module.name && !node.natives.empty())
-                for (auto& file : module.files)
-                    if (fs::path(file.name).extension() == ".cpp")
-                        file.text +=
-                            "\n// What it imports is linked with it.\n" +
-                            reference_natives(node.natives, lowering::library_namespace(module.name) + "_imports");
+        for (const auto& node : nodes) {
+            if (node.input.module != module.name) continue;
+            std::vector<std::string> names = node.natives;
+            for (const auto* others : {&node.required, &node.optional})
+                for (const std::size_t other : *others)
+                    if (const auto& name = nodes[other].input.module;
+                        name != module.name && std::find(names.begin(), names.end(), name) == names.end())
+                        names.push_back(name);
+            for (auto& file : module.files)
+                if (fs::path(file.name).extension() == ".cpp" && !names.empty())
+                    file.text += "\n// What it imports is linked with it.\n" +
+                                 reference_natives(names, lowering::library_namespace(module.name) + "_imports");
+        }
 }
 
 }  // namespace

@@ -118,6 +118,7 @@ object os_error_new(type_object& cls, const ref* args, std::size_t count, ref na
     std::int64_t number;
     if (&cls == &OSError_type && count >= 2 && count <= 5 && is_int(args[0]) && int_value(args[0], number))
         if (type_object* special = class_for_errno(number)) chosen = special;
+    ready(*chosen);
     object made = exception_new<os_error_exception>(*chosen, args, count, names);
     if (chosen != &cls && !made.type()->init(made, args, count, names)) return {};
     return made;
