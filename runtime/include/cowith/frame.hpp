@@ -203,12 +203,21 @@ template <on_failure Mode> class yield_step {
         f->operation = static_cast<std::uint16_t>(operation);
     }
     bool await_ready() noexcept { return false; }
-    void await_suspend(std::coroutine_handle<>) noexcept { suspend(*frame_, Mode, std::move(item_)); }
+    void await_suspend(std::coroutine_handle<>) noexcept {
+        frame_->mode = Mode;
+        frame_->state = frame_state::suspended;
+        if (frame_->kind == frame_kind::async_generator) {
+            frame_->value = std::move(item_);
+            frame_->produced = true;
+        } else {
+            state.driving->leaf = frame_;
+            state.driving->value = std::move(item_);
+        }
+    }
     object await_resume() noexcept {
         if (Mode == on_failure::attempt && state.pending) return {};
         return std::move(frame_->value);
     }
-    static void suspend(frame_base& f, on_failure mode, object item) noexcept;
 
   private:
     frame_base* frame_;

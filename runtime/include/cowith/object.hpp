@@ -1,6 +1,7 @@
 // The value model: every Python value is 8 bytes, either a small int (low bit set) or a pointer to a
 // reference-counted object. No bits at all mean "no value": an operation that failed, or an unbound variable.
 #pragma once
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -42,10 +43,10 @@ void deallocate(header* dead) noexcept;
 /// A borrowed handle: trivially copyable, owns nothing. Plain functions take their parameters as `ref`.
 class ref {
   public:
-    constexpr ref() noexcept = default;
+    constexpr ref() noexcept : bits_(0) {}
     constexpr ref(std::int64_t small) noexcept : bits_((static_cast<std::uint64_t>(small) << 1) | 1) {}
     constexpr ref(int small) noexcept : ref(static_cast<std::int64_t>(small)) {}
-    ref(const header* o) noexcept : bits_(reinterpret_cast<std::uint64_t>(o)) {}
+    constexpr ref(const header* o) noexcept : pointer_(o) {}
     ref(bool) = delete;  // write None/True/False by name: py::boolean(b)
 
     /// False for "failed" or "unbound"; Python's truth is truth(x).
@@ -54,7 +55,8 @@ class ref {
     bool is_small() const noexcept { return bits_ & 1; }
     std::int64_t small() const noexcept { return static_cast<std::int64_t>(bits_) >> 1; }
     static bool fits_small(std::int64_t v) noexcept { return v >= -(INT64_C(1) << 62) && v < (INT64_C(1) << 62); }
-    bool is_heap() const noexcept { return bits_ && !(bits_ & 1); }
+    /// Neither small nor empty: one comparison for both, because this is asked at every release.
+    bool is_heap() const noexcept { return static_cast<std::int64_t>(std::rotr(bits_ - 1, 1)) < -1; }
     header* heap() const noexcept { return reinterpret_cast<header*>(bits_); }
     template <class T> T* as() const noexcept { return static_cast<T*>(heap()); }
     std::uint64_t bits() const noexcept { return bits_; }
@@ -83,7 +85,10 @@ class ref {
     }
 
   protected:
-    std::uint64_t bits_ = 0;
+    union {
+        std::uint64_t bits_;
+        const header* pointer_;  // what a constant is initialised with
+    };
 };
 
 /// An owned handle: copying counts, moving doesn't.
@@ -136,11 +141,11 @@ class object : public ref {
 
 // The singletons; immortal.
 extern header none_object, true_object, false_object, ellipsis_object, not_implemented_object;
-inline const ref None{&none_object};
-inline const ref True{&true_object};
-inline const ref False{&false_object};
-inline const ref Ellipsis{&ellipsis_object};
-inline const ref NotImplemented{&not_implemented_object};
+inline constexpr ref None{&none_object};
+inline constexpr ref True{&true_object};
+inline constexpr ref False{&false_object};
+inline constexpr ref Ellipsis{&ellipsis_object};
+inline constexpr ref NotImplemented{&not_implemented_object};
 
 /// True or False.
 inline ref boolean(bool b) noexcept { return b ? ref(&true_object) : ref(&false_object); }

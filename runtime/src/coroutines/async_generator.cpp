@@ -34,7 +34,7 @@ static bool use_hooks(frame_base& f) noexcept {
     return static_cast<bool>(hook(ref(&f)));
 }
 
-bool begin_step(frame_base& f) noexcept {
+bool begin_step_slow(frame_base& f) noexcept {
     if (!use_hooks(f)) return false;
     async_generator_state& s = state_of(f);
     if (s.running) {
@@ -45,12 +45,9 @@ bool begin_step(frame_base& f) noexcept {
     return true;
 }
 
-void step_ended(frame_base& f) noexcept {
-    async_generator_state& s = state_of(f);
-    s.running = false;
-    if (f.state == frame_state::finished &&
-        (!state.pending || pending_is(StopAsyncIteration_type) || pending_is(GeneratorExit_type)))
-        s.closed = true;
+void generator_ended(frame_base& f) noexcept {
+    if (!state.pending || pending_is(StopAsyncIteration_type) || pending_is(GeneratorExit_type))
+        state_of(f).closed = true;
 }
 
 bool finalize_by_hook(frame_base& f) noexcept {

@@ -35,9 +35,19 @@ inline async_generator_state& state_of(frame_base& f) noexcept {
 frame_details& details_of(frame_base& f) noexcept;
 void drop_details(frame_base& f) noexcept;
 /// Before a step: hooks, and RuntimeError when one is under way already; false: failed.
-bool begin_step(frame_base& f) noexcept;
+bool begin_step_slow(frame_base& f) noexcept;
+inline bool begin_step(frame_base& f) noexcept {
+    async_generator_state& s = state_of(f);
+    if (s.hooked && !s.running) [[likely]]
+        return s.running = true;
+    return begin_step_slow(f);
+}
 /// After a step that produced an item or finished the generator.
-void step_ended(frame_base& f) noexcept;
+void generator_ended(frame_base& f) noexcept;
+inline void step_ended(frame_base& f) noexcept {
+    state_of(f).running = false;
+    if (f.state == frame_state::finished) generator_ended(f);
+}
 /// Hands an unfinished async generator to its finalizer hook; false: there is none.
 bool finalize_by_hook(frame_base& f) noexcept;
 

@@ -22,13 +22,13 @@ static std::uint16_t count_locals(const char* names) noexcept {
 
 void frame_base::adopt(function_object& f, object* bound, std::size_t count) noexcept {
     code = f.code;
-    function = object(&f);
+    ::new (&function) object(ref(&f));  // all of these are empty still
     iterable_coroutine = code->code_flags & code_iterable_coroutine;
     slot_count = static_cast<std::uint16_t>(count);
     if (code->local_count == 0xffff) [[unlikely]]
         code->local_count = count_locals(code->locals);
     object* places = slots();
-    for (std::size_t i = 0; i < code->parameter_count; ++i) places[i] = std::move(bound[i]);
+    for (std::size_t i = 0; i < code->parameter_count; ++i) ::new (places + i) object(std::move(bound[i]));
     if (code->free_count) {
         object* cells = places + code->parameter_count + code->local_count;
         for (std::size_t i = 0; i < code->free_count; ++i) cells[i] = std::move(bound[code->parameter_count + i]);
@@ -113,20 +113,6 @@ template <> void await_step<on_failure::bypass>::fail_at_await(frame_base& f) no
     f.fail();
 }
 template <> void await_step<on_failure::attempt>::fail_at_await(frame_base&) noexcept {}
-
-template <on_failure Mode> void yield_step<Mode>::suspend(frame_base& f, on_failure mode, object item) noexcept {
-    f.mode = mode;
-    f.state = frame_state::suspended;
-    if (f.kind == frame_kind::async_generator) {
-        f.value = std::move(item);
-        f.produced = true;
-    } else {
-        state.driving->leaf = &f;
-        state.driving->value = std::move(item);
-    }
-}
-template class yield_step<on_failure::bypass>;
-template class yield_step<on_failure::attempt>;
 
 bool frame_spot::note() const noexcept {
     add_traceback(frame_->code, line_, failed_operation(*frame_->code, line_, operation_));
