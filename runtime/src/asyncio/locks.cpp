@@ -79,29 +79,30 @@ bool lock_take(lock_object& l) noexcept {
     return l.locked = true;
 }
 
-/// acquire(), and with Entering __aenter__ in one.
-template <bool Entering> coroutine lock_acquire(frame<3> at) {
-    auto& [self, future, result] = at.locals();
-    if (lock_take(as_lock(self))) co_return Entering ? None : True;
-    {
+/// acquire(), and with Entering __aenter__ in one. Slots: self, future.
+template <bool Entering> void lock_acquire(plain_frame<2>* f) {
+    const ref self = f->slots[0];
+    const ref gives = Entering ? None : True;
+    if (f->step++ == 0) {
+        if (lock_take(as_lock(self))) return f->finish(gives);
         ref loop = bind_loop(as_lock(self).loop, self);
-        if (!loop) co_return failed;
-        future = new_future(loop);
+        if (!loop) return f->fail();
+        f->slots[1] = new_future(loop);
+        as_lock(self).line.push(f->slots[1]);
+        if (!f->await(f->slots[1])) return;
     }
-    as_lock(self).line.push(future);
-    result = co_await at(0).attempt(future);
-    as_lock(self).line.remove(future);
-    if (!result) {
+    as_lock(self).line.remove(f->slots[1]);
+    if (state.pending) {
         // Cancelled while the lock was handed to us: the next one gets it.
         if (pending_is(CancelledError_type) && !as_lock(self).locked) wake_first(as_lock(self).line);
-        co_return failed;
+        return f->fail();
     }
     as_lock(self).locked = true;
-    co_return Entering ? None : True;
+    f->finish(gives);
 }
-constinit native_coroutine<lock_acquire<false>> lock_acquire_code{"acquire", "Lock.acquire", "self", "| future result"};
-constinit native_coroutine<lock_acquire<true>> lock_enter_code{"acquire", "Lock.acquire", "self", "| future result"};
-object lock_acquire_method(ref self, const ref*, std::size_t, ref) { return start_native(lock_acquire_code, {self}); }
+constinit plain_code<2, lock_acquire<false>> lock_acquire_code{"acquire", "Lock.acquire", "self"};
+constinit plain_code<2, lock_acquire<true>> lock_enter_code{"acquire", "Lock.acquire", "self"};
+object lock_acquire_method(ref self, const ref*, std::size_t, ref) { return lock_acquire_code(self); }
 object lock_release(ref self, const ref*, std::size_t, ref) {
     lock_object& l = as_lock(self);
     if (!l.locked) return raise_error(RuntimeError_type, "Lock is not acquired.");
@@ -118,7 +119,7 @@ object nothing(ref, const ref*, std::size_t, ref) { return object(None); }
 bool lock_serves(ref self) noexcept;
 outcome lock_enter_directly(frame_base& f, async_with&, ref self) noexcept {
     if (!lock_serves(self)) return outcome::declined;
-    if (!lock_take(as_lock(self))) return start_await(f, start_native(lock_enter_code, {self}));
+    if (!lock_take(as_lock(self))) return start_await(f, lock_enter_code(self));
     f.value = None;
     return outcome::ready;
 }
@@ -160,22 +161,23 @@ struct event_object : native_instance {
     template <class F> void each(F&& f) { f(loop), line.each(f); }
 };
 event_object& as_event(ref x) noexcept { return *x.as<event_object>(); }
-coroutine event_wait(frame<3> at) {
-    auto& [self, future, result] = at.locals();
-    if (as_event(self).set) co_return True;
-    {
+/// Slots: self, future.
+void event_wait(plain_frame<2>* f) {
+    const ref self = f->slots[0];
+    if (f->step++ == 0) {
+        if (as_event(self).set) return f->finish(True);
         ref loop = bind_loop(as_event(self).loop, self);
-        if (!loop) co_return failed;
-        future = new_future(loop);
+        if (!loop) return f->fail();
+        f->slots[1] = new_future(loop);
+        as_event(self).line.push(f->slots[1]);
+        if (!f->await(f->slots[1])) return;
     }
-    as_event(self).line.push(future);
-    result = co_await at(0).attempt(future);
-    as_event(self).line.remove(future);
-    if (!result) co_return failed;
-    co_return True;
+    as_event(self).line.remove(f->slots[1]);
+    if (state.pending) return f->fail();
+    f->finish(True);
 }
-constinit native_coroutine<event_wait> event_wait_code{"wait", "Event.wait", "self", "| future result"};
-object event_wait_method(ref self, const ref*, std::size_t, ref) { return start_native(event_wait_code, {self}); }
+constinit plain_code<2, event_wait> event_wait_code{"wait", "Event.wait", "self"};
+object event_wait_method(ref self, const ref*, std::size_t, ref) { return event_wait_code(self); }
 object event_set(ref self, const ref*, std::size_t, ref) { return set_event(self), object(None); }
 object event_clear(ref self, const ref*, std::size_t, ref) { return clear_event(self), object(None); }
 object event_is_set(ref self, const ref*, std::size_t, ref) { return object(boolean(as_event(self).set)); }

@@ -1,5 +1,6 @@
 // What the classes of this folder share: a dict, weak references, and objects that the collector sees.
 #pragma once
+#include "../coroutines/plain_frame.hpp"
 #include "asyncio.hpp"
 #include "cowith/binding.hpp"
 

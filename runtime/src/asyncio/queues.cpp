@@ -117,43 +117,41 @@ object get_now(ref self) noexcept {
 /// Whether put() and get() may take the ways of the class itself.
 bool serves(ref self) noexcept;
 
-/// async def put(self, item) and get(self): wait in line while it is full or empty.
-template <bool Put> coroutine put_or_get(frame<4> at) {
-    auto& [self, item, waiter, result] = at.locals();
-    while (Put ? is_full(as_queue(self)) : size_of(as_queue(self)) == 0) {
-        if (as_queue(self).shut_down) co_return raise_with(QueueShutDown_type, {});
-        {
-            ref loop = bind_loop(as_queue(self).loop, self);
-            if (!loop) co_return failed;
-            waiter = new_future(loop);
-        }
-        (Put ? as_queue(self).putters : as_queue(self).getters).push(waiter);
-        result = co_await at(0).attempt(waiter);
-        if (result) continue;
-        {
+/// async def put(self, item) and get(self): wait in line while it is full or empty. Slots: self, item, waiter.
+template <bool Put> void put_or_get(plain_frame<3>* f) {
+    const ref self = f->slots[0];
+    queue_object& q = as_queue(self);
+    waiting_line& line = Put ? q.putters : q.getters;
+    const auto must_wait = [&] { return Put ? is_full(q) : size_of(q) == 0; };
+    for (bool waited = f->step != 0;; waited = true) {
+        if (waited && state.pending) {
             // Cancelled or failed while waiting: somebody else may take the turn that was given to us.
             exception* error = give_pending();
-            cancel_future(as_future(waiter), {});
-            (Put ? as_queue(self).putters : as_queue(self).getters).remove(waiter);
-            const bool possible = Put ? !is_full(as_queue(self)) : size_of(as_queue(self)) != 0;
-            if (possible && as_future(waiter).status != future_state::cancelled)
-                wake_next(Put ? as_queue(self).putters : as_queue(self).getters);
+            future_object& waiter = as_future(f->slots[2]);
+            cancel_future(waiter, {});
+            line.remove(f->slots[2]);
+            if (!must_wait() && waiter.status != future_state::cancelled) wake_next(line);
             reraise(error);
-            co_return failed;
+            return f->fail();
         }
+        if (!must_wait()) break;
+        if (q.shut_down) return raise_with(QueueShutDown_type, {}), f->fail();
+        ref loop = bind_loop(q.loop, self);
+        if (!loop) return f->fail();
+        f->slots[2] = new_future(loop);
+        line.push(f->slots[2]);
+        f->step = 1;
+        if (!f->await(f->slots[2])) return;
     }
-    {
-        object done = serves(self) ? (Put ? put_now(self, item) : get_now(self))
-                      : Put        ? self.call("put_nowait"_s, item)
-                                   : self.call("get_nowait"_s);
-        if (!done) co_return failed;
-        co_return done;
-    }
+    object done = serves(self) ? (Put ? put_now(self, f->slots[1]) : get_now(self))
+                  : Put        ? self.call("put_nowait"_s, f->slots[1])
+                               : self.call("get_nowait"_s);
+    done ? f->finish(std::move(done)) : f->fail();
 }
-constinit native_coroutine<put_or_get<true>> put_code{"put", "Queue.put", "self, item", "| waiter result"};
-constinit native_coroutine<put_or_get<false>> get_code{"get", "Queue.get", "self, item", "| waiter result"};
-object put(ref self, const ref* args, std::size_t, ref) { return start_native(put_code, {self, args[0]}); }
-object get(ref self, const ref*, std::size_t, ref) { return start_native(get_code, {self, None}); }
+constinit plain_code<3, put_or_get<true>> put_code{"put", "Queue.put", "self, item"};
+constinit plain_code<3, put_or_get<false>> get_code{"get", "Queue.get", "self"};
+object put(ref self, const ref* args, std::size_t, ref) { return put_code(self, args[0]); }
+object get(ref self, const ref*, std::size_t, ref) { return get_code(self); }
 object put_nowait(ref self, const ref* args, std::size_t, ref) { return put_now(self, args[0]); }
 object get_nowait(ref self, const ref*, std::size_t, ref) { return get_now(self); }
 object task_done(ref self, const ref*, std::size_t, ref) {

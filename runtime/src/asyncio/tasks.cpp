@@ -1,4 +1,5 @@
 // asyncio.sleep, gather and the small functions around tasks (Lib/asyncio/tasks.py).
+#include "../coroutines/plain_frame.hpp"
 #include "cowith/binding.hpp"
 #include "loop.hpp"
 #include "native_class.hpp"
@@ -42,10 +43,10 @@ coroutine sleep(frame<5> at) {
     co_return outcome;
 }
 /// The same where the delay is an int that isn't positive.
-coroutine yield_once(frame<2> at) {
-    auto& [delay, result] = at.locals();
-    co_yield at(0, None);
-    co_return result;
+void yield_once(plain_frame<2>* f) {
+    if (f->step++ == 0) return f->yield_none();
+    object result = std::move(f->slots[1]);
+    f->finish(std::move(result));
 }
 constinit code_object sleep_code{"sleep", "sleep", "delay, result=", "future timer outcome", "", nullptr, 0,
                                  nullptr, 0,       start<sleep>,     code_coroutine};
@@ -64,8 +65,7 @@ object sleep_vector(ref self, const ref* args, std::size_t count, ref names) {
     if (count == 0 || count > 2 || names || !args[0].is_small() || args[0].small() > 0 ||
         !f.defaults.is(sleep_defaults))
         return bind_and_sleep(self, args, count, names);
-    object bound[] = {object(args[0]), object(count == 2 ? args[1] : None)};
-    return start<yield_once>(f, bound);
+    return plain_frame<2>::make(f, yield_once, args[0], count == 2 ? args[1] : None);
 }
 
 constinit code_object wrap_code{"_wrap_awaitable", "_wrap_awaitable", "awaitable", "result", "", nullptr, 0, nullptr, 0,

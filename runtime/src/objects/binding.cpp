@@ -41,10 +41,13 @@ object make_native_function(code_object& code, const char* module_name, ref defa
 
 object start_native(code_object& code, std::initializer_list<ref> arguments) noexcept {
     if (!code.first_function) code.first_function = make_function(code, {});
-    object bound[16];
+    alignas(object) unsigned char room[16 * sizeof(object)];
+    auto* bound = reinterpret_cast<object*>(room);
     std::size_t n = 0;
-    for (ref a : arguments) bound[n++] = object(a);
-    return code.entry(*code.first_function.as<function_object>(), bound);
+    for (ref a : arguments) ::new (bound + n++) object(a);
+    object made = code.entry(*code.first_function.as<function_object>(), bound);
+    while (n) bound[--n].~object();
+    return made;
 }
 
 std::string address_text(ref x) {
