@@ -218,6 +218,7 @@ value* function_builder::suspend(ir::stmt_kind kind, value* operand, const ast::
 value* function_builder::await(const ast::await_expr& e, const ir::target* into) {
     value* operand = settle({lower(*e.value)}, e.loc.line)[0];
     const std::string hint = hint_of(*e.value);
+    if (operand->op == opcode::call || operand->op == opcode::method) operand->awaited = true;
     return suspend(ir::stmt_kind::await, operand, e.loc, hint.c_str(), into);
 }
 

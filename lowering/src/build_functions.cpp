@@ -1,6 +1,7 @@
 // Functions: their variables, parameters, defaults, closures, decorators; lambdas and generator expressions.
 
 #include "builder.hpp"
+#include "cowith/frontend/visit.hpp"
 #include "names.hpp"
 
 #include <algorithm>
@@ -20,6 +21,40 @@ std::vector<std::string_view> free_order(const ast::scope& scope) {
         std::rotate(cls, cls + 1, names.end());
     std::erase(names, std::string_view("__classdict__"));
     return names;
+}
+
+// Is there a place in the function's own body where it may suspend (or, as a generator, yield)?
+bool may_suspend(const ast::node& n) {
+    switch (n.kind) {
+    case ast::node_kind::await_expr:
+    case ast::node_kind::yield_expr:
+    case ast::node_kind::yield_from:
+    case ast::node_kind::async_for_stmt:
+    case ast::node_kind::async_with_stmt: return true;
+    case ast::node_kind::comprehension:
+        if (static_cast<const ast::comprehension&>(n).is_async) return true;
+        break;
+    default: break;
+    }
+    bool found = false;
+    const auto look = [&](const ast::node& child) { found = found || may_suspend(child); };
+    switch (n.kind) {
+    case ast::node_kind::function_def:
+    case ast::node_kind::async_function_def: {  // what surrounds the body belongs to this function
+        const auto& def = static_cast<const ast::function_def&>(n);
+        for (const ast::expr* e : def.decorator_list) look(*e);
+        if (def.args != nullptr) look(*def.args);
+        return found;
+    }
+    case ast::node_kind::lambda: look(*static_cast<const ast::lambda&>(n).args); return found;
+    default: ast::for_each_child(n, look); return found;
+    }
+}
+
+bool body_may_suspend(const ast::scope& scope) {
+    const auto* def = scope.owner != nullptr ? ast::dyn<ast::function_def>(scope.owner) : nullptr;
+    if (def == nullptr) return true;
+    return std::any_of(def->body.begin(), def->body.end(), [](const ast::stmt* s) { return may_suspend(*s); });
 }
 
 }  // namespace
@@ -47,6 +82,10 @@ ir::function& function_builder::new_function(const ast::scope& scope, std::strin
              : scope.is_coroutine     ? ir::function_kind::coroutine
              : scope.is_generator     ? ir::function_kind::generator
                                       : ir::function_kind::plain;
+    if (f.kind == ir::function_kind::coroutine && !body_may_suspend(scope)) {
+        f.kind = ir::function_kind::plain;
+        f.never_suspends = true;
+    }
     return f;
 }
 

@@ -91,6 +91,7 @@ struct value {
     bool runs = false;     ///< may run Python code, or change what another operation sees
     bool floats = false;   ///< fails only where a global is read before its definition: the order may move
     bool changes = false;  ///< a read of something that Python code elsewhere can change
+    bool awaited = false;  ///< a call that is awaited on the spot
     place at;              ///< the last operation of the tree
     std::string_view text;
     variable* var = nullptr;
@@ -196,6 +197,8 @@ struct function {
     stmts body;
     std::vector<position> positions;
     bool uses_at = false;
+    bool never_suspends =
+        false;  ///< an async def without a suspension: a plain function behind the face of a coroutine
 
     bool suspends() const {
         return kind == function_kind::coroutine || kind == function_kind::generator ||

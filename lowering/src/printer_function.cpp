@@ -135,7 +135,7 @@ std::string function_printer::print() {
         };
         for (const ir::variable* v : fn_.parameters) parameter(v);
         for (const ir::variable* v : fn_.free) parameter(v);
-        line("py::object " + fn_.cpp_name + "(" + list + ") {");
+        line("py::object " + fn_.cpp_name + "(" + list + ") {" + (fn_.never_suspends ? "  // async" : ""));
         indent_ = 1;
         if (uses_at) line("const py::at at{" + fn_.code_name + "};");
         std::string locals;

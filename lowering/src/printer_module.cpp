@@ -109,19 +109,30 @@ class tables_printer {
         const bool module_body = f.kind == ir::function_kind::module_body;
         std::string flags = flags_of(f);
         const auto flag = [&](const char* name) { flags += (flags.empty() ? "" : " | ") + std::string(name); };
-        if (f.kind == ir::function_kind::plain) flag("py::code_borrows");
+        if (f.never_suspends)
+            flag("py::code_coroutine");
+        else if (f.kind == ir::function_kind::plain)
+            flag("py::code_borrows");
         if (f.varargs) flag("py::code_varargs");
         if (f.varkeywords) flag("py::code_varkeywords");
         if (flags.empty()) flags = "0";
         std::string entry = "nullptr";
-        if (!class_body && !module_body) entry = (f.suspends() ? "py::start<" : "py::entry<") + f.cpp_name + ">";
+        if (!class_body && !module_body)
+            entry = (f.never_suspends ? "py::start_plain<"
+                     : f.suspends()   ? "py::start<"
+                                      : "py::entry<") +
+                    f.cpp_name + ">";
         const std::string source = module_.options.is_library ? "nullptr" : "&source_";
         std::string text = "py::code_object " + code + "{" + cpp_string(f.python_name) + ", " +
                            cpp_string(f.qualified_name) + ", " + cpp_string(f.signature) + ", " +
                            cpp_string(f.locals_text) + ", " + cpp_string(f.free_text) + ", " + source + ", " +
                            std::to_string(f.first_line) + ", " + table + ", " + std::to_string(positions.size()) +
                            ", " + entry + ", " + flags;
-        if (f.has_doc && !class_body && !module_body) text += ", " + cpp_string(f.doc);
+        if (f.has_doc && !class_body && !module_body)
+            text += ", " + cpp_string(f.doc);
+        else if (f.never_suspends)
+            text += ", nullptr";
+        if (f.never_suspends) text += ", py::entry<" + f.cpp_name + ">";
         append_wrapped(out_, text + "};", 0);
     }
 

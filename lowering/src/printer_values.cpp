@@ -99,9 +99,9 @@ std::string function_printer::show(const ir::value& v, int precedence) {
     case opcode::read_global: text = "g." + v.cell->cpp_name; break;
     case opcode::attribute: text = receiver(*o[0]) + ".attr(" + std::string(v.text) + ")"; break;
     case opcode::item: text = receiver(*o[0]) + "[" + show(*o[1]) + "]"; break;
-    case opcode::call: text = receiver(*o[0]) + "(" + arguments(v, 1) + ")"; break;
+    case opcode::call: text = receiver(*o[0]) + (v.awaited ? ".start(" : "(") + arguments(v, 1) + ")"; break;
     case opcode::method:
-        text = receiver(*o[0]) + ".call(" + std::string(v.text);
+        text = receiver(*o[0]) + (v.awaited ? ".start_call(" : ".call(") + std::string(v.text);
         if (o.size() > 1) text += ", " + arguments(v, 1);
         text += ")";
         break;

@@ -8,6 +8,17 @@ namespace cowith {
 object call_vector(ref callable, const ref* args, std::size_t count, ref names = {}) noexcept;
 /// x.name(...): skips the bound method where the attribute is a function on the type.
 object call_method_vector(ref x, ref name, const ref* args, std::size_t count, ref names = {}) noexcept;
+/// What an awaited call gives: the coroutine (or other awaitable) to await, or, when `over`, the result of the body that has run already
+/// (empty: it failed).
+class started {
+  public:
+    explicit started(object v, bool is_over = false) noexcept : value(std::move(v)), over(is_over) {}
+    object value;
+    bool over;
+};
+/// call_vector and call_method_vector as the operand of an await.
+started start_vector(ref callable, const ref* args, std::size_t count, ref names = {}) noexcept;
+started start_method_vector(ref x, ref name, const ref* args, std::size_t count, ref names = {}) noexcept;
 /// f(*args, **keywords) with a tuple and a dict (or empty).
 object call_tuple(ref callable, ref args, ref keywords = {}) noexcept;
 
@@ -48,9 +59,9 @@ object keyword_names(const ref* names, std::size_t count) noexcept;  // a tuple;
 inline ref value_of(ref r) noexcept { return r; }
 inline ref value_of(const kw& k) noexcept { return k.value; }
 
-template <bool Method, class... A> object dispatch(ref f, ref name, const A&... args) noexcept {
+template <bool Method, class Result, class... A> Result dispatch(ref f, ref name, const A&... args) noexcept {
     if (!f) [[unlikely]]
-        return pass_on();
+        return Result(pass_on());
     if constexpr ((is_star<A> || ...)) {
         argument_builder b;
         auto one = [&](const auto& a) {
@@ -62,14 +73,14 @@ template <bool Method, class... A> object dispatch(ref f, ref name, const A&... 
                 b.add(ref(a));
         };
         (one(args), ...);
-        return Method ? b.call_method(f, name) : b.call(f);
+        return Result(Method ? b.call_method(f, name) : b.call(f));
     } else {
         constexpr std::size_t total = sizeof...(A);
         constexpr std::size_t keywords = (0 + ... + (is_kw<A> ? 1 : 0));
         const ref values[total + 1] = {value_of(args)...};
         for (std::size_t i = 0; i < total; ++i)
             if (!values[i]) [[unlikely]]
-                return pass_on();
+                return Result(pass_on());
         object names;
         if constexpr (keywords != 0) {
             ref list[keywords];
@@ -80,17 +91,27 @@ template <bool Method, class... A> object dispatch(ref f, ref name, const A&... 
             (one(args), ...);
             names = keyword_names(list, keywords);
         }
-        return Method ? call_method_vector(f, name, values, total - keywords, names)
-                      : call_vector(f, values, total - keywords, names);
+        if constexpr (std::is_same_v<Result, started>)
+            return Method ? start_method_vector(f, name, values, total - keywords, names)
+                          : start_vector(f, values, total - keywords, names);
+        else
+            return Method ? call_method_vector(f, name, values, total - keywords, names)
+                          : call_vector(f, values, total - keywords, names);
     }
 }
 }  // namespace detail
 
 template <class... A> object ref::operator()(const A&... args) const {
-    return detail::dispatch<false>(*this, ref(), args...);
+    return detail::dispatch<false, object>(*this, ref(), args...);
 }
 template <class... A> object ref::call(ref name, const A&... args) const {
-    return detail::dispatch<true>(*this, name, args...);
+    return detail::dispatch<true, object>(*this, name, args...);
+}
+template <class... A> started ref::start(const A&... args) const {
+    return detail::dispatch<false, started>(*this, ref(), args...);
+}
+template <class... A> started ref::start_call(ref name, const A&... args) const {
+    return detail::dispatch<true, started>(*this, name, args...);
 }
 
 }  // namespace cowith

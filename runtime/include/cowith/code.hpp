@@ -20,7 +20,7 @@ struct position {
 };
 
 /// Runs a bound function. `bound` holds one owned value for each parameter (in the order of code.hpp's `parameters`: positional,
-/// *args, keyword-only, **kwargs), then one cell for each free variable. The callee may move from it.
+/// *args, keyword-only, **kwargs), then one cell for each free variable. The callee copies what it keeps.
 using entry_point = object (*)(function_object& self, object* bound);
 
 enum code_flag : std::uint32_t {
@@ -59,7 +59,8 @@ struct code_object : header {
     std::uint32_t position_count;
     entry_point entry;
     std::uint32_t code_flags;
-    const char* doc;  // nullptr: none
+    const char* doc;    // nullptr: none
+    entry_point plain;  // coroutine functions that never suspend: the body as a plain function over borrowed arguments
 
     // filled when the first function is made from it
     bool prepared = false;
@@ -73,9 +74,11 @@ struct code_object : header {
 
     constexpr code_object(const char* n, const char* q, const char* sig, const char* loc, const char* fv,
                           const source_text* src, std::uint32_t line, const position* pos, std::uint32_t pos_count,
-                          entry_point run, std::uint32_t f, const char* d = nullptr) noexcept
+                          entry_point run, std::uint32_t f, const char* d = nullptr,
+                          entry_point body = nullptr) noexcept
         : header(&code_type, header::immortal), name(n), qualname(q), signature(sig), locals(loc), free(fv),
-          source(src), first_line(line), positions(pos), position_count(pos_count), entry(run), code_flags(f), doc(d) {}
+          source(src), first_line(line), positions(pos), position_count(pos_count), entry(run), code_flags(f), doc(d),
+          plain(body) {}
 };
 
 /// Turns a C++ function over (ref...) into an entry_point; the code's flags then may say code_borrows:

@@ -14,7 +14,7 @@
 //   temporaries that live across a suspension. They die from the last to the first when the frame returns, as from 3.14 on. A frame that fails keeps its locals
 //   until its traceback dies; its temporaries and open blocks (loops, handlers) are released at once.
 #pragma once
-#include "code.hpp"
+#include "call.hpp"
 #include "gc.hpp"
 #include "types.hpp"
 
@@ -138,6 +138,9 @@ inline bool is_frame(ref x) noexcept {
 /// Drives a frame from outside (send, throw, a task's step): gives what it yields, returns, or fails with. `thrown` (owned) or null.
 /// For an async generator `yielded` means an awaitable of the chain yielded, or, with `produced` set, that it produced an item.
 step drive(frame_base& outermost, object value, exception* thrown, object& result) noexcept;
+/// PEP 479 for what leaves a function of that kind: a pending StopIteration (in an async generator also StopAsyncIteration) becomes a
+/// RuntimeError.
+void convert_stop_iteration(frame_kind kind) noexcept;
 /// close(): GeneratorExit from the leaf outwards, level by level as in CPython; false: failed ("coroutine ignored GeneratorExit", or
 /// what it raised). `result`: what a generator returned while closing.
 bool close_frame(frame_base& f, object* result = nullptr) noexcept;
@@ -163,14 +166,19 @@ void finish_leave(frame_base& f, async_with& block) noexcept;
 /// The awaiter of `co_await at(line, x)` and `co_await at(line).attempt(x)`.
 template <on_failure Mode> class await_step {
   public:
-    await_step(frame_base* f, std::uint32_t line, std::uint32_t operation, object target) noexcept
-        : frame_(f), target_(std::move(target)) {
+    await_step(frame_base* f, std::uint32_t line, std::uint32_t operation, object target, bool over) noexcept
+        : frame_(f), target_(std::move(target)), over_(over) {
         f->line = line;
         f->operation = static_cast<std::uint16_t>(operation);
     }
     bool await_ready() noexcept {
         frame_->mode = Mode;
-        outcome_ = start_await(*frame_, std::move(target_));
+        if (over_) {
+            frame_->value = std::move(target_);
+            outcome_ = frame_->value ? outcome::ready : outcome::failed;
+        } else {
+            outcome_ = start_await(*frame_, std::move(target_));
+        }
         if constexpr (Mode == on_failure::attempt)
             return outcome_ != outcome::suspended;
         else
@@ -191,6 +199,7 @@ template <on_failure Mode> class await_step {
   private:
     frame_base* frame_;
     object target_;
+    bool over_;  // target_ is the result already
     outcome outcome_ = outcome::suspended;
 };
 
@@ -352,10 +361,14 @@ class frame_spot {
         frame_base* frame;
         std::uint32_t line, operation;
         object target;
-        attempted(frame_base* f, std::uint32_t l, std::uint32_t o, object t) noexcept
-            : frame(f), line(l), operation(o), target(std::move(t)) {}
+        bool over;
+        attempted(frame_base* f, std::uint32_t l, std::uint32_t o, object t, bool is_over = false) noexcept
+            : frame(f), line(l), operation(o), target(std::move(t)), over(is_over) {}
     };
     attempted attempt(object target) const noexcept { return attempted(frame_, line_, operation_, std::move(target)); }
+    attempted attempt(started target) const noexcept {
+        return attempted(frame_, line_, operation_, std::move(target.value), target.over);
+    }
     struct attempted_enter {
         frame_base* frame;
         std::uint32_t line, operation;
@@ -377,7 +390,9 @@ class frame_spot {
 struct placed {
     std::uint32_t line, operation;
     object target;
-    placed(std::uint32_t l, std::uint32_t o, object t) noexcept : line(l), operation(o), target(std::move(t)) {}
+    bool over;
+    placed(std::uint32_t l, std::uint32_t o, object t, bool is_over = false) noexcept
+        : line(l), operation(o), target(std::move(t)), over(is_over) {}
 };
 struct placed_next {
     std::uint32_t line, operation;
@@ -417,6 +432,12 @@ template <std::size_t N> class frame {
     placed operator()(std::uint32_t line, object target) const noexcept { return placed(line, 0, std::move(target)); }
     placed operator()(std::uint32_t line, std::uint32_t operation, object target) const noexcept {
         return placed(line, operation, std::move(target));
+    }
+    placed operator()(std::uint32_t line, started s) const noexcept {
+        return placed(line, 0, std::move(s.value), s.over);
+    }
+    placed operator()(std::uint32_t line, std::uint32_t operation, started s) const noexcept {
+        return placed(line, operation, std::move(s.value), s.over);
     }
     placed_next operator()(std::uint32_t line, next_operand o) const noexcept {
         return placed_next(line, 0, std::move(o));
@@ -489,10 +510,10 @@ template <frame_kind Kind, std::size_t N> class promise : public frame_base {
     typename handle_of<Kind>::type get_return_object() noexcept { return typename handle_of<Kind>::type(this); }
 
     await_step<on_failure::bypass> await_transform(placed p) noexcept {
-        return {this, p.line, p.operation, std::move(p.target)};
+        return {this, p.line, p.operation, std::move(p.target), p.over};
     }
     await_step<on_failure::attempt> await_transform(frame_spot::attempted p) noexcept {
-        return {this, p.line, p.operation, std::move(p.target)};
+        return {this, p.line, p.operation, std::move(p.target), p.over};
     }
     next_step await_transform(placed_next p) noexcept { return {this, p.line, p.operation, std::move(p.target)}; }
     enter_step<on_failure::bypass> await_transform(placed_enter p) noexcept {
@@ -524,6 +545,26 @@ template <class R, std::size_t N> struct starter<R (*)(frame<N>)> {
     }
 };
 }  // namespace detail
+namespace detail {
+/// A coroutine around a plain function.
+template <class F> struct plain_starter;
+template <class... R> struct plain_starter<object (*)(R...)> {
+    template <auto F, std::size_t... I> static object call(object* slots, std::index_sequence<I...>) {
+        return F(ref(slots[I])...);
+    }
+    template <auto F> static coroutine body(frame<sizeof...(R)> at) {
+        object result = call<F>(&at.locals()[0], std::index_sequence_for<R...>{});
+        co_return result;
+    }
+    template <auto F> static object run(function_object& self, object* bound) {
+        return body<F>(frame<sizeof...(R)>(self, bound));
+    }
+};
+}  // namespace detail
+/// The entry point of an `async def` that never suspends, written as a plain function.
+template <auto F> object start_plain(function_object& self, object* bound) {
+    return detail::plain_starter<decltype(F)>::template run<F>(self, bound);
+}
 /// The entry point of a suspendable function: `py::start<rows>`.
 template <auto F> object start(function_object& self, object* bound) {
     return detail::starter<decltype(F)>::template run<F>(self, bound);

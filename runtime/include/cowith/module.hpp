@@ -34,6 +34,10 @@ class global {
     template <class... A> object call(ref method, const A&... args) const noexcept {
         return get().call(method, args...);
     }
+    template <class... A> started start(const A&... args) const noexcept { return get().start(args...); }
+    template <class... A> started start_call(ref method, const A&... args) const noexcept {
+        return get().start_call(method, args...);
+    }
     object attr(ref attribute) const noexcept { return get().attr(attribute); }
     object operator[](ref key) const noexcept { return get()[key]; }
 

@@ -75,6 +75,9 @@ class ref {
     inline bool del_item(ref key) const;                              // del x[key]
     template <class... A> object operator()(const A&... args) const;  // x(args...), kw("k", v), star(a), star_star(k)
     template <class... A> object call(ref name, const A&... args) const;  // x.name(args...)
+    /// The same as the operand of an await: a coroutine function that never suspends runs at once, without a coroutine.
+    template <class... A> class started start(const A&... args) const;
+    template <class... A> class started start_call(ref name, const A&... args) const;
     /// The variable inside a cell (a variable shared with an inner function).
     inline class object& operator*() const noexcept;
 

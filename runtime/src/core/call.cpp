@@ -2,6 +2,7 @@
 #include "../objects/attributes.hpp"
 #include "../objects/instance_layout.hpp"
 
+#include <cowith/frame.hpp>
 #include <cowith/gc.hpp>
 #include <cowith/types.hpp>
 
@@ -58,9 +59,13 @@ object call_vector(ref callable, const ref* args, std::size_t count, ref names) 
     return call(callable, args, count, names);
 }
 
-object call_method_vector(ref x, ref name, const ref* args, std::size_t count, ref names) noexcept {
+namespace {
+
+/// x.name(...) by `Call` (call_vector or start_vector).
+template <class Result, Result (*Call)(ref, const ref*, std::size_t, ref) noexcept>
+inline Result method_vector(ref x, ref name, const ref* args, std::size_t count, ref names) noexcept {
     if (!x) [[unlikely]]
-        return pass_on();
+        return Result(pass_on());
     type_object* type = x.type();
     auto* getattr = type->getattr;
     if (!getattr) [[unlikely]] {
@@ -85,12 +90,39 @@ object call_method_vector(ref x, ref name, const ref* args, std::size_t count, r
                 all[0] = x;
                 for (std::size_t i = 0; i < total; ++i) all[i + 1] = args[i];
                 object keep = entry.value;  // the class may lose it meanwhile
-                return call_vector(keep, all, count + 1, names);
+                return Call(keep, all, count + 1, names);
             }
         }
     }
     object method = getattr(x, name);
-    return method ? call_vector(method, args, count, names) : object();
+    return method ? Call(method, args, count, names) : Result(object());
+}
+
+}  // namespace
+
+object call_method_vector(ref x, ref name, const ref* args, std::size_t count, ref names) noexcept {
+    return method_vector<object, call_vector>(x, name, args, count, names);
+}
+
+started start_vector(ref callable, const ref* args, std::size_t count, ref names) noexcept {
+    if (callable && callable.type() == &function_type) [[likely]] {
+        auto& f = *callable.as<function_object>();
+        if (f.code->plain && !names && count == f.code->parameter_count && count == f.code->positional &&
+            !f.code->free_count) {
+            if (stack_exhausted()) [[unlikely]]
+                return started(object(), true);
+            object keep = callable;
+            object result = f.code->plain(f, reinterpret_cast<object*>(const_cast<ref*>(args)));
+            if (!result) [[unlikely]]
+                convert_stop_iteration(frame_kind::coroutine);
+            return started(std::move(result), true);
+        }
+    }
+    return started(call_vector(callable, args, count, names));
+}
+
+started start_method_vector(ref x, ref name, const ref* args, std::size_t count, ref names) noexcept {
+    return method_vector<started, start_vector>(x, name, args, count, names);
 }
 
 object call_tuple(ref callable, ref args, ref keywords) noexcept {

@@ -137,18 +137,17 @@ static bool load_special(ref manager, ref name, bool async, object& method, obje
     return static_cast<bool>(method);
 }
 
-static object call_enter(ref method, ref receiver) noexcept { return call_vector(method, &receiver, receiver ? 1 : 0); }
-
 object with::enter(ref manager) noexcept {
     if (!manager) return pass_on();
     object enter_method, receiver;
     if (!load_special(manager, "__exit__"_s, false, exit_method_, manager_)) return {};
     if (!load_special(manager, "__enter__"_s, false, enter_method, receiver)) return {};
-    return call_enter(enter_method, receiver);
+    return call_vector(enter_method, &receiver, receiver ? 1 : 0);
 }
 
 /// Calls __exit__ with type, value, traceback.
-static object call_exit(ref method, ref receiver, ref exc) noexcept {
+template <class Result, Result (*Call)(ref, const ref*, std::size_t, ref) noexcept>
+static Result call_exit(ref method, ref receiver, ref exc) noexcept {
     ref args[] = {receiver, None, None, None};
     if (exc) {
         const object& tb = exc.as<exception>()->traceback;
@@ -156,13 +155,13 @@ static object call_exit(ref method, ref receiver, ref exc) noexcept {
         args[2] = exc;
         if (tb) args[3] = tb;
     }
-    return receiver ? call_vector(method, args, 4) : call_vector(method, args + 1, 3);
+    return receiver ? Call(method, args, 4, {}) : Call(method, args + 1, 3, {});
 }
 
 bool with::run_exit() noexcept {
     begin();
     object method = std::move(exit_method_), receiver = std::move(manager_);
-    object answer = call_exit(method, receiver, exception_);
+    object answer = call_exit<object, call_vector>(method, receiver, exception_);
     if (!answer) return false;
     if (how_ != way::raising) return true;
     const bool suppress = truth(answer);
@@ -205,6 +204,15 @@ static object checked_awaitable(object awaitable, const char* method) noexcept {
                        method, ref(awaitable));
 }
 
+static outcome await_started(frame_base& f, started call, const char* method) noexcept {
+    if (call.over) {
+        f.value = std::move(call.value);
+        return f.value ? outcome::ready : outcome::failed;
+    }
+    object awaitable = checked_awaitable(std::move(call.value), method);
+    return awaitable ? start_await(f, std::move(awaitable)) : outcome::failed;
+}
+
 outcome start_enter(frame_base& f, async_with& block, ref manager) noexcept {
     if (!manager) return pass_on(), outcome::failed;
     const async_managing* native = manager.type()->managing;
@@ -218,18 +226,14 @@ outcome start_enter(frame_base& f, async_with& block, ref manager) noexcept {
     object enter_method, receiver;
     if (!load_special(manager, "__aexit__"_s, true, block.exit_method_, block.manager_)) return outcome::failed;
     if (!load_special(manager, "__aenter__"_s, true, enter_method, receiver)) return outcome::failed;
-    object awaitable = checked_awaitable(call_enter(enter_method, receiver), "__aenter__");
-    if (!awaitable) return outcome::failed;
-    return start_await(f, std::move(awaitable));
+    return await_started(f, start_vector(enter_method, &receiver, receiver ? 1 : 0), "__aenter__");
 }
 
 outcome start_leave(frame_base& f, async_with& block) noexcept {
     block.begin();
     if (block.native_) return block.native_->leave(f, block);
     object method = std::move(block.exit_method_), receiver = std::move(block.manager_);
-    object awaitable = checked_awaitable(call_exit(method, receiver, block.exception_), "__aexit__");
-    if (!awaitable) return outcome::failed;
-    return start_await(f, std::move(awaitable));
+    return await_started(f, call_exit<started, start_vector>(method, receiver, block.exception_), "__aexit__");
 }
 
 void finish_leave(frame_base& f, async_with& block) noexcept {

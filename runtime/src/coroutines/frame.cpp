@@ -26,12 +26,12 @@ void frame_base::adopt(function_object& f, object* bound, std::size_t count) noe
     iterable_coroutine = code->code_flags & code_iterable_coroutine;
     slot_count = static_cast<std::uint16_t>(count);
     if (code->local_count == 0xffff) [[unlikely]]
-        code->local_count = count_locals(code->locals);
+        code->local_count = code->plain ? 0 : count_locals(code->locals);
     object* places = slots();
-    for (std::size_t i = 0; i < code->parameter_count; ++i) ::new (places + i) object(std::move(bound[i]));
+    for (std::size_t i = 0; i < code->parameter_count; ++i) ::new (places + i) object(ref(bound[i]));
     if (code->free_count) {
         object* cells = places + code->parameter_count + code->local_count;
-        for (std::size_t i = 0; i < code->free_count; ++i) cells[i] = std::move(bound[code->parameter_count + i]);
+        for (std::size_t i = 0; i < code->free_count; ++i) cells[i] = ref(bound[code->parameter_count + i]);
     }
     if (f.flags & function_renamed) [[unlikely]] {
         details_of(*this).name = f.name;
@@ -69,15 +69,14 @@ void frame_base::finish(object result) noexcept {
     cowith::state.pending = outer;
 }
 
-/// PEP 479: StopIteration (and StopAsyncIteration in an async generator) that leaves the body becomes RuntimeError.
-static void convert_stop_iteration(frame_base& f) noexcept {
-    const char* kind = f.kind == frame_kind::generator   ? "generator"
-                       : f.kind == frame_kind::coroutine ? "coroutine"
-                                                         : "async generator";
+void convert_stop_iteration(frame_kind of) noexcept {
+    const char* kind = of == frame_kind::generator   ? "generator"
+                       : of == frame_kind::coroutine ? "coroutine"
+                                                     : "async generator";
     const char* what;
     if (pending_is(StopIteration_type))
         what = "StopIteration";
-    else if (f.kind == frame_kind::async_generator && pending_is(StopAsyncIteration_type))
+    else if (of == frame_kind::async_generator && pending_is(StopAsyncIteration_type))
         what = "StopAsyncIteration";
     else
         return;
@@ -98,7 +97,7 @@ static void keep_for_traceback(frame_base& f) noexcept {
 
 void frame_base::fail() noexcept {
     keep_for_traceback(*this);
-    convert_stop_iteration(*this);
+    convert_stop_iteration(kind);
     exception* e = give_pending();
     release_stack(*this);
     failed = true;

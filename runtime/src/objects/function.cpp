@@ -73,8 +73,8 @@ object call_owning(ref self, const ref* args, std::size_t count, ref names) {
 object make_function(code_object& code, ref module, ref defaults, ref keyword_defaults, ref closure) noexcept {
     prepare_code(code);
     auto* f = make<function_object>(code);
-    const bool direct =
-        code.code_flags & code_borrows && code.parameter_count == code.positional && code.free_count == 0;
+    constexpr std::uint32_t borrowing = code_borrows | code_coroutine | code_generator | code_async_generator;
+    const bool direct = code.code_flags & borrowing && code.parameter_count == code.positional && code.free_count == 0;
     f->vector = direct ? call_borrowing : call_owning;
     f->name = intern(code.name);
     f->qualname = intern(code.qualname);
