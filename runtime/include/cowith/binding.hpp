@@ -10,13 +10,19 @@ object call_bound(const method_definition& d, ref self, const ref* args, std::si
 /// The same with the TypeErrors of a function made by `def`.
 object call_bound_python(const method_definition& d, ref self, const ref* args, std::size_t count, ref names) noexcept;
 
+/// The same with a place that remembers the parsed signature.
+object call_bound(const method_definition& d, const void*& signature, ref self, const ref* args, std::size_t count,
+                  ref names) noexcept;
+
 /// A type's `init` slot: `t.init = init_with<future_init>`, where future_init is a method_definition named after the type.
 template <const method_definition& D> bool init_with(ref self, const ref* args, std::size_t count, ref names) {
-    return static_cast<bool>(call_bound(D, self, args, count, names));
+    static const void* signature = nullptr;
+    return static_cast<bool>(call_bound(D, signature, self, args, count, names));
 }
 /// A type's `new_` slot: the function gets the class as `self`.
 template <const method_definition& D> object new_with(type_object& cls, const ref* args, std::size_t count, ref names) {
-    return call_bound(D, ref(&cls), args, count, names);
+    static const void* signature = nullptr;
+    return call_bound(D, signature, ref(&cls), args, count, names);
 }
 
 /// A builtin function object; `self` (may be empty) is the receiver that its function gets.

@@ -19,6 +19,10 @@ class started {
 /// call_vector and call_method_vector as the operand of an await.
 started start_vector(ref callable, const ref* args, std::size_t count, ref names = {}) noexcept;
 started start_method_vector(ref x, ref name, const ref* args, std::size_t count, ref names = {}) noexcept;
+/// For native methods of kind method_startable, first thing: true when the call is awaited on the spot. The method may then run at
+/// once what it would have done as a coroutine, and return ran_at_once(result), the result empty if that failed.
+bool start_at_once() noexcept;
+object ran_at_once(object result) noexcept;
 /// f(*args, **keywords) with a tuple and a dict (or empty).
 object call_tuple(ref callable, ref args, ref keywords = {}) noexcept;
 

@@ -26,7 +26,8 @@ using vectorcall = object (*)(ref self, const ref* args, std::size_t count, ref 
 /// type_python are of the second kind.
 enum class call_style : std::uint8_t { c, python };
 
-enum method_kind : std::uint8_t { method_instance, method_static, method_class, method_getter };
+/// method_startable: an instance method that gives an awaitable, and may do its work at once when it is awaited (start_at_once in call.hpp).
+enum method_kind : std::uint8_t { method_instance, method_static, method_class, method_getter, method_startable };
 /// A native function or method. `signature` is the text signature ("self, x, /, *rest, key=None"; a first name `self`, `cls` or `module`
 /// stands for the receiver and isn't an argument). With a signature the runtime binds the call, with CPython's TypeErrors, and
 /// the function gets one entry in `args` for each parameter in order (empty: not given; *rest: a tuple; **options: a dict), `count` the

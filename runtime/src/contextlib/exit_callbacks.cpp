@@ -76,6 +76,7 @@ object set_visible_exits(ref self, const ref* args, std::size_t count, ref) {
 
 bool push_exit(ref stack, registered_exit e) noexcept {
     if (as_stack(stack).visible) return append(as_stack(stack).visible, e);
+    if (as_stack(stack).exits.capacity() == 0) as_stack(stack).exits.reserve(8);
     as_stack(stack).exits.push_back(std::move(e));
     return true;
 }

@@ -1,9 +1,14 @@
 // ExitStack and AsyncExitStack.
 #include "exit_stack.hpp"
 
+#include "../objects/attributes.hpp"
+
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"  // objects are no standard-layout classes; both compilers define it
 
 namespace cowith::contextlib {
+
+using namespace literals;
+
 namespace {
 
 template <class F> void each_exit_object(exit_stack& s, F&& f) {
@@ -14,7 +19,15 @@ template <class F> void each_exit_object(exit_stack& s, F&& f) {
 // ---- registering ----------------------------------------------------------------------------------------------------
 
 /// cls.name as contextlib looks special methods up; empty with an AttributeError when there is none.
-object special(ref x, const char* name) noexcept { return get_attribute(ref(x.type()), intern(name)); }
+object special(ref x, ref name) noexcept {
+    type_object* type = x.type();
+    if (type->type == &type_type) [[likely]] {
+        const ref found = find_in_class(type, name).value;
+        if (found && found.is_heap() && found.type() == &function_type) [[likely]]
+            return found;
+    }
+    return get_attribute(ref(type), name);
+}
 
 /// TypeError "'module.Class' object does not support the ... protocol" from None.
 failed_t no_protocol(ref x, const char* protocol) noexcept {
@@ -28,8 +41,8 @@ failed_t no_protocol(ref x, const char* protocol) noexcept {
 }
 
 object enter_context(ref self, const ref* args, std::size_t, ref) {
-    object enter = special(args[0], "__enter__");
-    object exit = enter ? special(args[0], "__exit__") : object();
+    object enter = special(args[0], "__enter__"_s);
+    object exit = enter ? special(args[0], "__exit__"_s) : object();
     if (!exit) return pending_is(AttributeError_type) ? no_protocol(args[0], "context manager") : failed_t();
     object result = enter(args[0]);
     if (!result) return {};
@@ -37,7 +50,7 @@ object enter_context(ref self, const ref* args, std::size_t, ref) {
 }
 
 object push(ref self, const ref* args, std::size_t, ref) {
-    object exit = special(args[0], "__exit__");
+    object exit = special(args[0], "__exit__"_s);
     registered_exit registered{object(args[0]), {}, {}, {}, false, false};
     if (exit)
         registered = {std::move(exit), object(args[0]), {}, {}, false, false};
@@ -79,22 +92,24 @@ object pop_all(ref self, const ref*, std::size_t, ref) {
 
 /// async def enter_async_context(self, cm)
 coroutine enter_async_context(frame<5> at) {
-    auto& [self, manager, enter, exit, result] = at.locals();
-    enter = special(manager, "__aenter__");
-    if (enter) exit = special(manager, "__aexit__");
-    if (!exit) {
-        if (pending_is(AttributeError_type)) no_protocol(manager, "asynchronous context manager");
-        co_return failed;
+    auto& [self, manager, exit, entering, result] = at.locals();
+    if (entering.is(None)) {
+        object enter = special(manager, "__aenter__"_s);
+        if (enter) exit = special(manager, "__aexit__"_s);
+        if (!enter || !exit) {
+            if (pending_is(AttributeError_type)) no_protocol(manager, "asynchronous context manager");
+            co_return failed;
+        }
+        entering = enter(manager);
     }
-    result = enter(manager);
-    result = co_await at(0, result);
+    result = co_await at(0, std::move(entering));
     if (!push_exit(self, {exit, manager, {}, {}, true, false})) co_return failed;
     co_return result;
 }
 constinit code_object enter_async_context_code{"enter_async_context",
                                                "AsyncExitStack.enter_async_context",
-                                               "self, cm",
-                                               "| enter exit result",
+                                               "self, cm, exit, entering",
+                                               "| result",
                                                "",
                                                nullptr,
                                                0,
@@ -103,11 +118,24 @@ constinit code_object enter_async_context_code{"enter_async_context",
                                                start<enter_async_context>,
                                                code_coroutine};
 object enter_async_context_method(ref self, const ref* args, std::size_t, ref) {
-    return start_native(enter_async_context_code, {self, args[0]});
+    const ref manager = args[0];
+    if (!start_at_once()) return start_native(enter_async_context_code, {self, manager, None, None});
+    object enter = special(manager, "__aenter__"_s), exit;
+    if (enter) exit = special(manager, "__aexit__"_s);
+    if (!enter || !exit) {
+        if (pending_is(AttributeError_type)) no_protocol(manager, "asynchronous context manager");
+        return ran_at_once({});
+    }
+    started entering = start_vector(enter, &manager, 1);
+    if (entering.value && !entering.over)
+        return start_native(enter_async_context_code, {self, manager, exit, entering.value});
+    if (!entering.value || !push_exit(self, {std::move(exit), object(manager), {}, {}, true, false}))
+        return ran_at_once({});
+    return ran_at_once(std::move(entering.value));
 }
 
 object push_async_exit(ref self, const ref* args, std::size_t, ref) {
-    object exit = special(args[0], "__aexit__");
+    object exit = special(args[0], "__aexit__"_s);
     registered_exit registered{object(args[0]), {}, {}, {}, true, false};
     if (exit)
         registered = {std::move(exit), object(args[0]), {}, {}, true, false};
@@ -120,12 +148,15 @@ object push_async_exit(ref self, const ref* args, std::size_t, ref) {
 
 // ---- unwinding ------------------------------------------------------------------------------------------------------
 
-/// Calls one exit with the current exception (empty: three Nones).
-object run_exit(const registered_exit& e, ref exc) noexcept {
-    if (e.is_callback) return call_tuple(e.function, e.args, e.keywords);
+/// Calls one exit with the current exception (empty: three Nones); what an async one gives is to be awaited unless it is over.
+started run_exit(const registered_exit& e, ref exc) noexcept {
+    if (e.is_callback) return started(call_tuple(e.function, e.args, e.keywords), !e.async);
     const object& tb = exc ? exc.as<exception>()->traceback : e.args;
     const ref details[] = {e.manager, exc ? ref(exc.type()) : None, exc ? exc : None, tb ? ref(tb) : None};
-    return e.manager ? call_vector(e.function, details, 4) : call_vector(e.function, details + 1, 3);
+    const ref* first = e.manager ? details : details + 1;
+    const std::size_t count = e.manager ? 4 : 3;
+    if (e.async) return start_vector(e.function, first, count);
+    return started(call_vector(e.function, first, count), true);
 }
 
 /// _fix_exception_context: the end of the new exception's chain becomes the exception it would have met in nested `with` statements.
@@ -144,6 +175,8 @@ void fix_context(ref raised, ref old, const exception* outside) noexcept {
 /// What unwinding has come to: the exception on its way, and whether the last exit raised it or an exit suppressed one.
 struct unwinding {
     bool received, suppressed = false, pending_raise = false;
+    int bits() const noexcept { return received | suppressed << 1 | pending_raise << 2; }
+    static unwinding of(std::int64_t bits) noexcept { return {(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0}; }
 };
 
 /// Takes what one exit gave (or the pending exception).
@@ -173,7 +206,7 @@ object unwind(ref self, ref value) noexcept {
     unwinding u{static_cast<bool>(exc)};
     const exception* outside = current_exception();
     object keep(self);
-    for (registered_exit e; pop_exit(self, e);) absorb(u, exc, run_exit(e, exc), e.is_callback, outside);
+    for (registered_exit e; pop_exit(self, e);) absorb(u, exc, run_exit(e, exc).value, e.is_callback, outside);
     if (is_failed()) return {};
     return conclude(u, std::move(exc));
 }
@@ -184,21 +217,22 @@ object sync_close(ref self, const ref*, std::size_t, ref) {
 }
 object enter_self(ref self, const ref*, std::size_t, ref) { return object(self); }
 
-/// async def __aexit__(self, *exc_details)
-coroutine async_exit(frame<8> at) {
-    auto& [self, details, exc, function, manager, args, keywords, answer] = at.locals();
+/// async def __aexit__(self, *exc_details), or what is left of it: `progress` is unwinding::bits; `waiting`: an exit has given
+/// `answer`, which is to be awaited first (the answer of a callback if that is 2); what ran is held by the frame.
+coroutine async_exit(frame<9> at) {
+    auto& [self, exc, progress, waiting, answer, function, manager, args, keywords] = at.locals();
     const exception* outside = current_exception();
-    if (details.as<tuple_object>()->size > 1 && !details.as<tuple_object>()->items[1].is(None))
-        exc = details.as<tuple_object>()->items[1];
-    unwinding u{static_cast<bool>(exc)};
+    if (exc.is(None)) exc.reset();
+    unwinding u = unwinding::of(progress.small());
+    bool is_callback = waiting.small() == 2, async = waiting.small() != 0;
     for (;;) {
-        bool async, is_callback;
-        {  // what runs is held by the frame: an exit may suspend
+        if (!async) {
             registered_exit e;
             if (!pop_exit(self, e)) break;
-            async = e.async;
+            started ran = run_exit(e, exc);
+            answer = std::move(ran.value);
+            async = !ran.over;
             is_callback = e.is_callback;
-            answer = run_exit(e, exc);
             function = std::move(e.function);
             manager = std::move(e.manager);
             args = std::move(e.args);
@@ -206,6 +240,7 @@ coroutine async_exit(frame<8> at) {
         }
         if (async && answer) answer = co_await at(0).attempt(std::move(answer));
         absorb(u, exc, std::move(answer), is_callback, outside);
+        async = false;
     }
     if (is_failed()) co_return failed;
     {
@@ -216,19 +251,45 @@ coroutine async_exit(frame<8> at) {
 }
 constinit code_object async_exit_code{"__aexit__",
                                       "AsyncExitStack.__aexit__",
-                                      "self, *exc_details",
-                                      "| exc function manager args keywords answer",
+                                      "self, exc, progress, waiting, answer, function, manager, args, keywords",
+                                      "",
                                       "",
                                       nullptr,
                                       0,
                                       nullptr,
                                       0,
                                       start<async_exit>,
-                                      code_coroutine | code_varargs};
+                                      code_coroutine};
 object async_exit_method(ref self, const ref* args, std::size_t count, ref) {
-    object details = make_tuple(args, count);
-    return start_native(async_exit_code, {self, details});
+    const ref exc = count > 1 ? args[1] : None;
+    return start_native(async_exit_code, {self, exc, exc.is(None) ? 0 : 1, 0, None, None, None, None, None});
 }
+
+// ---- the same without a coroutine while no exit suspends, on behalf of the frame that holds the `async with`
+
+outcome enter_directly(frame_base& f, async_with&, ref manager) noexcept {
+    f.value = object(manager);
+    return outcome::ready;
+}
+outcome leave_directly(frame_base& f, async_with& block) noexcept {
+    const object self = block.manager();
+    object exc = block.leaving_exception();
+    unwinding u{static_cast<bool>(exc)};
+    const exception* outside = current_exception();
+    for (registered_exit e; pop_exit(self, e);) {
+        started ran = run_exit(e, exc);
+        if (!ran.over && ran.value) {
+            auto shown = [](const object& o) { return o ? ref(o) : None; };
+            return start_await(f, start_native(async_exit_code, {self, shown(exc), u.bits(), e.is_callback ? 2 : 1,
+                                                                 ran.value, shown(e.function), shown(e.manager),
+                                                                 shown(e.args), shown(e.keywords)}));
+        }
+        absorb(u, exc, std::move(ran.value), e.is_callback, outside);
+    }
+    f.value = is_failed() ? object() : conclude(u, std::move(exc));
+    return f.value ? outcome::ready : outcome::failed;
+}
+constexpr async_managing stack_managing{enter_directly, leave_directly, nullptr, nullptr};
 
 /// async def aclose(self): await self.__aexit__(None, None, None)
 coroutine async_close(frame<2> at) {
@@ -273,7 +334,7 @@ constexpr method_definition sync_methods[] = {
     {nullptr, nullptr},
 };
 constexpr method_definition async_methods[] = {
-    {"enter_async_context", enter_async_context_method, "self, cm"},
+    {"enter_async_context", enter_async_context_method, "self, cm", method_startable},
     {"push_async_exit", push_async_exit, "self, exit"},
     {"push_async_callback", push_async_callback},
     {"aclose", async_close_method, "self"},
@@ -314,6 +375,7 @@ constinit type_object exit_stack_type{"contextlib.ExitStack", &base_exit_stack_t
 constinit type_object async_exit_stack_type{"contextlib.AsyncExitStack", &base_exit_stack_type, open_class,
                                             [](type_object& t) {
                                                 t.methods = async_methods;
+                                                t.managing = &stack_managing;
                                                 allow_patching(t);
                                             }};
 

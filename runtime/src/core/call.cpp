@@ -1,6 +1,7 @@
 // Calls: the vector convention, methods without a bound method on the way, and calls with * and **.
 #include "../objects/attributes.hpp"
 #include "../objects/instance_layout.hpp"
+#include "../objects/native.hpp"
 
 #include <cowith/frame.hpp>
 #include <cowith/gc.hpp>
@@ -104,6 +105,17 @@ object call_method_vector(ref x, ref name, const ref* args, std::size_t count, r
     return method_vector<object, call_vector>(x, name, args, count, names);
 }
 
+namespace {
+enum class start_request : std::uint8_t { none, asked, done };
+start_request starting = start_request::none;
+}  // namespace
+
+bool start_at_once() noexcept { return std::exchange(starting, start_request::none) == start_request::asked; }
+object ran_at_once(object result) noexcept {
+    starting = start_request::done;
+    return result;
+}
+
 started start_vector(ref callable, const ref* args, std::size_t count, ref names) noexcept {
     if (callable && callable.type() == &function_type) [[likely]] {
         auto& f = *callable.as<function_object>();
@@ -117,6 +129,13 @@ started start_vector(ref callable, const ref* args, std::size_t count, ref names
                 convert_stop_iteration(frame_kind::coroutine);
             return started(std::move(result), true);
         }
+    }
+    if (callable && callable.type() == &method_descriptor_type &&
+        callable.as<native_descriptor>()->code.definition().kind == method_startable) {
+        starting = start_request::asked;
+        object result = call_vector(callable, args, count, names);
+        const bool over = std::exchange(starting, start_request::none) == start_request::done;
+        return started(std::move(result), over);
     }
     return started(call_vector(callable, args, count, names));
 }

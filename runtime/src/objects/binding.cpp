@@ -18,6 +18,14 @@ object call_bound_python(const method_definition& d, ref self, const ref* args, 
     return call_native(native_callable(d, call_style::python), nullptr, self, args, count, names);
 }
 
+object call_bound(const method_definition& d, const void*& signature, ref self, const ref* args, std::size_t count,
+                  ref names) noexcept {
+    if (!signature) signature = &signature_of(d);
+    const call_style style = std::strchr(d.name, '.') ? call_style::python : call_style::c;
+    return call_native(native_callable(d, *static_cast<const native_signature*>(signature), style), nullptr, self, args,
+                       count, names);
+}
+
 object make_native(const method_definition& d, ref self) noexcept {
     return make_bound_native(native_callable(d), nullptr, self);
 }

@@ -27,6 +27,8 @@ class native_callable {
   public:
     explicit native_callable(const method_definition& d, call_style style = call_style::c) noexcept
         : definition_(&d), style_(style) {}
+    native_callable(const method_definition& d, const native_signature& s, call_style style = call_style::c) noexcept
+        : definition_(&d), signature_(&s), style_(style) {}
     const method_definition& definition() const noexcept { return *definition_; }
     call_style style() const noexcept { return style_; }
     const native_signature& signature() const noexcept {
