@@ -65,15 +65,14 @@ struct async_generator_state : frame_details, async_generator_link {
 
 /// The part of the promise that doesn't depend on the function: the Python object.
 struct frame_base : gc_header {
-    code_object* code = nullptr;
-    object function;            // the function it runs, until it has finished
+    object callee;              // the function that it runs; once it has finished, that function's code
     handled_exception handled;  // what this frame handles; `previous` leads to the awaiter's or driver's
-    frame_base* awaiter =
-        nullptr;                 // the frame that awaits this one (owns it through `awaiting`); null at the outermost
-    frame_base* leaf = nullptr;  // outermost only, while suspended: the frame where the chain sleeps
-    object awaiting;             // what this frame awaits: a frame, a future, an iterator from __await__
-    object value;                // sent in, yielded, or returned
-    block* blocks = nullptr;     // open loops, handlers, with statements, innermost first
+    frame_base* link =
+        nullptr;  // `awaited`: the frame that awaits this one (and owns it through `awaiting`). Else, while suspended: the
+                  // frame where the chain sleeps
+    object awaiting;                   // what this frame awaits: a frame, a future, an iterator from __await__
+    object value;                      // sent in, yielded, or returned
+    block* blocks = nullptr;           // open loops, handlers, with statements, innermost first
     frame_details* details = nullptr;  // an async_generator_state in async generators; seldom there in others
     gc_header* weakrefs = nullptr;
     std::uint32_t line = 0;  // where it awaits or yields
@@ -82,10 +81,30 @@ struct frame_base : gc_header {
     frame_kind kind;
     frame_state state = frame_state::created;
     on_failure mode = on_failure::bypass;
+    await_purpose purpose = await_purpose::result;
     bool produced = false;  // async generator: suspended at a `yield`, the item is in `value`
     bool failed = false;    // finished by an exception
-    await_purpose purpose = await_purpose::result;
-    bool iterable_coroutine = false;  // types.coroutine
+    bool awaited = false;
+    std::uint8_t step = 0;  // of a plain_frame
+
+    code_object* code() const noexcept {
+        header* h = callee.heap();
+        return h->type == &code_type ? static_cast<code_object*>(h) : static_cast<function_object*>(h)->code;
+    }
+    bool iterable_coroutine() const noexcept {
+        return code()->code_flags & code_iterable_coroutine;
+    }  // types.coroutine
+    /// The frame that awaits this one; null at the outermost.
+    frame_base* awaiter() const noexcept { return awaited ? link : nullptr; }
+    void set_awaiter(frame_base* f) noexcept {
+        link = f;
+        awaited = f != nullptr;
+    }
+    /// Outermost only, while suspended: the frame where the chain sleeps.
+    frame_base* leaf() const noexcept { return awaited ? nullptr : link; }
+    void set_leaf(frame_base* f) noexcept {
+        if (!awaited) link = f;
+    }
 
     frame_base(type_object* t, frame_kind k) noexcept : gc_header(t), kind(k) {}
     static void* operator new(std::size_t size) {
@@ -219,7 +238,7 @@ template <on_failure Mode> class yield_step {
             frame_->value = std::move(item_);
             frame_->produced = true;
         } else {
-            state.driving->leaf = frame_;
+            state.driving->set_leaf(frame_);
             state.driving->value = std::move(item_);
         }
     }

@@ -69,7 +69,6 @@ struct task_object : future_object {
     object waiter;  // the future it waits for, or empty
     object name;    // str; a number until somebody asks for "Task-<number>"
     object context;
-    task_object *previous = nullptr, *next = nullptr;  // all tasks of the process, oldest first (all_tasks)
     using future_object::future_object;
 };
 inline bool is_task(ref x) noexcept {

@@ -83,7 +83,7 @@ bool lock_take(lock_object& l) noexcept {
 template <bool Entering> void lock_acquire(plain_frame<2>* f) {
     const ref self = f->slots[0];
     const ref gives = Entering ? None : True;
-    if (f->step++ == 0) {
+    if (f->base.step++ == 0) {
         if (lock_take(as_lock(self))) return f->finish(gives);
         ref loop = bind_loop(as_lock(self).loop, self);
         if (!loop) return f->fail();
@@ -164,7 +164,7 @@ event_object& as_event(ref x) noexcept { return *x.as<event_object>(); }
 /// Slots: self, future.
 void event_wait(plain_frame<2>* f) {
     const ref self = f->slots[0];
-    if (f->step++ == 0) {
+    if (f->base.step++ == 0) {
         if (as_event(self).set) return f->finish(True);
         ref loop = bind_loop(as_event(self).loop, self);
         if (!loop) return f->fail();

@@ -123,7 +123,7 @@ template <bool Put> void put_or_get(plain_frame<3>* f) {
     queue_object& q = as_queue(self);
     waiting_line& line = Put ? q.putters : q.getters;
     const auto must_wait = [&] { return Put ? is_full(q) : size_of(q) == 0; };
-    for (bool waited = f->step != 0;; waited = true) {
+    for (bool waited = f->base.step != 0;; waited = true) {
         if (waited && state.pending) {
             // Cancelled or failed while waiting: somebody else may take the turn that was given to us.
             exception* error = give_pending();
@@ -140,7 +140,7 @@ template <bool Put> void put_or_get(plain_frame<3>* f) {
         if (!loop) return f->fail();
         f->slots[2] = new_future(loop);
         line.push(f->slots[2]);
-        f->step = 1;
+        f->base.step = 1;
         if (!f->await(f->slots[2])) return;
     }
     object done = serves(self) ? (Put ? put_now(self, f->slots[1]) : get_now(self))

@@ -185,8 +185,8 @@ object coroutine_repr(ref c) noexcept {
         const frame_base& f = *c.as<frame_base>();
         const bool done = f.state == frame_state::finished;
         out += done ? " done, defined at " : " running at ";
-        out += f.code->source ? f.code->source->path : "";
-        out += ":" + std::to_string(done || !f.line ? f.code->first_line : f.line);
+        out += f.code()->source ? f.code()->source->path : "";
+        out += ":" + std::to_string(done || !f.line ? f.code()->first_line : f.line);
     }
     return make_str(out + ">");
 }

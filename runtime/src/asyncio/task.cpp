@@ -6,25 +6,12 @@
 
 namespace cowith::asyncio {
 
-static task_object *oldest_task, *newest_task;
 static std::int64_t unnamed_tasks = 0;
-
-static void link(task_object& t) noexcept {
-    t.previous = newest_task;
-    (newest_task ? newest_task->next : oldest_task) = &t;
-    newest_task = &t;
-}
-static void unlink(task_object& t) noexcept {
-    if (!t.previous && oldest_task != &t) return;
-    (t.previous ? t.previous->next : oldest_task) = t.next;
-    (t.next ? t.next->previous : newest_task) = t.previous;
-    t.previous = t.next = nullptr;
-}
 
 bool is_coroutine(ref x) noexcept {
     if (!x.is_heap()) return false;
     if (x.type() == &coroutine_type) return true;
-    if (x.type() == &generator_type) return x.as<frame_base>()->iterable_coroutine;
+    if (x.type() == &generator_type) return x.as<frame_base>()->iterable_coroutine();
     if (is_future(x)) return false;
     return x.type()->send && x.type()->await;  // collections.abc.Coroutine by its methods
 }
@@ -43,7 +30,6 @@ static bool set_up(task_object& t, ref coroutine, ref loop, ref name, ref contex
         t.name = object(++unnamed_tasks);
     else if (t.name = is_str(name) ? object(name) : to_str(name); !t.name)
         return false;
-    link(t);
     if (eager && is_loop(loop) && as_loop(loop).running) return run_step(t, nullptr);
     ready_of(loop).push(work(work::kind::step_task, object(&t)), {});
     return true;
@@ -201,10 +187,21 @@ bool cancel_task(task_object& t, ref message) noexcept {
 }
 
 object all_tasks(ref loop) noexcept {
-    object out = make_set();
-    for (task_object* t = oldest_task; t; t = t->next)
-        if (t->status == future_state::pending && t->loop.is(loop) && !set_add(out, ref(t))) return {};
-    return out;
+    // The collector knows them all.
+    struct search {
+        object found = make_set();
+        ref loop;
+    } s;
+    s.loop = loop;
+    each_tracked(
+        [](gc_header* o, void* context) {
+            auto& s = *static_cast<search*>(context);
+            if (!is_task(ref(o))) return true;
+            auto& t = *static_cast<task_object*>(o);
+            return t.status != future_state::pending || !t.loop.is(s.loop) || set_add(s.found, ref(o));
+        },
+        &s);
+    return is_failed() ? object() : s.found;
 }
 
 object ensure_future(ref awaitable, ref loop) noexcept {
@@ -383,7 +380,6 @@ constinit type_object task_type{
         t.dealloc = [](header* h) noexcept {
             if (finalize_from_dealloc(h)) return;
             untrack(static_cast<task_object*>(h));
-            unlink(*static_cast<task_object*>(h));
             release_task(*static_cast<task_object*>(h));
             destroy<task_object>(h);
         };

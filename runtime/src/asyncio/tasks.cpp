@@ -44,7 +44,7 @@ coroutine sleep(frame<5> at) {
 }
 /// The same where the delay is an int that isn't positive.
 void yield_once(plain_frame<2>* f) {
-    if (f->step++ == 0) return f->yield_none();
+    if (f->base.step++ == 0) return f->yield_none();
     object result = std::move(f->slots[1]);
     f->finish(std::move(result));
 }

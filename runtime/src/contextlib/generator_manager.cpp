@@ -32,7 +32,7 @@ object new_manager(type_object& type, ref function, const ref* args, std::size_t
     m->generator = std::move(generator);
     if (!names && is_frame(m->generator)) {
         const frame_base& f = *m->generator.as<frame_base>();
-        if (f.state == frame_state::created && f.function.is(function) && count <= f.code->positional) [[likely]] {
+        if (f.state == frame_state::created && f.callee.is(function) && count <= f.code()->positional) [[likely]] {
             m->recallable = true;  // its first slots hold the arguments
             m->given = static_cast<std::uint32_t>(count);
             track(m);
@@ -51,7 +51,7 @@ void recall(generator_manager& m) noexcept {
     if (!m.recallable) return;
     m.recallable = false;
     const frame_base& f = *m.generator.as<frame_base>();
-    m.function = f.function;
+    m.function = f.callee;
     m.args = make_tuple(reinterpret_cast<const ref*>(f.slots()), m.given);
 }
 

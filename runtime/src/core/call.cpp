@@ -5,6 +5,7 @@
 
 #include <cowith/frame.hpp>
 #include <cowith/gc.hpp>
+#include <cowith/module.hpp>
 #include <cowith/types.hpp>
 
 #include <unordered_map>
@@ -94,6 +95,10 @@ inline Result method_vector(ref x, ref name, const ref* args, std::size_t count,
                 return Call(keep, all, count + 1, names);
             }
         }
+    }
+    if (type == &module_type) {
+        if (object member = native_member(*x.as<module_object>(), name)) [[likely]]
+            return call_vector(member, args, count, names);
     }
     object method = getattr(x, name);
     return method ? Call(method, args, count, names) : Result(object());

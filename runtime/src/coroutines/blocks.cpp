@@ -199,7 +199,7 @@ static object checked_awaitable(object awaitable, const char* method) noexcept {
     type_object* t = awaitable.type();
     if (t == &coroutine_type) return awaitable;
     if (!(t->type_flags & type_ready)) ready(*t);
-    if (t->await || (t == &generator_type && awaitable.as<frame_base>()->iterable_coroutine)) return awaitable;
+    if (t->await || (t == &generator_type && awaitable.as<frame_base>()->iterable_coroutine())) return awaitable;
     return raise_error(TypeError_type, "'async with' received an object from %s that does not implement __await__: %T",
                        method, ref(awaitable));
 }
@@ -249,7 +249,7 @@ void finish_leave(frame_base& f, async_with& block) noexcept {
             return;
         }
     }
-    add_traceback(f.code, f.line, failed_operation(*f.code, f.line, f.operation));
+    add_traceback(f.code(), f.line, failed_operation(*f.code(), f.line, f.operation));
     block.keep_failure();
 }
 

@@ -7,7 +7,7 @@ namespace cowith {
 object awaitable_iterator(ref target) noexcept {
     type_object* t = target.type();
     if (t == &coroutine_type) return object(target);
-    if (t == &generator_type && target.as<frame_base>()->iterable_coroutine) return object(target);
+    if (t == &generator_type && target.as<frame_base>()->iterable_coroutine()) return object(target);
     if (!t->await && !(t->type_flags & type_ready)) ready(*t);
     if (!t->await) return raise_error(TypeError_type, "'%T' object can't be awaited", target);
     object iterator = t->await(target);
@@ -28,7 +28,7 @@ object next_awaitable(ref iterator) noexcept {
     if (!awaitable) return {};
     type_object* a = awaitable.type();
     const bool ok =
-        a == &coroutine_type || a->await || (a == &generator_type && awaitable.as<frame_base>()->iterable_coroutine);
+        a == &coroutine_type || a->await || (a == &generator_type && awaitable.as<frame_base>()->iterable_coroutine());
     if (ok) return awaitable;
     awaitable_iterator(awaitable);  // its TypeError becomes the cause
     object cause = take_pending();

@@ -21,9 +21,8 @@ static std::uint16_t count_locals(const char* names) noexcept {
 }
 
 void frame_base::adopt(function_object& f, object* bound, std::size_t count) noexcept {
-    code = f.code;
-    ::new (&function) object(ref(&f));  // all of these are empty still
-    iterable_coroutine = code->code_flags & code_iterable_coroutine;
+    code_object* const code = f.code;
+    ::new (&callee) object(ref(&f));  // all of these are empty still
     slot_count = static_cast<std::uint16_t>(count);
     if (code->local_count == 0xffff) [[unlikely]]
         code->local_count = code->plain ? 0 : count_locals(code->locals);
@@ -48,7 +47,7 @@ static void release_blocks(frame_base& f) noexcept {
 /// Open blocks, innermost first, then temporaries, last first: what CPython keeps on the frame's stack.
 static void release_stack(frame_base& f) noexcept {
     if (f.blocks) release_blocks(f);
-    const std::size_t kept = f.code->parameter_count + f.code->local_count + f.code->free_count;
+    const std::size_t kept = f.code()->parameter_count + f.code()->local_count + f.code()->free_count;
     for (std::size_t i = f.slot_count; i-- > kept;) f.slots()[i].reset();
     f.handled.value = nullptr;
 }
@@ -58,13 +57,15 @@ static void release_variables(frame_base& f) noexcept {
     for (std::size_t i = f.slot_count; i-- > 0;) f.slots()[i].reset();
 }
 
+static void release_function(frame_base& f) noexcept { f.callee = object(ref(f.code())); }
+
 void frame_base::finish(object result) noexcept {
     if (!result) return fail();
     exception* outer = give_pending();  // none in translated code; native code may return inside a handler
     if (blocks) release_blocks(*this);
     release_variables(*this);  // the temporaries stand behind the locals
     handled.value = nullptr;
-    function.reset();
+    release_function(*this);
     value = std::move(result);
     cowith::state.pending = outer;
 }
@@ -92,7 +93,7 @@ void convert_stop_iteration(frame_kind of) noexcept {
 static void keep_for_traceback(frame_base& f) noexcept {
     if (!state.pending || !state.pending->traceback) return;
     auto* entry = state.pending->traceback.as<traceback_object>();
-    if (entry->code == f.code) entry->frame = object(&f);
+    if (entry->code == f.code()) entry->frame = object(&f);
 }
 
 void frame_base::fail() noexcept {
@@ -102,19 +103,19 @@ void frame_base::fail() noexcept {
     release_stack(*this);
     failed = true;
     state = frame_state::finished;
-    function.reset();
+    release_function(*this);
     cowith::state.pending = e;
     cowith::state.passed = 0;
 }
 
 template <> void await_step<on_failure::bypass>::fail_at_await(frame_base& f) noexcept {
-    add_traceback(f.code, f.line, failed_operation(*f.code, f.line, f.operation));
+    add_traceback(f.code(), f.line, failed_operation(*f.code(), f.line, f.operation));
     f.fail();
 }
 template <> void await_step<on_failure::attempt>::fail_at_await(frame_base&) noexcept {}
 
 bool frame_spot::note() const noexcept {
-    add_traceback(frame_->code, line_, failed_operation(*frame_->code, line_, operation_));
+    add_traceback(frame_->code(), line_, failed_operation(*frame_->code(), line_, operation_));
     return true;
 }
 
@@ -149,7 +150,7 @@ static outcome run_child(frame_base& f, frame_base& child) noexcept {
         f.awaiting.reset();
         return outcome::failed;
     }
-    child.awaiter = &f;
+    child.set_awaiter(&f);
     child.handled.previous = state.handled;
     handled_exception* outer = state.handled;
     state.handled = &child.handled;
@@ -161,7 +162,7 @@ static outcome run_child(frame_base& f, frame_base& child) noexcept {
 }
 
 outcome settle_child(frame_base& f, frame_base& child) noexcept {
-    child.awaiter = nullptr;
+    child.set_awaiter(nullptr);
     object done = std::move(f.awaiting);  // keeps the child until its value is out
     if (child.kind == frame_kind::async_generator) step_ended(child);
     if (f.purpose >= await_purpose::entering) [[unlikely]] {
@@ -182,7 +183,7 @@ static outcome step_delegate(frame_base& f, object sent, exception* thrown) noex
     object result;
     const step s = thrown ? throw_into(f.awaiting, thrown, result) : send_to(f.awaiting, std::move(sent), result);
     if (s == step::yielded) {
-        state.driving->leaf = &f;
+        state.driving->set_leaf(&f);
         state.driving->value = std::move(result);
         return outcome::suspended;
     }
@@ -200,7 +201,7 @@ outcome start_await(frame_base& f, object target) noexcept {
     f.purpose = await_purpose::result;
     if (target.is_heap() && target.type() == &coroutine_type && f.kind != frame_kind::generator) [[likely]] {
         frame_base& child = *target.as<frame_base>();
-        if (child.state != frame_state::created || child.awaiter) [[unlikely]] {
+        if (child.state != frame_state::created || child.awaiter()) [[unlikely]] {
             if (child.state == frame_state::finished)
                 raise_error(RuntimeError_type, "cannot reuse already awaited coroutine");
             else if (child.state == frame_state::running)
@@ -244,7 +245,7 @@ outcome start_next(frame_base& f, ref iterator) noexcept {
 bool can_step(ref generator, frame_state expected) noexcept {
     if (!generator || generator.type() != &async_generator_type) return false;
     frame_base& child = *generator.as<frame_base>();
-    return child.state == expected && !child.awaiter && !state_of(child).running;
+    return child.state == expected && !child.awaiter() && !state_of(child).running;
 }
 
 outcome step_child(frame_base& f, ref child, await_purpose purpose) noexcept {
@@ -292,7 +293,7 @@ class driving_scope {
 
 /// An exception thrown into a frame that never ran: it fails at its `def` line.
 static void fail_unstarted(frame_base& f) noexcept {
-    add_traceback(f.code, f.code->first_line, 0);
+    add_traceback(f.code(), f.code()->first_line, 0);
     f.fail();
     f.state = frame_state::finished;
 }
@@ -311,12 +312,12 @@ step drive(frame_base& outermost, object value, exception* thrown, object& resul
             object::take(thrown);
             thrown = give_pending();
         }
-    } else if (outermost.state == frame_state::suspended && outermost.leaf)
-        current = outermost.leaf;
+    } else if (outermost.state == frame_state::suspended && outermost.leaf())
+        current = outermost.leaf();
 
     const bool unstarted = outermost.state == frame_state::created;
     outermost.state = frame_state::running;
-    outermost.leaf = nullptr;
+    outermost.set_leaf(nullptr);
     outermost.produced = false;
     state.handled = &current->handled;
     const bool was_thrown = thrown != nullptr;
@@ -347,7 +348,7 @@ step drive(frame_base& outermost, object value, exception* thrown, object& resul
         run_frame(*current);
         if (current->state == frame_state::finished || current->produced) {
             if (current == &outermost) break;
-            frame_base* parent = current->awaiter;
+            frame_base* parent = current->awaiter();
             state.handled = &parent->handled;
             if (settle_child(*parent, *current) == outcome::suspended) {  // it awaits something else now
                 outermost.state = frame_state::suspended;
@@ -383,7 +384,7 @@ static bool close_one(frame_base& f, exception* error, object* result) noexcept 
     if (f.state == frame_state::created) {
         release_stack(f);
         release_variables(f);
-        f.function.reset();
+        release_function(f);
         f.state = frame_state::finished;
         if (error) return reraise(error), false;
         return true;
@@ -393,7 +394,7 @@ static bool close_one(frame_base& f, exception* error, object* result) noexcept 
         error = static_cast<exception*>(exit.give());
     }
     object out;
-    f.leaf = &f;
+    f.set_leaf(&f);
     switch (drive(f, {}, error, out)) {
     case step::yielded: {
         const char* kind = f.kind == frame_kind::generator   ? "generator"
@@ -416,21 +417,21 @@ static bool close_one(frame_base& f, exception* error, object* result) noexcept 
 }
 
 bool close_awaited(frame_base& outermost) noexcept {
-    frame_base* leaf = outermost.leaf ? outermost.leaf : &outermost;
+    frame_base* leaf = outermost.leaf() ? outermost.leaf() : &outermost;
     bool ok = true;
     if (leaf->awaiting) {
         object delegate = std::move(leaf->awaiting);
         ok = close_delegate(delegate);
     }
     for (frame_base* f = leaf; f != &outermost;) {
-        frame_base* parent = f->awaiter;
-        f->awaiter = nullptr;
+        frame_base* parent = f->awaiter();
+        f->set_awaiter(nullptr);
         object child = std::move(parent->awaiting);
         ok = close_one(*f, ok ? nullptr : give_pending(), nullptr);
         if (f->kind == frame_kind::async_generator) step_ended(*f);
         f = parent;
     }
-    outermost.leaf = &outermost;
+    outermost.set_leaf(&outermost);
     return ok;
 }
 
@@ -468,7 +469,7 @@ void finalize_frame(header* h) {
 
 void traverse_frame(header* h, visitor v, void* context) {
     auto& f = *static_cast<frame_base*>(h);
-    visit(f.function, v, context);
+    visit(f.callee, v, context);
     visit(f.awaiting, v, context);
     visit(f.value, v, context);
     if (f.kind == frame_kind::async_generator) visit(state_of(f).finalizer, v, context);
@@ -480,11 +481,11 @@ void clear_frame(header* h) {
     auto& f = *static_cast<frame_base*>(h);
     if (f.state == frame_state::running) return;
     object awaiting = std::move(f.awaiting);
-    if (awaiting && is_frame(awaiting)) awaiting.as<frame_base>()->awaiter = nullptr;
+    if (awaiting && is_frame(awaiting)) awaiting.as<frame_base>()->set_awaiter(nullptr);
     if (f.state != frame_state::finished) f.state = frame_state::finished;
     release_stack(f);
     release_variables(f);
-    f.function.reset();
+    release_function(f);
     f.value.reset();
 }
 

@@ -6,7 +6,7 @@ namespace cowith {
 
 /// A coroutine object whose steps are a plain function. It begins as every coroutine frame does, with g++ and clang alike (two pointers,
 /// then the promise), so that std::coroutine_handle resumes and destroys it. The function is called for each step and ends it with one of
-/// finish, fail, yield_none and await; `step` is its own.
+/// finish, fail, yield_none and await; `base.step` is its own.
 template <std::size_t N> struct plain_frame {
     using steps = void (*)(plain_frame* f);
 
@@ -14,7 +14,6 @@ template <std::size_t N> struct plain_frame {
     steps destroy;
     frame_base base;
     object slots[N];  // where frame_base::slots() looks for them
-    std::uint8_t step = 0;
 
     /// A new coroutine, not yet started, as if `function` had been called.
     template <class... A> static object make(function_object& function, steps run, A&&... arguments) noexcept {
@@ -28,7 +27,7 @@ template <std::size_t N> struct plain_frame {
 
     void finish(object result) noexcept {
         for (std::size_t i = N; i-- > 0;) slots[i].reset();
-        base.function.reset();
+        base.callee = object(ref(base.code()));
         base.value = std::move(result);
         base.state = frame_state::finished;
     }
@@ -37,7 +36,7 @@ template <std::size_t N> struct plain_frame {
     void yield_none() noexcept {
         base.mode = on_failure::bypass;
         base.state = frame_state::suspended;
-        state.driving->leaf = &base;
+        state.driving->set_leaf(&base);
         state.driving->value = None;
     }
     /// Like co_await at(0).attempt(target): true: it is over, with the result in `base.value` or a failure pending; false: suspended, and
@@ -58,8 +57,7 @@ template <std::size_t N> struct plain_frame {
           base(&coroutine_type, frame_kind::coroutine) {
         static_assert(__builtin_offsetof(plain_frame, base) == 2 * sizeof(void*));
         static_assert(__builtin_offsetof(plain_frame, slots) == 2 * sizeof(void*) + sizeof(frame_base));
-        base.code = function.code;
-        ::new (&base.function) object(ref(&function));
+        ::new (&base.callee) object(ref(&function));
         base.slot_count = N;
     }
 };

@@ -52,7 +52,7 @@ step send_frame(ref self, object value, object& result) {
         raise_error(ValueError_type, "%s already executing", kind_name(f));
         return step::failed;
     }
-    if (f.awaiter) [[unlikely]] {
+    if (f.awaiter()) [[unlikely]] {
         raise_error(RuntimeError_type, "coroutine is being awaited already");
         return step::failed;
     }
@@ -74,7 +74,7 @@ step send_frame(ref self, object value, object& result) {
 step throw_frame(ref self, exception* owned, object& result) {
     frame_base& f = *self.as<frame_base>();
     const char* refusal = f.state == frame_state::running ? "already executing" : nullptr;
-    if (refusal || f.awaiter) {
+    if (refusal || f.awaiter()) {
         object::take(owned);
         if (refusal)
             raise_error(ValueError_type, "%s already executing", kind_name(f));
@@ -137,10 +137,10 @@ object generator_next(ref self) {
 object self_slot(ref self) { return object(self); }
 
 object frame_name(const frame_base& f) noexcept {
-    return f.details && f.details->name ? f.details->name : object(intern(f.code->name));
+    return f.details && f.details->name ? f.details->name : object(intern(f.code()->name));
 }
 object frame_qualname(const frame_base& f) noexcept {
-    return f.details && f.details->qualname ? f.details->qualname : object(intern(f.code->qualname));
+    return f.details && f.details->qualname ? f.details->qualname : object(intern(f.code()->qualname));
 }
 object get_name(ref self, const ref*, std::size_t, ref) { return frame_name(*self.as<frame_base>()); }
 object get_qualname(ref self, const ref*, std::size_t, ref) { return frame_qualname(*self.as<frame_base>()); }
@@ -164,7 +164,7 @@ object get_running(ref self, const ref*, std::size_t, ref) {
 object get_suspended(ref self, const ref*, std::size_t, ref) {
     return object(boolean(self.as<frame_base>()->state == frame_state::suspended));
 }
-object get_code(ref self, const ref*, std::size_t, ref) { return object(self.as<frame_base>()->code); }
+object get_code(ref self, const ref*, std::size_t, ref) { return object(self.as<frame_base>()->code()); }
 /// None once it has finished; else the frame itself stands for its frame object.
 object get_frame(ref self, const ref*, std::size_t, ref) {
     frame_base& f = *self.as<frame_base>();

@@ -1,5 +1,6 @@
 // Module objects: globals as cells, other names in a dict, attribute access.
 #include "../objects/attributes.hpp"
+#include "../types/dict.hpp"
 #include "module_dict.hpp"
 
 #include <cowith/exceptions.hpp>
@@ -167,10 +168,37 @@ namespace {
 
 module_object& module_of(ref self) noexcept { return *self.as<module_object>(); }
 
+/// Where names of native modules stood in their dicts when they were looked for last; an entry's key tells whether that still holds.
+struct member_place {
+    const module_object* module;
+    const header* name;
+    std::size_t at;
+};
+member_place known_places[256];
+
+}  // namespace
+
+ref native_member(module_object& m, ref name) noexcept {
+    if (m.cells || !m.extra) return {};
+    dict_object& d = as_dict(m.extra);
+    member_place& known = known_places[((ref(&m).bits() >> 5) ^ (name.bits() >> 4)) % std::size(known_places)];
+    if (known.module == &m && known.name == name.heap() && known.at < d.filled && d.entries[known.at].key.is(name))
+        [[likely]]
+        return d.entries[known.at].value;
+    if (find_in_class(m.type, name).value) return {};  // __dict__ and the like
+    const std::int64_t at = dict_table::find(d, name, dict_table::hash_key(name));
+    if (at < 0) return {};
+    known = {&m, name.heap(), static_cast<std::size_t>(at)};
+    return d.entries[at].value;
+}
+
+namespace {
+
 object module_getattr(ref self, ref name) {
     name = attribute_name(name);
     if (!name) return {};
     module_object& m = module_of(self);
+    if (ref found = native_member(m, name)) return found;
     const class_entry entry = find_in_class(self.type(), name);
     if (entry.value && is_data_descriptor(entry.value) && entry.value.type()->descr_get)
         return entry.value.type()->descr_get(entry.value, self, ref(self.type()));

@@ -16,6 +16,8 @@ struct class_entry {
     ref value;
     std::int32_t field;
 };
+/// An attribute of a native module by its interned name, borrowed; empty: look for it in the usual way.
+ref native_member(struct module_object& m, ref name) noexcept;
 class_entry find_in_class_slow(type_object* type, ref interned_name) noexcept;
 
 /// The global cache of look-ups. A type whose version is current owns `value`.

@@ -124,6 +124,7 @@ object method_get(ref self, ref instance, ref) {
     const auto* d = self.as<native_descriptor>();
     if (!instance) return self;
     if (!check_receiver(d->code.definition().name, d->owner, instance)) return {};
+    d->code.signature();  // once for all that are bound
     return make_bound_native(d->code, d->owner, instance);
 }
 object classmethod_get(ref self, ref instance, ref owner) {
