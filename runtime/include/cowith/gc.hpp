@@ -88,7 +88,7 @@ inline void release(void* memory, [[maybe_unused]] std::size_t size) noexcept {
 /// Puts a gc object in the collector's list. Call it when the object is fully built; may run a collection.
 inline void track(gc_header* o) noexcept {
     if (o->flags & flag_tracked) return;
-    o->flags |= flag_tracked;
+    o->flags = (o->flags | flag_tracked) & ~std::uint32_t{flag_old};
     detail::young.append(o);
     if (++collector.young_count > detail::young_limit) [[unlikely]]
         detail::collect_when_due(o);

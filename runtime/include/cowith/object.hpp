@@ -27,6 +27,7 @@ enum object_flag : std::uint32_t {
     flag_finalized = 2,    // __del__ or close has run (PEP 442: once only)
     flag_collecting = 4,   // used by the collector while it runs
     flag_unreachable = 8,  // used by the collector while it runs
+    flag_old = 16,         // tracked, and has survived a collection
     flag_user = 256,       // first bit that a type may use for itself
 };
 

@@ -75,6 +75,65 @@ template <class Range> void find_unreachable(const Range& candidates, std::uint3
     });
 }
 
+/// Which objects a collection looks at: all that are tracked, or only the young ones.
+struct generation_mask {
+    std::uint32_t mask, value;
+};
+void explain_member(header* referent, void* context) noexcept {
+    const auto& wanted = *static_cast<const generation_mask*>(context);
+    if ((referent->flags & wanted.mask) != wanted.value) return;
+    auto* o = static_cast<gc_header*>(referent);
+    if (o->flags & flag_collecting) return set_unexplained(o, unexplained(o) - 1);
+    o->flags |= flag_collecting;
+    set_unexplained(o, o->refs - 1);
+}
+
+/// The same for a whole list, in two walks instead of three: the objects that live on are made old and keep their places, links
+/// included. Gives how many don't.
+std::size_t find_unreachable_in(gc_list& candidates, generation_mask wanted) noexcept {
+    for (gc_header* o = candidates.gc_next; o != &candidates; o = o->gc_next) {
+        if (!(o->flags & flag_collecting)) {
+            o->flags |= flag_collecting;
+            set_unexplained(o, o->refs);
+        }
+        traverse(o, explain_member, &wanted);
+    }
+    struct place {
+        gc_header *o, *before;
+    };
+    static std::vector<place> doubtful;
+    static object_stack stack;
+    gc_header* before = &candidates;
+    for (gc_header* o = candidates.gc_next; o != &candidates; before = o, o = o->gc_next) {
+        if (o->flags & flag_collecting) {
+            if (unexplained(o) == 0) {  // unless something that lives turns out to reach it
+                doubtful.push_back({o, before});
+                continue;
+            }
+            reach_one(o, &stack);
+            while (!stack.empty()) {
+                gc_header* next = stack.back();
+                stack.pop_back();
+                traverse(next, reach_one, &stack);
+            }
+        }
+        o->flags |= flag_old;
+        o->gc_prev = before;
+    }
+    candidates.gc_prev = before;
+    std::size_t lost = 0;
+    for (const place& p : doubtful) {
+        if (p.o->flags & flag_collecting) {
+            ++lost;
+            continue;
+        }
+        p.o->flags |= flag_old;
+        p.o->gc_prev = p.before;
+    }
+    doubtful.clear();
+    return lost;
+}
+
 /// Clears the weak references to the garbage; callbacks of those that live on run afterwards.
 void clear_weakrefs_of(const object_stack& garbage) noexcept {
     std::vector<object> callbacks;
@@ -135,24 +194,26 @@ std::size_t collect_list(gc_list& candidates, int generation) noexcept {
     std::size_t found;
     {
         saved_error guard;
-        auto each = [&](auto&& f) {
-            for (gc_header *o = candidates.gc_next, *next; o != &candidates; o = next) next = o->gc_next, f(o);
-        };
-        find_unreachable(each, 0);
+        const generation_mask wanted{flag_tracked | (generation < 2 ? flag_old : 0u), flag_tracked};
         object_stack garbage;
-        gc_list kept, lost;
-        each([&](gc_header* o) {
-            if (o->flags & flag_collecting) {
-                o->flags &= ~std::uint32_t{flag_collecting};
-                lost.append(o);
-                garbage.push_back(o);
-            } else {
-                kept.append(o);
+        if (find_unreachable_in(candidates, wanted)) {
+            gc_list kept, lost;
+            for (gc_header *o = candidates.gc_next, *next; o != &candidates; o = next) {
+                next = o->gc_next;
+                if (o->flags & flag_collecting) {
+                    o->flags = (o->flags & ~std::uint32_t{flag_collecting}) | flag_old;
+                    lost.append(o);
+                    garbage.push_back(o);
+                } else {
+                    kept.append(o);
+                }
             }
-        });
-        candidates.gc_prev = candidates.gc_next = &candidates;
-        append_all(old, kept);
-        append_all(old, lost);  // dispose() works on the vector
+            candidates.gc_prev = candidates.gc_next = &candidates;
+            append_all(old, kept);
+            append_all(old, lost);  // dispose() works on the vector
+        } else {
+            append_all(old, candidates);
+        }
         found = garbage.empty() ? 0 : dispose(garbage);
     }
     collecting = false;
