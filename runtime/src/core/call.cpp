@@ -98,7 +98,7 @@ inline Result method_vector(ref x, ref name, const ref* args, std::size_t count,
     }
     if (type == &module_type) {
         if (object member = native_member(*x.as<module_object>(), name)) [[likely]]
-            return call_vector(member, args, count, names);
+            return Call(member, args, count, names);
     }
     object method = getattr(x, name);
     return method ? Call(method, args, count, names) : Result(object());

@@ -66,7 +66,7 @@ namespace detail {
 template <std::size_t N, void (*Run)(plain_frame<N>*)> object start_plain(function_object& f, object* bound) {
     object made = plain_frame<N>::make(f, Run);
     object* slots = made.as<frame_base>()->slots();
-    for (std::size_t i = 0; i < f.code->parameter_count; ++i) slots[i] = std::move(bound[i]);
+    for (std::size_t i = 0; i < f.code->parameter_count; ++i) slots[i] = ref(bound[i]);
     return made;
 }
 }  // namespace detail
