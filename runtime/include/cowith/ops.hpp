@@ -18,11 +18,13 @@ int equal_or_same(ref a, ref b) noexcept;  // a is b or a == b, as containers co
 object add_slow(ref a, ref b) noexcept;
 object sub_slow(ref a, ref b) noexcept;
 object mul_slow(ref a, ref b) noexcept;
+object div_slow(ref a, ref b) noexcept;
 
 /// bool(x) as a C++ bool; false too when it failed (then a pending exception is there: test `at(line).failed()` on the false path).
 inline bool truth(ref x) noexcept {
     if (x.is(True)) return true;
     if (x.is(False) || x.is(None)) return false;
+    if (x.is_small()) return x.small() != 0;
     if (!x) [[unlikely]]
         return false;
     return truth_slow(x) > 0;
@@ -86,15 +88,39 @@ inline object operator*(ref a, ref b) noexcept {
 }
 #define COWITH_BINARY(cpp, op)                                                                                         \
     inline object operator cpp(ref a, ref b) noexcept { return binary(number_op::op, a, b); }
-COWITH_BINARY(/, truediv)
-COWITH_BINARY(%, mod)
 COWITH_BINARY(<<, lshift)
-COWITH_BINARY(>>, rshift)
-COWITH_BINARY(&, bit_and)
-COWITH_BINARY(|, bit_or)
-COWITH_BINARY(^, bit_xor)
 #undef COWITH_BINARY
-inline object floor_divide(ref a, ref b) noexcept { return binary(number_op::floordiv, a, b); }
+inline object operator/(ref a, ref b) noexcept { return div_slow(a, b); }
+// Small ints with a positive divisor: rounded down, the remainder takes the divisor's sign.
+inline object operator%(ref a, ref b) noexcept {
+    if (a.is_small() && b.is_small() && b.small() > 0) [[likely]] {
+        const std::int64_t remainder = a.small() % b.small();
+        return remainder < 0 ? remainder + b.small() : remainder;
+    }
+    return binary(number_op::mod, a, b);
+}
+inline object floor_divide(ref a, ref b) noexcept {
+    if (a.is_small() && b.is_small() && b.small() > 0) [[likely]] {
+        const std::int64_t quotient = a.small() / b.small();
+        return quotient * b.small() > a.small() ? quotient - 1 : quotient;
+    }
+    return binary(number_op::floordiv, a, b);
+}
+#define COWITH_BITWISE(cpp, op)                                                                                        \
+    inline object operator cpp(ref a, ref b) noexcept {                                                                \
+        if (a.is_small() && b.is_small()) [[likely]]                                                                   \
+            return a.small() cpp b.small();                                                                            \
+        return binary(number_op::op, a, b);                                                                            \
+    }
+COWITH_BITWISE(&, bit_and)
+COWITH_BITWISE(|, bit_or)
+COWITH_BITWISE(^, bit_xor)
+#undef COWITH_BITWISE
+inline object operator>>(ref a, ref b) noexcept {
+    if (a.is_small() && b.is_small() && b.small() >= 0 && b.small() < 64) [[likely]]
+        return a.small() >> b.small();
+    return binary(number_op::rshift, a, b);
+}
 inline object matmul(ref a, ref b) noexcept { return binary(number_op::matmul, a, b); }
 inline object power(ref a, ref b) noexcept { return binary(number_op::pow, a, b); }
 object operator-(ref x) noexcept;
@@ -102,7 +128,22 @@ object operator+(ref x) noexcept;
 object operator~(ref x) noexcept;
 object absolute(ref x) noexcept;  // abs(x)
 /// x += y: tries __iadd__ first. The same for the others: in_place(number_op::isub, x, y).
-object in_place(number_op op, ref a, ref b) noexcept;
+object in_place_slow(number_op op, ref a, ref b) noexcept;
+inline object in_place(number_op op, ref a, ref b) noexcept {
+    if (a.is_small() && b.is_small()) [[likely]]
+        switch (op) {
+        case number_op::isub: return a - b;
+        case number_op::imul: return a * b;
+        case number_op::ifloordiv: return floor_divide(a, b);
+        case number_op::imod: return a % b;
+        case number_op::iand: return a & b;
+        case number_op::ior: return a | b;
+        case number_op::ixor: return a ^ b;
+        case number_op::irshift: return a >> b;
+        default: break;
+        }
+    return in_place_slow(op, a, b);
+}
 inline object add_in_place(ref a, ref b) noexcept {
     if (a.is_small() && b.is_small()) [[likely]]
         return a + b;

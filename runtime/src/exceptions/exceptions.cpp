@@ -17,7 +17,10 @@ bool no_keywords(ref self, ref names) noexcept {
 
 bool base_init(ref self, const ref* args, std::size_t count, ref names) {
     if (!no_keywords(self, names)) return false;
-    self.as<exception>()->args = make_tuple(args, count);
+    const auto* made = self.as<exception>()->args.as<tuple_object>();  // what __new__ was given: most often the same
+    bool same = made && made->size == count;
+    for (std::size_t i = 0; same && i < count; ++i) same = made->items[i].is(args[i]);
+    if (!same) self.as<exception>()->args = make_tuple(args, count);
     return true;
 }
 

@@ -16,10 +16,16 @@
 namespace cowith {
 
 std::uint32_t failed_operation(const code_object& code, std::uint32_t line, std::uint32_t operation) noexcept {
-    if (operation == 0) {
-        for (std::uint32_t i = 0; i < code.position_count; ++i)
-            if (code.positions[i].line == line && code.positions[i].operation > operation)
-                operation = code.positions[i].operation;
+    if (operation == 0) {  // the table is sorted by line and operation: the last one of the line
+        std::uint32_t first = 0, last = code.position_count;
+        while (first < last) {
+            const std::uint32_t middle = first + (last - first) / 2;
+            if (code.positions[middle].line <= line)
+                first = middle + 1;
+            else
+                last = middle;
+        }
+        if (first > 0 && code.positions[first - 1].line == line) operation = code.positions[first - 1].operation;
     }
     return operation > state.passed ? operation - state.passed : 1;
 }

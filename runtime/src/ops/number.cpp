@@ -98,9 +98,39 @@ object binary(number_op op, ref a, ref b) noexcept {
     return sequence_operation(op, a, b);
 }
 
-object in_place(number_op op, ref a, ref b) noexcept {
+namespace {
+
+/// Two exact floats, or one and a small int that a double holds exactly: the most frequent operands after small ints.
+struct float_pair {
+    double left, right;
+    bool good;
+    float_pair(ref a, ref b) noexcept : good(take(a, left) && take(b, right) && !(a.is_small() && b.is_small())) {}
+    explicit operator bool() const noexcept { return good; }
+
+  private:
+    static bool take(ref x, double& to) noexcept {
+        if (x.is_small()) {
+            to = static_cast<double>(x.small());
+            constexpr std::int64_t exact = INT64_C(1) << 53;
+            return x.small() <= exact && x.small() >= -exact;
+        }
+        if (!x || x.heap()->type != &float_type) return false;
+        to = x.as<float_object>()->value;
+        return true;
+    }
+};
+
+}  // namespace
+
+object in_place_slow(number_op op, ref a, ref b) noexcept {
     if (!a || !b) [[unlikely]]
         return pass_on();
+    if (const float_pair floats(a, b); floats) switch (op) {
+        case number_op::iadd: return make_float(floats.left + floats.right);
+        case number_op::isub: return make_float(floats.left - floats.right);
+        case number_op::imul: return make_float(floats.left * floats.right);
+        default: break;
+        }
     if (stack_exhausted()) return {};
     if (binary_slot slot = numeric_slot(readied_type(a), op)) {
         object result = slot(a, b);
@@ -112,27 +142,21 @@ object in_place(number_op op, ref a, ref b) noexcept {
     return sequence_operation(op, a, b);
 }
 
-namespace {
-
-/// Two exact floats, the most frequent operands after small ints.
-inline bool both_floats(ref a, ref b) noexcept {
-    return a.is_heap() && b.is_heap() && a.heap()->type == &float_type && b.heap()->type == &float_type;
-}
-inline double float_of(ref x) noexcept { return x.as<float_object>()->value; }
-
-}  // namespace
-
 object add_slow(ref a, ref b) noexcept {
-    if (both_floats(a, b)) return make_float(float_of(a) + float_of(b));
+    if (const float_pair floats(a, b); floats) return make_float(floats.left + floats.right);
     return binary(number_op::add, a, b);
 }
 object sub_slow(ref a, ref b) noexcept {
-    if (both_floats(a, b)) return make_float(float_of(a) - float_of(b));
+    if (const float_pair floats(a, b); floats) return make_float(floats.left - floats.right);
     return binary(number_op::sub, a, b);
 }
 object mul_slow(ref a, ref b) noexcept {
-    if (both_floats(a, b)) return make_float(float_of(a) * float_of(b));
+    if (const float_pair floats(a, b); floats) return make_float(floats.left * floats.right);
     return binary(number_op::mul, a, b);
+}
+object div_slow(ref a, ref b) noexcept {
+    if (const float_pair floats(a, b); floats && floats.right != 0) return make_float(floats.left / floats.right);
+    return binary(number_op::truediv, a, b);
 }
 
 object power(ref a, ref b, ref modulus) noexcept {
