@@ -279,8 +279,13 @@ void function_printer::statement(const ir::stmt& s, bool last) {
                 line("py::object " + text + ";", s);
                 return;
             }
-            line("py::object " + name(*t) + "; if (" + spot(s.what->at) + ".failed(" + text + ")) " + exit(s.failure),
-                 s);
+            const std::string declaration = "py::object " + name(*t) + ";";
+            std::string check = "if (" + spot(s.what->at) + ".failed(" + text + ")) " + exit(s.failure);
+            if (declaration.size() + check.size() + 1 + static_cast<std::size_t>(indent_ * 4) <= columns)
+                check = declaration + " " + check;
+            else
+                line(declaration);
+            line(check, s);
             return;
         }
         if (!s.what->fails) {

@@ -1,5 +1,6 @@
 // Calls: the vector convention, methods without a bound method on the way, and calls with * and **.
 #include "../objects/attributes.hpp"
+#include "../objects/function_attributes.hpp"
 #include "../objects/instance_layout.hpp"
 #include "../objects/native.hpp"
 
@@ -121,8 +122,23 @@ object ran_at_once(object result) noexcept {
     return result;
 }
 
+namespace {
+
+/// A native method, bound or not, that can do its work at once.
+bool is_startable(ref callable) noexcept {
+    const native_callable* code = callable.type() == &method_descriptor_type ? &callable.as<native_descriptor>()->code
+                                  : callable.type() == &builtin_function_type
+                                      ? &callable.as<builtin_function_object>()->code
+                                      : nullptr;
+    return code && code->definition().kind == method_startable;
+}
+
+}  // namespace
+
 started start_vector(ref callable, const ref* args, std::size_t count, ref names) noexcept {
-    if (callable && callable.type() == &function_type) [[likely]] {
+    if (!callable) [[unlikely]]
+        return started(pass_on());
+    if (callable.type() == &function_type) [[likely]] {
         auto& f = *callable.as<function_object>();
         if (f.code->plain && !names && count == f.code->parameter_count && count == f.code->positional &&
             !f.code->free_count) {
@@ -134,9 +150,14 @@ started start_vector(ref callable, const ref* args, std::size_t count, ref names
                 convert_stop_iteration(frame_kind::coroutine);
             return started(std::move(result), true);
         }
-    }
-    if (callable && callable.type() == &method_descriptor_type &&
-        callable.as<native_descriptor>()->code.definition().kind == method_startable) {
+    } else if (callable.type() == &method_type) {
+        object function = method_function_of(callable), receiver = method_self_of(callable);
+        const std::size_t total = count + keyword_count(names);
+        ref_array all(total + 1);
+        all[0] = receiver;
+        for (std::size_t i = 0; i < total; ++i) all[i + 1] = args[i];
+        return start_vector(function, all, count + 1, names);
+    } else if (is_startable(callable)) {
         starting = start_request::asked;
         object result = call_vector(callable, args, count, names);
         const bool over = std::exchange(starting, start_request::none) == start_request::done;

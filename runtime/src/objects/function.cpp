@@ -247,6 +247,7 @@ object make_method(ref function, ref self) noexcept {
     return object::take(m);
 }
 ref method_function_of(ref method) noexcept { return method.as<method_object>()->function; }
+ref method_self_of(ref method) noexcept { return method.as<method_object>()->self; }
 
 object new_cell(object value) noexcept {
     auto* c = make<cell_object>();
