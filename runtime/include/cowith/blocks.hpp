@@ -203,7 +203,8 @@ class exit : public handling {
     template <class At> explicit exit(const At& at) noexcept : handling(at) {}
     explicit exit(frame_base& f) noexcept : handling(f) {}
     ~exit() {
-        release();
+        if (exception_ || result_) [[unlikely]]
+            exit::release();
         unlink();
     }
     /// False: the value failed.
@@ -217,9 +218,12 @@ class exit : public handling {
     void breaks() noexcept { how_ = way::breaking; }
     void continues() noexcept { how_ = way::continuing; }
     /// At the cleanup's label: takes the pending exception, if any, and handles it while the cleanup runs.
-    void begin() noexcept;
+    void begin() noexcept {
+        if (state.pending) [[unlikely]]
+            take_failure();
+    }
     /// Behind the cleanup: puts the exception on its way again; true if there is one.
-    bool reraises() noexcept;
+    bool reraises() noexcept { return how_ == way::raising && put_back(); }
     bool returned() const noexcept { return how_ == way::returning; }
     bool broke() const noexcept { return how_ == way::breaking; }
     bool continued() const noexcept { return how_ == way::continuing; }
@@ -232,6 +236,8 @@ class exit : public handling {
     friend void finish_leave(frame_base& f, async_with& block) noexcept;
     /// The cleanup failed: its exception (pending, positioned) replaces how the body was left.
     void keep_failure() noexcept;
+    void take_failure() noexcept;
+    bool put_back() noexcept;
     enum class way : std::uint8_t { ending, raising, returning, breaking, continuing };
     way how_ = way::ending;
     object result_;

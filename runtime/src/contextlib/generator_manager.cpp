@@ -148,6 +148,11 @@ object didnt_stop(ref generator, const char* text) noexcept {
 
 /// What an exception that came back from the generator means: False (the body's own, not suppressed), True, or on its way.
 object judge(object raised, ref value, ref traceback, bool async) noexcept {
+    if (raised.is(value) && !(raised.type()->type_flags & type_heap) && raised.type() != &StopIteration_type &&
+        raised.type() != &StopAsyncIteration_type) [[likely]] {
+        value.as<exception>()->traceback = traceback.is(None) ? object() : object(traceback);
+        return False;
+    }
     const type_object& stop = async ? StopAsyncIteration_type : StopIteration_type;
     auto give_back = [&](ref exc) {
         exc.as<exception>()->traceback = traceback.is(None) ? object() : object(traceback);

@@ -80,15 +80,13 @@ bool handler::reraises() noexcept {
     return true;
 }
 
-void exit::begin() noexcept {
-    if (!state.pending) return;
+void exit::take_failure() noexcept {
     how_ = way::raising;
     result_.reset();
     begin_handling(take_pending());
 }
 
-bool exit::reraises() noexcept {
-    if (how_ != way::raising) return false;
+bool exit::put_back() noexcept {
     end_handling();
     cowith::reraise(static_cast<exception*>(exception_.give()));
     return true;

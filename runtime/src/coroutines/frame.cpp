@@ -71,6 +71,10 @@ void frame_base::finish(object result) noexcept {
 }
 
 void convert_stop_iteration(frame_kind of) noexcept {
+    if (!cowith::state.pending) return;
+    const type_object* type = cowith::state.pending->type;
+    if (type != &StopIteration_type && type != &StopAsyncIteration_type && !(type->type_flags & type_heap)) [[likely]]
+        return;
     const char* kind = of == frame_kind::generator   ? "generator"
                        : of == frame_kind::coroutine ? "coroutine"
                                                      : "async generator";
