@@ -71,6 +71,12 @@ template <class... T>
 bool unpack(ref x, T&... targets) noexcept {
     if (!x) return pass_on(), false;
     object items[sizeof...(T)];
+    if (x.is_heap() && x.heap()->type == &tuple_type && x.as<tuple_object>()->size == sizeof...(T)) [[likely]] {
+        for (std::size_t i = 0; i < sizeof...(T); ++i) items[i] = x.as<tuple_object>()->items[i];
+        std::size_t i = 0;
+        ((targets = std::move(items[i++])), ...);
+        return true;
+    }
     object* places[sizeof...(T)];
     for (std::size_t i = 0; i < sizeof...(T); ++i) places[i] = &items[i];
     if (!unpack(x, sizeof...(T), static_cast<object* const*>(places))) return false;

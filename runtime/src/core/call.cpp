@@ -88,6 +88,15 @@ inline Result method_vector(ref x, ref name, const ref* args, std::size_t count,
                     shadowed = entry.field >= 0 && fields_of(x.heap())->values[entry.field];
             }
             if (!shadowed) [[likely]] {
+                if constexpr (std::is_same_v<Result, object>) {
+                    const auto* native =
+                        entry.value.type() == &method_descriptor_type ? entry.value.as<native_descriptor>() : nullptr;
+                    if (native && native->owner == type && !names) [[likely]] {
+                        if (stack_exhausted()) [[unlikely]]
+                            return {};
+                        return call_native(native->code, native->owner, x, args, count, {});
+                    }
+                }
                 const std::size_t total = count + keyword_count(names);
                 ref_array all(total + 1);
                 all[0] = x;

@@ -2,6 +2,8 @@
 
 #include "cowith/exceptions.hpp"
 
+#include <charconv>
+
 namespace cowith {
 
 object join_parts(const text_part* parts, std::size_t count) noexcept {
@@ -19,6 +21,11 @@ object join_parts(const text_part* parts, std::size_t count) noexcept {
             continue;
         }
         --fields;
+        if (p.value.is_small() && !p.spec && p.conversion != 'a') {
+            char digits[24];
+            text.add(std::string_view(digits, std::to_chars(digits, digits + sizeof digits, p.value.small()).ptr));
+            continue;
+        }
         object formatted = format_field(p.value, p.conversion, p.spec);
         if (!formatted) {
             state.passed += fields;

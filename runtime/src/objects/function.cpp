@@ -39,6 +39,26 @@ void add_cells(const function_object& f, object* cells) noexcept {
     for (std::size_t i = 0; i < t->size; ++i) cells[i] = t->items[i];
 }
 
+/// The frequent case of binding: positional arguments alone, and defaults for all others. False: not so, or something is missing.
+bool bind_with_defaults(const function_object& f, const ref* args, std::size_t count, ref names,
+                        object* bound) noexcept {
+    const code_object& code = *f.code;
+    if (names || count > code.positional || code.code_flags & (code_varargs | code_varkeywords)) return false;
+    const tuple_object* defaults = f.defaults ? f.defaults.as<tuple_object>() : nullptr;
+    const std::size_t given = defaults ? defaults->size : 0;
+    if (count + given < code.positional || given > code.positional) return false;
+    for (std::size_t i = 0; i < count; ++i) bound[i] = args[i];
+    const std::size_t required = code.positional - given;
+    for (std::size_t i = count; i < code.positional; ++i) bound[i] = defaults->items[i - required];
+    const object* parameters = code.parameter_names.as<tuple_object>()->items;
+    for (std::size_t i = code.positional; i < code.parameter_count; ++i) {
+        if (!f.keyword_defaults) return false;
+        bound[i] = dict_get_interned(f.keyword_defaults, parameters[i]);
+        if (!bound[i]) return false;
+    }
+    return true;
+}
+
 object call_general(ref self, const ref* args, std::size_t count, ref names) noexcept {
     auto& f = *self.as<function_object>();
     code_object& code = *f.code;
@@ -47,7 +67,8 @@ object call_general(ref self, const ref* args, std::size_t count, ref names) noe
                         code.parameter_count == code.positional;
     if (simple) {
         for (std::size_t i = 0; i < count; ++i) bound.data()[i] = args[i];
-    } else if (!bind_arguments(f, args, count, names, bound.data())) {
+    } else if (!bind_with_defaults(f, args, count, names, bound.data()) &&
+               !bind_arguments(f, args, count, names, bound.data())) {
         return {};
     }
     add_cells(f, bound.data() + code.parameter_count);

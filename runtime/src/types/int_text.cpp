@@ -2,6 +2,7 @@
 #include "types/int_object.hpp"
 #include "types/unicode.hpp"
 
+#include <charconv>
 #include <cstring>
 
 namespace cowith {
@@ -22,16 +23,6 @@ bool raise_too_long_to_print() noexcept {
         "the limit",
         int_max_str_digits);
     return false;
-}
-
-void append_small(std::uint64_t v, int base, std::string& out) noexcept {
-    char buffer[64];
-    char* p = buffer + sizeof buffer;
-    do {
-        *--p = digit_letters[v % static_cast<unsigned>(base)];
-        v /= static_cast<unsigned>(base);
-    } while (v);
-    out.append(p, static_cast<std::size_t>(buffer + sizeof buffer - p));
 }
 
 /// Bases 2, 4, 8, 16, 32: bits straight from the digits.
@@ -86,9 +77,8 @@ int power_of_two_bits(int base) noexcept {
 
 bool int_to_text(ref x, int base, std::string& out) noexcept {
     if (x.is_small()) {
-        const std::int64_t v = x.small();
-        if (v < 0) out.push_back('-');
-        append_small(v < 0 ? 0 - static_cast<std::uint64_t>(v) : static_cast<std::uint64_t>(v), base, out);
+        char text[72];  // 63 binary digits and a sign
+        out.append(text, std::to_chars(text, text + sizeof text, x.small(), base).ptr);
         return true;
     }
     const int_operand v(x);
