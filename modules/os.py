@@ -190,68 +190,59 @@ def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
 # ---- the environment
 
 class _Environ(MutableMapping):
-    """A dict whose changes reach the process, too."""
+    """The variables of the process as a mapping; `raw` and `shown` turn a name or value into the system's bytes and back.
+    What is assigned or deleted reaches the system first."""
 
-    def __init__(self, data, encodekey, decodekey, encodevalue, decodevalue):
-        self.encodekey = encodekey
-        self.decodekey = decodekey
-        self.encodevalue = encodevalue
-        self.decodevalue = decodevalue
-        self._data = data
+    def __init__(self, variables, raw, shown):
+        self._data, self._raw, self._shown = variables, raw, shown
 
-    def __getitem__(self, key):
-        try:
-            value = self._data[self.encodekey(key)]
-        except KeyError:
-            raise KeyError(key) from None
-        return self.decodevalue(value)
-
-    def __setitem__(self, key, value):
-        key = self.encodekey(key)
-        value = self.encodevalue(value)
-        putenv(key, value)
-        self._data[key] = value
-
-    def __delitem__(self, key):
-        encoded = self.encodekey(key)
-        unsetenv(encoded)
-        try:
-            del self._data[encoded]
-        except KeyError:
-            raise KeyError(key) from None
-
-    def __iter__(self):
-        for key in list(self._data):
-            yield self.decodekey(key)
+    def _shown_items(self):
+        return {self._shown(name): self._shown(value) for name, value in self._data.items()}
 
     def __len__(self):
         return len(self._data)
 
-    def __repr__(self):
-        return "environ({" + ", ".join(f"{self.decodekey(key)!r}: {self.decodevalue(value)!r}"
-                                       for key, value in self._data.items()) + "})"
+    def __iter__(self):
+        return iter([self._shown(name) for name in self._data])
+
+    def __getitem__(self, name):
+        found = self._data.get(self._raw(name))
+        if found is None:
+            raise KeyError(name)
+        return self._shown(found)
+
+    def __setitem__(self, name, value):
+        entry = self._raw(name), self._raw(value)
+        putenv(*entry)
+        self._data.update([entry])
+
+    def __delitem__(self, name):
+        raw = self._raw(name)
+        unsetenv(raw)
+        if self._data.pop(raw, None) is None:
+            raise KeyError(name)
+
+    def setdefault(self, name, value):  # the value is no option here
+        if name in self:
+            return self[name]
+        self[name] = value
+        return value
 
     def copy(self):
-        return dict(self)
+        return self._shown_items()
 
-    def setdefault(self, key, value):
-        if key not in self:
-            self[key] = value
-        return self[key]
+    def __repr__(self):
+        return f"environ({self._shown_items()!r})"
+
+    def __or__(self, other):
+        return {**self._shown_items(), **other} if isinstance(other, Mapping) else NotImplemented
+
+    def __ror__(self, other):
+        return {**other, **self._shown_items()} if isinstance(other, Mapping) else NotImplemented
 
     def __ior__(self, other):
         self.update(other)
         return self
-
-    def __or__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self) | dict(other)
-
-    def __ror__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(other) | dict(self)
 
 
 def _encode_text(value):
@@ -270,8 +261,8 @@ def _check_bytes(value):
     return value
 
 
-environ = _Environ(posix.environment(), _encode_text, _decode_text, _encode_text, _decode_text)
-environb = _Environ(environ._data, _check_bytes, bytes, _check_bytes, bytes)
+environ = _Environ(posix.environment(), _encode_text, _decode_text)
+environb = _Environ(environ._data, _check_bytes, bytes)
 
 
 def getenv(key, default=None):
