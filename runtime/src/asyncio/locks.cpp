@@ -102,7 +102,10 @@ template <bool Entering> void lock_acquire(plain_frame<2>* f) {
 }
 constinit plain_code<2, lock_acquire<false>> lock_acquire_code{"acquire", "Lock.acquire", "self"};
 constinit plain_code<2, lock_acquire<true>> lock_enter_code{"acquire", "Lock.acquire", "self"};
-object lock_acquire_method(ref self, const ref*, std::size_t, ref) { return lock_acquire_code(self); }
+object lock_acquire_method(ref self, const ref*, std::size_t, ref) {
+    if (start_at_once() && lock_take(as_lock(self))) return ran_at_once(True);
+    return lock_acquire_code(self);
+}
 object lock_release(ref self, const ref*, std::size_t, ref) {
     lock_object& l = as_lock(self);
     if (!l.locked) return raise_error(RuntimeError_type, "Lock is not acquired.");
@@ -133,7 +136,7 @@ outcome lock_leave_directly(frame_base& f, async_with& block) noexcept {
 constexpr async_managing lock_managing{lock_enter_directly, lock_leave_directly, nullptr, nullptr};
 
 constexpr method_definition lock_init{"Lock.__init__", nothing, "self"};
-constexpr method_definition lock_methods[] = {{"acquire", lock_acquire_method, "self"},
+constexpr method_definition lock_methods[] = {{"acquire", lock_acquire_method, "self", method_startable},
                                               {"release", lock_release, "self"},
                                               {"locked", lock_locked, "self"},
                                               {"__aenter__", enter_method, "self"},
@@ -177,7 +180,10 @@ void event_wait(plain_frame<2>* f) {
     f->finish(True);
 }
 constinit plain_code<2, event_wait> event_wait_code{"wait", "Event.wait", "self"};
-object event_wait_method(ref self, const ref*, std::size_t, ref) { return event_wait_code(self); }
+object event_wait_method(ref self, const ref*, std::size_t, ref) {
+    if (start_at_once() && as_event(self).set) return ran_at_once(True);
+    return event_wait_code(self);
+}
 object event_set(ref self, const ref*, std::size_t, ref) { return set_event(self), object(None); }
 object event_clear(ref self, const ref*, std::size_t, ref) { return clear_event(self), object(None); }
 object event_is_set(ref self, const ref*, std::size_t, ref) { return object(boolean(as_event(self).set)); }
@@ -185,7 +191,7 @@ object event_repr(ref self) {
     return describe(self, with_waiters(as_event(self).set ? "set" : "unset", as_event(self).line));
 }
 constexpr method_definition event_init{"Event.__init__", nothing, "self"};
-constexpr method_definition event_methods[] = {{"wait", event_wait_method, "self"},
+constexpr method_definition event_methods[] = {{"wait", event_wait_method, "self", method_startable},
                                                {"set", event_set, "self"},
                                                {"clear", event_clear, "self"},
                                                {"is_set", event_is_set, "self"},
@@ -381,6 +387,10 @@ coroutine semaphore_acquire(frame<3> at) {
 constinit native_coroutine<semaphore_acquire> semaphore_acquire_code{"acquire", "Semaphore.acquire", "self",
                                                                      "| future result"};
 object semaphore_acquire_method(ref self, const ref*, std::size_t, ref) {
+    if (start_at_once() && !semaphore_is_locked(as_semaphore(self))) {
+        --as_semaphore(self).value;
+        return ran_at_once(True);
+    }
     return start_native(semaphore_acquire_code, {self});
 }
 object semaphore_release(ref self, const ref*, std::size_t, ref) {
@@ -401,7 +411,7 @@ object semaphore_repr(ref self) {
         self, with_waiters(semaphore_is_locked(s) ? "locked" : ("unlocked, value:" + std::to_string(s.value)).c_str(),
                            s.line));
 }
-constexpr method_definition semaphore_methods[] = {{"acquire", semaphore_acquire_method, "self"},
+constexpr method_definition semaphore_methods[] = {{"acquire", semaphore_acquire_method, "self", method_startable},
                                                    {"release", semaphore_release, "self"},
                                                    {"locked", semaphore_locked, "self"},
                                                    {"_value", semaphore_value, "", method_getter},

@@ -150,8 +150,14 @@ template <bool Put> void put_or_get(plain_frame<3>* f) {
 }
 constinit plain_code<3, put_or_get<true>> put_code{"put", "Queue.put", "self, item"};
 constinit plain_code<3, put_or_get<false>> get_code{"get", "Queue.get", "self"};
-object put(ref self, const ref* args, std::size_t, ref) { return put_code(self, args[0]); }
-object get(ref self, const ref*, std::size_t, ref) { return get_code(self); }
+object put(ref self, const ref* args, std::size_t, ref) {
+    if (start_at_once() && !is_full(as_queue(self)) && serves(self)) return ran_at_once(put_now(self, args[0]));
+    return put_code(self, args[0]);
+}
+object get(ref self, const ref*, std::size_t, ref) {
+    if (start_at_once() && size_of(as_queue(self)) != 0 && serves(self)) return ran_at_once(get_now(self));
+    return get_code(self);
+}
 object put_nowait(ref self, const ref* args, std::size_t, ref) { return put_now(self, args[0]); }
 object get_nowait(ref self, const ref*, std::size_t, ref) { return get_now(self); }
 object task_done(ref self, const ref*, std::size_t, ref) {
@@ -229,8 +235,8 @@ object queue_repr(ref self) {
     return make_str(out + ">");
 }
 
-constexpr method_definition queue_methods[] = {{"put", put, "self, item"},
-                                               {"get", get, "self"},
+constexpr method_definition queue_methods[] = {{"put", put, "self, item", method_startable},
+                                               {"get", get, "self", method_startable},
                                                {"put_nowait", put_nowait, "self, item"},
                                                {"get_nowait", get_nowait, "self"},
                                                {"task_done", task_done, "self"},

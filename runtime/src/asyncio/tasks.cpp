@@ -61,11 +61,25 @@ coroutine await_it(frame<2> at) {
 vectorcall bind_and_sleep;
 object sleep_defaults;
 object sleep_vector(ref self, const ref* args, std::size_t count, ref names) {
+    const bool awaited = start_at_once();
     function_object& f = *self.as<function_object>();
     if (count == 0 || count > 2 || names || !args[0].is_small() || args[0].small() > 0 ||
         !f.defaults.is(sleep_defaults))
         return bind_and_sleep(self, args, count, names);
+    if (awaited && (count == 1 || args[1].is(None))) return ref(&bare_yield);
     return plain_frame<2>::make(f, yield_once, args[0], count == 2 ? args[1] : None);
+}
+object sleep_function;
+/// The coroutine that CPython has there.
+void show_sleep(frame_base& f) noexcept {
+    f.awaiting = plain_frame<2>::make(*sleep_function.as<function_object>(), yield_once, ref(0), None);
+    frame_base& sleeping = *f.awaiting.as<frame_base>();
+    sleeping.step = 1;
+    sleeping.state = frame_state::suspended;
+    sleeping.set_awaiter(&f);
+    frame_base* outermost = &f;
+    while (outermost->awaiter()) outermost = outermost->awaiter();
+    outermost->set_leaf(&sleeping);
 }
 
 constinit code_object wrap_code{"_wrap_awaitable", "_wrap_awaitable", "awaitable", "result", "", nullptr, 0, nullptr, 0,
@@ -320,6 +334,9 @@ bool add_tasks(ref dict) noexcept {
     sleep_defaults = make_tuple(&none, 1);
     object sleep = make_native_function(sleep_code, "asyncio.tasks", sleep_defaults);
     bind_and_sleep = std::exchange(sleep.as<function_object>()->vector, sleep_vector);
+    sleep.heap()->flags |= function_startable;
+    sleep_function = sleep;
+    show_bare_yield = show_sleep;
     return add_functions(dict, c_functions, "_asyncio") &&
            add_functions(dict, task_functions, "asyncio.tasks", call_style::python) &&
            add_functions(dict, coroutine_functions, "asyncio.coroutines", call_style::python) &&

@@ -1,4 +1,5 @@
 // Calls: the vector convention, methods without a bound method on the way, and calls with * and **.
+#include "../coroutines/plain_frame.hpp"
 #include "../objects/attributes.hpp"
 #include "../objects/function_attributes.hpp"
 #include "../objects/instance_layout.hpp"
@@ -149,6 +150,12 @@ started start_vector(ref callable, const ref* args, std::size_t count, ref names
         return started(pass_on());
     if (callable.type() == &function_type) [[likely]] {
         auto& f = *callable.as<function_object>();
+        if (f.flags & function_startable) {
+            starting = start_request::asked;
+            object result = f.vector(callable, args, count, names);
+            const bool over = std::exchange(starting, start_request::none) == start_request::done;
+            return started(std::move(result), over);
+        }
         if (f.code->plain && !names && count == f.code->parameter_count && count == f.code->positional &&
             !f.code->free_count) {
             if (stack_exhausted()) [[unlikely]]

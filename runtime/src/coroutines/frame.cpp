@@ -5,6 +5,7 @@
 #include "cowith/blocks.hpp"
 #include "cowith/exceptions.hpp"
 #include "cowith/gc.hpp"
+#include "plain_frame.hpp"
 
 namespace cowith {
 
@@ -197,6 +198,22 @@ static outcome step_delegate(frame_base& f, object sent, exception* thrown) noex
     return outcome::ready;
 }
 
+// Its one step that gives something is taken by start_await itself.
+static constinit type_object bare_yield_type{"bare_yield", &object_type, 0, [](type_object& t) {
+                                                 t.await = [](ref self) { return object(self); };
+                                                 t.send = [](ref, object, object& result) {
+                                                     result = None;
+                                                     return step::returned;
+                                                 };
+                                                 t.throw_ = [](ref, exception* owned, object&) {
+                                                     reraise(owned);
+                                                     return step::failed;
+                                                 };
+                                                 t.close = [](ref) { return true; };
+                                             }};
+constinit header bare_yield{&bare_yield_type, header::immortal};
+void (*show_bare_yield)(frame_base& f) noexcept = nullptr;
+
 outcome start_await(frame_base& f, object target) noexcept {
     if (!target) {
         pass_on();
@@ -216,6 +233,12 @@ outcome start_await(frame_base& f, object target) noexcept {
         }
         f.awaiting = std::move(target);
         return run_child(f, child);
+    }
+    if (target.is(&bare_yield)) {
+        f.awaiting = std::move(target);
+        state.driving->set_leaf(&f);
+        state.driving->value = None;
+        return outcome::suspended;
     }
     if (f.kind == frame_kind::generator)
         f.awaiting = std::move(target);  // `yield from` an iterator

@@ -4,6 +4,14 @@
 
 namespace cowith {
 
+/// A flag of functions that may give `bare_yield`, or run at once, when they are awaited on the spot (start_at_once in call.hpp).
+inline constexpr std::uint32_t function_startable = flag_user << 1;
+
+/// What such a function gives for `await sleep(0)`: its awaiter suspends once and gets None, without a coroutine in between.
+extern header bare_yield;
+/// Puts a coroutine in the place of the bare yield that `f` awaits, for who looks at it.
+extern void (*show_bare_yield)(frame_base& f) noexcept;
+
 /// A coroutine object whose steps are a plain function. It begins as every coroutine frame does, with g++ and clang alike (two pointers,
 /// then the promise), so that std::coroutine_handle resumes and destroys it. The function is called for each step and ends it with one of
 /// finish, fail, yield_none and await; `base.step` is its own.

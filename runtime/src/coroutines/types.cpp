@@ -4,6 +4,7 @@
 #include "cowith/exceptions.hpp"
 #include "cowith/gc.hpp"
 #include "cowith/warning.hpp"
+#include "plain_frame.hpp"
 
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"  // frame_base is no standard-layout class; both compilers define it
 
@@ -154,6 +155,7 @@ template <object frame_details::* Field> object set_text(ref self, const ref* ar
 }
 object get_awaiting(ref self, const ref*, std::size_t, ref) {
     frame_base& f = *self.as<frame_base>();
+    if (f.awaiting.is(&bare_yield)) show_bare_yield(f);
     return f.awaiting ? f.awaiting : object(None);
 }
 object get_running(ref self, const ref*, std::size_t, ref) {
