@@ -214,9 +214,9 @@ constexpr method_definition queue_init{"Queue.__init__", initialise<discipline::
 constexpr method_definition lifo_init{"Queue.__init__", initialise<discipline::lifo>, "self, maxsize=0"};
 constexpr method_definition priority_init{"Queue.__init__", initialise<discipline::priority>, "self, maxsize=0"};
 
-object queue_repr(ref self) {
+object describe_queue(ref self, const std::string& address) {
     queue_object& q = as_queue(self);
-    std::string out = "<" + type_name(q.type) + address_text(self) + " maxsize=" + std::to_string(q.maxsize);
+    std::string out = "<" + type_name(q.type) + address + " maxsize=" + std::to_string(q.maxsize);
     if (size_of(q)) {
         object items = make_list();
         if (q.heap)
@@ -225,8 +225,7 @@ object queue_repr(ref self) {
             for (auto& i : q.items) list_append(items, i);
         object text = repr(items);
         if (!text) return {};
-        out += " _queue=" + std::string(q.order == discipline::fifo ? "deque(" : "") + std::string(text_of(text)) +
-               (q.order == discipline::fifo ? ")" : "");
+        out += " _queue=" + std::string(text_of(text));
     }
     if (!q.getters.empty()) out += " _getters[" + std::to_string(q.getters.size()) + "]";
     if (!q.putters.empty()) out += " _putters[" + std::to_string(q.putters.size()) + "]";
@@ -234,6 +233,9 @@ object queue_repr(ref self) {
     if (q.shut_down) out += " shutdown";
     return make_str(out + ">");
 }
+
+object queue_repr(ref self) { return describe_queue(self, address_text(self)); }
+object queue_str(ref self) { return describe_queue(self, ""); }
 
 constexpr method_definition queue_methods[] = {{"put", put, "self, item", method_startable},
                                                {"get", get, "self", method_startable},
@@ -254,6 +256,7 @@ constinit type_object queue_type{"asyncio.queues.Queue", &object_type, open_clas
                                      use_native_layout<queue_object>(t);
                                      t.init = init_with<queue_init>;
                                      t.repr = queue_repr;
+                                     t.str = queue_str;
                                      t.methods = queue_methods;
                                  }};
 bool serves(ref self) noexcept {
