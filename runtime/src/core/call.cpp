@@ -65,6 +65,23 @@ object call_vector(ref callable, const ref* args, std::size_t count, ref names) 
 
 namespace {
 
+enum class start_request : std::uint8_t { none, asked, done };
+start_request starting = start_request::none;
+
+/// A native method with its receiver, called for its result or as the operand of an await.
+template <class Result>
+inline Result call_native_as(const native_descriptor& native, ref x, const ref* args, std::size_t count) noexcept {
+    if constexpr (std::is_same_v<Result, started>) {
+        if (native.code.definition().kind == method_startable) {
+            starting = start_request::asked;
+            object result = call_native(native.code, native.owner, x, args, count, {});
+            const bool over = std::exchange(starting, start_request::none) == start_request::done;
+            return started(std::move(result), over);
+        }
+    }
+    return Result(call_native(native.code, native.owner, x, args, count, {}));
+}
+
 /// x.name(...) by `Call` (call_vector or start_vector).
 template <class Result, Result (*Call)(ref, const ref*, std::size_t, ref) noexcept>
 inline Result method_vector(ref x, ref name, const ref* args, std::size_t count, ref names) noexcept {
@@ -89,14 +106,12 @@ inline Result method_vector(ref x, ref name, const ref* args, std::size_t count,
                     shadowed = entry.field >= 0 && fields_of(x.heap())->values[entry.field];
             }
             if (!shadowed) [[likely]] {
-                if constexpr (std::is_same_v<Result, object>) {
-                    const auto* native =
-                        entry.value.type() == &method_descriptor_type ? entry.value.as<native_descriptor>() : nullptr;
-                    if (native && native->owner == type && !names) [[likely]] {
-                        if (stack_exhausted()) [[unlikely]]
-                            return {};
-                        return call_native(native->code, native->owner, x, args, count, {});
-                    }
+                const auto* native =
+                    entry.value.type() == &method_descriptor_type ? entry.value.as<native_descriptor>() : nullptr;
+                if (native && native->owner == type && !names) [[likely]] {
+                    if (stack_exhausted()) [[unlikely]]
+                        return Result(object());
+                    return call_native_as<Result>(*native, x, args, count);
                 }
                 const std::size_t total = count + keyword_count(names);
                 ref_array all(total + 1);
@@ -120,11 +135,6 @@ inline Result method_vector(ref x, ref name, const ref* args, std::size_t count,
 object call_method_vector(ref x, ref name, const ref* args, std::size_t count, ref names) noexcept {
     return method_vector<object, call_vector>(x, name, args, count, names);
 }
-
-namespace {
-enum class start_request : std::uint8_t { none, asked, done };
-start_request starting = start_request::none;
-}  // namespace
 
 bool start_at_once() noexcept { return std::exchange(starting, start_request::none) == start_request::asked; }
 object ran_at_once(object result) noexcept {

@@ -185,6 +185,11 @@ outcome settle_child(frame_base& f, frame_base& child) noexcept {
 
 /// One step of whatever is awaited that isn't a coroutine of ours: `f.awaiting` holds it.
 static outcome step_delegate(frame_base& f, object sent, exception* thrown) noexcept {
+    if (f.awaiting.is(&bare_yield) && !thrown) {
+        f.awaiting.reset();
+        f.value = None;
+        return outcome::ready;
+    }
     object result;
     const step s = thrown ? throw_into(f.awaiting, thrown, result) : send_to(f.awaiting, std::move(sent), result);
     if (s == step::yielded) {
