@@ -27,7 +27,7 @@ object stat_tuple(const struct stat& s) noexcept {
 
 object stat_of(ref path, const char* function, bool follow) noexcept {
     path_argument p;
-    if (!read_path(path, p, function, follow ? allow_fd : 0)) return {};
+    if (!read_path(path, p, function, follow ? allow_fd : 0u)) return {};
     struct stat s;
     const int result = p.fd >= 0 ? ::fstat(p.fd, &s) : follow ? ::stat(p.c_str(), &s) : ::lstat(p.c_str(), &s);
     return result < 0 ? raise_os_error(errno, p.fd >= 0 ? ref() : p.given) : stat_tuple(s);
