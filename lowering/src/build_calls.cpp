@@ -191,12 +191,38 @@ value* function_builder::locals_snapshot() {
     return runtime("snapshot", operands);
 }
 
+namespace {
+
+bool owns_arguments(const value& v);
+// v is, or holds, a value that nothing else may hold: it would live in the C++ expression until that ends.
+bool is_fresh(const value& v) {
+    if (v.op == opcode::call || v.op == opcode::method) return true;
+    if (v.op == opcode::read) return v.var->is == ir::variable::role::temporary;
+    return owns_arguments(v);
+}
+bool owns_arguments(const value& v) {
+    return std::any_of(v.operands.begin(), v.operands.end(), [](const value* o) { return is_fresh(*o); });
+}
+// The call in an awaited operand whose arguments must not outlive it (from then on the coroutine alone holds them), or null.
+value** handed_over(value*& operand) {
+    if (operand->op == opcode::call || operand->op == opcode::method)
+        return owns_arguments(*operand) ? &operand : nullptr;
+    // `async with m(...)`: the block holds the manager, so only the manager's own arguments matter.
+    if (operand->op != opcode::member || operand->operands.empty() || !owns_arguments(*operand->operands[0]))
+        return nullptr;
+    return &operand->operands[0];
+}
+
+}  // namespace
+
 // co_await or co_yield of an operand; what comes back goes to `into` or to a temporary.
 value* function_builder::suspend(ir::stmt_kind kind, value* operand, const ast::location& loc, const char* hint,
                                  const ir::target* into, const ast::expr* anchors) {
     auto operands = settle({ready(as_object(operand))}, loc.line);
     if (kind == ir::stmt_kind::yield && operands[0]->fails)  // a failed value isn't yielded
         operands[0] = hoist(operands[0], out_->size());
+    if (kind == ir::stmt_kind::await)
+        if (value** call = handed_over(operands[0])) *call = hoist(*call, out_->size());
     ir::stmt* s = emit(kind);
     s->what = operands[0];
     s->at = mark(loc, anchors);

@@ -388,7 +388,13 @@ void default_report(ref context) noexcept {
         out += text_of(shown);
     }
     out += "\n";
-    if (ref e = dict_get(context, intern("exception")); e && !e.is(None)) out += format_exception(e);
+    if (ref e = dict_get(context, intern("exception")); e && !e.is(None)) {
+        // What a callback raised has passed through the loop's own frames, which are left out: only the first line shows them.
+        const auto* failure = e.as<exception>();
+        if (dict_get(context, intern("handle")) && !failure->traceback && !failure->context && !failure->cause)
+            out += "Traceback (most recent call last):\n";
+        out += format_exception(e);
+    }
     write_stderr(out);
 }
 

@@ -9,10 +9,10 @@ namespace {
 constexpr std::int64_t limit_of_text = 30, limit_of_digits = 40, limit_of_items = 6, limit_of_pairs = 4;
 
 /// The first and last characters of a text that is too long, around "...".
-std::string shorten(std::string_view text, std::int64_t limit) {
+std::string shorten(std::string_view text, std::int64_t limit, bool always = false) {
     object whole = make_str(text);
     const std::int64_t length = length_of(whole);
-    if (length <= limit) return std::string(text);
+    if (length <= limit && !always) return std::string(text);
     const std::int64_t first = (limit - 3) / 2, last = limit - 3 - first;
     object head = whole[slice(None, first, None)], tail = whole[slice(length - last, None, None)];
     return std::string(text_of(head)) + "..." + std::string(text_of(tail));
@@ -69,7 +69,7 @@ bool brief_text(ref x, std::string& out) {
     object head = x[slice(None, first, None)], tail = x[slice(length - last, None, None)];
     object both = repr(head + tail);
     if (!both) return false;
-    out += shorten(text_of(both), limit_of_text);
+    out += shorten(text_of(both), limit_of_text, true);
     return true;
 }
 

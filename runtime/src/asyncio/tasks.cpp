@@ -299,6 +299,12 @@ object gather(ref arguments, bool return_exceptions) noexcept {
     track(outer);
     object result = object::take(outer);
     outer->return_exceptions = return_exceptions;
+    // When it can't be made after all, what its children come to is nobody's business.
+    const auto give_up = [&]() noexcept {
+        saved_error keep;
+        outer->status = future_state::cancelled;
+        return object();
+    };
     object children = make_list(), finished = make_list(), known = make_dict();
     for (std::uint64_t i = 0; i < list->size; ++i) {
         ref argument = list->items[i];
@@ -306,20 +312,20 @@ object gather(ref arguments, bool return_exceptions) noexcept {
             list_append(children, again);
             continue;
         }
-        if (is_failed()) return {};
+        if (is_failed()) return give_up();
         object child = ensure_future(argument, loop);
-        if (!child) return {};
+        if (!child) return give_up();
         if (!loop) {
             loop = as_future(child).loop;
             outer->loop = object(loop);
         }
         if (!child.is(argument) && is_task(child)) child.as<task_object>()->log_destroy_pending = false;
         ++outer->awaited;
-        if (!dict_set(known, argument, child)) return {};
+        if (!dict_set(known, argument, child)) return give_up();
         if (is_done(child))
             list_append(finished, child);
         else {
-            if (!add_own_callback(child, work(work::kind::gathered, result))) return {};
+            if (!add_own_callback(child, work(work::kind::gathered, result))) return give_up();
         }
         list_append(children, child);
     }

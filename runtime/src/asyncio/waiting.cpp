@@ -271,7 +271,7 @@ constinit type_object completion_type{"asyncio.tasks._AsCompletedIterator", &obj
                                       }};
 object as_completed(ref, const ref* args, std::size_t, ref) {
     if (is_future(args[0]) || is_coroutine(args[0]))
-        return raise_error(TypeError_type, "expect an iterable of futures, not %T", args[0]);
+        return raise_error(TypeError_type, "expects an iterable of awaitables, not %T", args[0]);
     ref loop = event_loop();
     if (!loop) return {};
     auto* c = make<completion_object>(&completion_type);
