@@ -222,7 +222,10 @@ value* function_builder::suspend(ir::stmt_kind kind, value* operand, const ast::
     if (kind == ir::stmt_kind::yield && operands[0]->fails)  // a failed value isn't yielded
         operands[0] = hoist(operands[0], out_->size());
     if (kind == ir::stmt_kind::await)
-        if (value** call = handed_over(operands[0])) *call = hoist(*call, out_->size());
+        if (value** call = handed_over(operands[0])) {
+            (*call)->awaited = false;  // a body that ran at once would run while the expression still holds its arguments
+            *call = hoist(*call, out_->size());
+        }
     ir::stmt* s = emit(kind);
     s->what = operands[0];
     s->at = mark(loc, anchors);

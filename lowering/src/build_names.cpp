@@ -220,7 +220,9 @@ void function_builder::unbind(std::string_view written, const ast::location& loc
         value* place = read(r.var);
         if (r.var->is == ir::variable::role::cell || r.var->is == ir::variable::role::free)
             place->op = opcode::read_cell;
-        evaluate(runtime("unbind", {place}));
+        value* spot = literal("@");
+        spot->at = {loc.line, 0};
+        evaluate(runtime("unbind", {place, spot}));
         set_bound(r.var, false);
     }
     }

@@ -118,7 +118,9 @@ void function_builder::handlers(const ast::try_stmt& s, std::size_t i, const std
         if (!h.name.empty()) {
             const ir::target t = name_target(h.name);
             if (t.is == ir::target::kind::variable || t.is == ir::target::kind::cell) {
-                evaluate(member(caught + ".bind", {target_value(*this, t)}));
+                value* last = literal("@");
+                last->at = {h.body.empty() ? h.loc.line : h.body.back()->loc.line, 0};
+                evaluate(member(caught + ".bind", {target_value(*this, t), last}));
                 set_bound(t.var, true);
             } else if (t.is == ir::target::kind::global) {
                 value* cell = target_value(*this, t);

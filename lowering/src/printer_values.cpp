@@ -109,7 +109,7 @@ std::string function_printer::show(const ir::value& v, int precedence) {
         if (v.text == "remove")
             text = show(*o[0]) + ".remove()";
         else if (v.text == "unbind")
-            text = show(*o[0], 11) + ".reset()";
+            text = show(*o[1]) + ".drop(" + show(*o[0]) + ")";
         else
             text = "py::" + std::string(v.text) + "(" + arguments(v, 0) + ")";
         break;

@@ -15,7 +15,7 @@ async def slow():
 
 async def concurrently(name, make_first, make_second):
     generator = slow()
-    first = asyncio.create_task(make_first(generator))
+    first = asyncio.create_task(make_first(generator), name=name)
     await asyncio.sleep(0)
     try:
         print(f"{name}: second gave", await make_second(generator))
@@ -51,7 +51,8 @@ async def main():
     await concurrently("anext, aclose", next_one, close)
 
     generator = slow()
-    results = await asyncio.gather(*(next_one(generator) for _ in range(3)), return_exceptions=True)
+    tasks = [asyncio.create_task(next_one(generator), name=f"gathered {n}") for n in range(3)]
+    results = await asyncio.gather(*tasks, return_exceptions=True)
     print("gather:", results)
     print("goes on:", [number async for number in generator])
 

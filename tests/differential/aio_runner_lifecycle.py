@@ -80,6 +80,7 @@ for error in (KeyboardInterrupt("from a task"), SystemExit(6), Stop("base")):
 
     async def main():
         task = asyncio.create_task(child())
+        task.add_done_callback(lambda task: print("child done", repr(task.exception())))
         try:
             await asyncio.sleep(0.01)
         except BaseException as exc:

@@ -186,6 +186,11 @@ class handler final : public handling {
         variable = exception_;
         bound_ = &variable;
     }
+    /// The same; `last`: the line of the clause's last statement, which is where the exception dies.
+    template <class Spot> void bind(object& variable, const Spot& last) noexcept {
+        bind(variable);
+        end_ = last.here();
+    }
     ref exception() const noexcept { return exception_; }
     /// No clause took it: on its way again (adds no traceback entry). Always true.
     bool reraises() noexcept;
@@ -194,6 +199,7 @@ class handler final : public handling {
 
   private:
     object* bound_ = nullptr;
+    source_place end_;
     bool noted_ = false;  // a clause failed, and its place is noted
 };
 

@@ -136,6 +136,9 @@ object make_method(ref function, ref self) noexcept;
 /// Binds arguments to parameters (TypeErrors word for word as CPython's) into bound[0..parameter_count); false: failed.
 bool bind_arguments(function_object& f, const ref* args, std::size_t count, ref names, object* bound) noexcept;
 
+/// Lets go of what a variable or temporary holds, at a place of the Python file.
+void drop_at(source_place place, object& holder) noexcept;
+
 /// Where a plain function notes positions; its first line is `const py::at at{area_code};`.
 /// `at(12).failed(x = f(y))`: tests, and records line 12 in the traceback when it failed, with the columns of the last operation of
 /// that line (less those that passed the failure on). `at(12, 2)`: the second operation of line 12.
@@ -148,6 +151,17 @@ class spot {
             return false;
         return note();
     }
+    /// The same for a statement that drops the value: what its end causes (a warning about a coroutine) happens here.
+    bool failed(object&& dropped) const noexcept {
+        if (!dropped) [[unlikely]]
+            return note();
+        if (dropped.is_heap() && dropped.heap()->refs == 1) [[unlikely]]
+            drop(dropped);
+        return false;
+    }
+    /// del variable
+    void drop(object& variable) const noexcept { drop_at(here(), variable); }
+    source_place here() const noexcept { return {code_, line_}; }
     bool failed(bool ok) const noexcept {
         if (ok) [[likely]]
             return false;

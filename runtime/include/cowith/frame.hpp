@@ -149,6 +149,9 @@ inline object* frame_base::slots() const noexcept {  // see class promise
     return reinterpret_cast<object*>(const_cast<frame_base*>(this) + 1);
 }
 
+/// Drops the locals of a frame that has failed, when its traceback entry dies.
+void release_failed_frame(frame_base& f) noexcept;
+
 inline bool is_frame(ref x) noexcept {
     return x.is_heap() &&
            (x.type() == &coroutine_type || x.type() == &generator_type || x.type() == &async_generator_type);
@@ -351,6 +354,17 @@ class frame_spot {
             return false;
         return note();
     }
+    /// The same for a statement that drops the value: what its end causes (a warning about a coroutine) happens here.
+    bool failed(object&& dropped) const noexcept {
+        if (!dropped) [[unlikely]]
+            return note();
+        if (dropped.is_heap() && dropped.heap()->refs == 1) [[unlikely]]
+            drop(dropped);
+        return false;
+    }
+    /// del variable
+    void drop(object& variable) const noexcept { drop_at(here(), variable); }
+    source_place here() const noexcept { return {frame_->code(), line_}; }
     bool failed(bool ok) const noexcept {
         if (ok) [[likely]]
             return false;

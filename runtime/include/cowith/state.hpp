@@ -6,6 +6,7 @@
 namespace cowith {
 
 struct frame_base;
+struct code_object;
 
 /// The exception that one frame is handling (inside `except` or `finally`), linked to its caller's or awaiter's.
 /// `sys.exc_info`, a bare `raise` and `__context__` look along this chain, so tasks never see each other's.
@@ -14,11 +15,18 @@ struct handled_exception {
     handled_exception* previous = nullptr;
 };
 
+/// A line of a Python function.
+struct source_place {
+    const code_object* code = nullptr;
+    std::uint32_t line = 0;
+};
+
 struct thread_state {
     exception* pending = nullptr;          // owned; the exception that is on its way. Empty at every suspension.
     std::uint32_t passed = 0;              // how many operations have passed the pending failure on since it arose
     handled_exception* handled = nullptr;  // innermost first
     frame_base* driving = nullptr;         // the outermost frame that is being driven just now
+    source_place dropping;  // where a value is being let go of just now; a warning that this causes names it
     const char* stack_limit = nullptr;     // below this address a call is a RecursionError
     header* running_loop = nullptr;        // asyncio's running event loop, borrowed
     header* context = nullptr;             // the current contextvars.Context, owned; null until asked for

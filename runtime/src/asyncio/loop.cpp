@@ -151,7 +151,10 @@ static bool report_failure(ref loop, ref callback, const ref* args, std::size_t 
     object message = make_str("Exception in callback " + callback_source(callback));
     object details =
         dict(intern("message"), message, intern("exception"), error, intern("handle"), handle ? handle : ref(made));
+    handled_exception handled{error.as<exception>(), state.handled};
+    state.handled = &handled;
     report(loop, details);
+    state.handled = handled.previous;
     return !is_failed();
 }
 
@@ -398,11 +401,29 @@ void default_report(ref context) noexcept {
     write_stderr(out);
 }
 
+/// The context in which what failed ran: that of the task, future or handle which the report names; a new copy for others.
+static object context_of(ref report) noexcept {
+    for (const char* key : {"task", "future", "handle"}) {
+        ref thing = dict_get(report, intern(key));
+        if (!thing || thing.is(None)) continue;
+        object method = find_attribute(thing, intern("get_context"));
+        object context = method ? method() : object();
+        clear_pending();
+        if (context && context.type() == &context_type) return context;
+        break;
+    }
+    return object(current_context());
+}
+
 void report(ref loop, ref context) noexcept {
     saved_error keep;
     if (!loop || !as_loop(loop).exception_handler) return default_report(context);
     object handler = as_loop(loop).exception_handler;
-    if (handler(loop, context)) return;
+    {
+        object place = context_of(context);
+        context_scope scope(place);
+        if (handler(loop, context)) return;
+    }
     object error = take_pending();
     object message = make_str("Unhandled error in exception handler");
     object second = dict(intern("message"), message, intern("exception"), error, intern("context"), context);

@@ -123,6 +123,7 @@ static bool run_step(task_object& t, exception* thrown) noexcept {
     if (t.waiter) t.waiter.reset();
     loop_object& loop = as_loop(t.loop);
     task_object* previous = std::exchange(loop.current, &t);
+    const object keep_thrown = thrown ? object(thrown) : object();  // held until the step ends, as in CPython
     object result;
     step s;
     {

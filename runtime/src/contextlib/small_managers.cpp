@@ -35,6 +35,11 @@ object set_thing(ref self, const ref* args, std::size_t count, ref) {
     as_holder(self).thing = count ? object(args[0]) : object();
     return object(None);
 }
+/// The stack of what was there before; reentrant managers show it.
+object old_things(ref self, const ref*, std::size_t, ref) {
+    if (!as_holder(self).old) as_holder(self).old = make_list();
+    return as_holder(self).old;
+}
 object do_nothing(ref, const ref*, std::size_t, ref) { return object(None); }
 
 /// A native coroutine that gives one value at once.
@@ -109,6 +114,7 @@ object suppress_exit(ref self, const ref* args, std::size_t, ref) {
 }
 constexpr method_definition suppress_methods[] = {{"__enter__", do_nothing, "self"},
                                                   {"__exit__", suppress_exit, "self, exctype, excinst, exctb"},
+                                                  {"_exceptions", give_thing, "", method_getter, set_thing},
                                                   {nullptr, nullptr}};
 
 // ---- redirect_stdout, redirect_stderr
@@ -130,6 +136,8 @@ object redirect_exit(ref self, const ref*, std::size_t, ref) {
 }
 constexpr method_definition redirect_methods[] = {{"__enter__", redirect_enter, "self"},
                                                   {"__exit__", redirect_exit, "self, exctype, excinst, exctb"},
+                                                  {"_new_target", give_thing, "", method_getter, set_thing},
+                                                  {"_old_targets", old_things, "", method_getter},
                                                   {nullptr, nullptr}};
 
 // ---- chdir
@@ -155,6 +163,7 @@ object chdir_exit(ref self, const ref*, std::size_t, ref) {
 constexpr method_definition chdir_methods[] = {{"__enter__", chdir_enter, "self"},
                                                {"__exit__", chdir_exit, "self, *excinfo"},
                                                {"path", give_thing, "", method_getter, set_thing},
+                                               {"_old_cwd", old_things, "", method_getter},
                                                {nullptr, nullptr}};
 
 template <const method_definition& Init> constexpr void set_up(type_object& t, const method_definition* methods) {

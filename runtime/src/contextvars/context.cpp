@@ -91,6 +91,10 @@ int context_contains(ref self, ref key) {
     return static_cast<bool>(dict_get(values_of(self), key));
 }
 std::int64_t context_length(ref self) { return static_cast<std::int64_t>(dict_size(values_of(self))); }
+object context_compare(ref a, ref b, compare op) {
+    if ((op != compare::eq && op != compare::ne) || b.type() != &context_type) return NotImplemented;
+    return dict_type.richcompare(values_of(a), values_of(b), op);
+}
 object context_iter(ref self) { return get_iterator(values_of(self)); }
 object context_keys(ref self, const ref*, std::size_t, ref) { return values_of(self).call(intern("keys")); }
 object context_values(ref self, const ref*, std::size_t, ref) { return values_of(self).call(intern("values")); }
@@ -149,6 +153,7 @@ object variable_reset(ref self, const ref* args, std::size_t, ref) {
     if (t->old) return dict_set(values_of(t->context), self, t->old) ? object(None) : object();
     return dict_remove(values_of(t->context), self) >= 0 ? object(None) : object();
 }
+object readonly(ref, const ref*, std::size_t, ref) { return raise_error(AttributeError_type, "readonly attribute"); }
 object variable_name(ref self, const ref*, std::size_t, ref) { return self.as<variable_object>()->name; }
 object variable_repr(ref self) {
     auto* v = self.as<variable_object>();
@@ -167,7 +172,7 @@ constexpr method_definition variable_methods[] = {
     {"get", variable_get, "self, default=, /"},
     {"set", variable_set, "self, value, /"},
     {"reset", variable_reset, "self, token, /"},
-    {"name", variable_name, "", method_getter},
+    {"name", variable_name, "", method_getter, readonly},
     {"__class_getitem__", class_getitem, "cls, item, /", method_class},
     {nullptr, nullptr},
 };
@@ -235,6 +240,7 @@ constinit type_object context_type{
         t.contains = context_contains;
         t.length = context_length;
         t.iter = context_iter;
+        t.richcompare = context_compare;
         t.methods = context_methods;
     }};
 constinit type_object context_var_type{"_contextvars.ContextVar", &object_type, type_gc, [](type_object& t) {

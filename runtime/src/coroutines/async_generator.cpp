@@ -88,8 +88,10 @@ void step_finalize(header* h) {
     object name = ref(a.generator).attr(intern("__qualname__"));
     object text = name ? repr(name) : object();
     if (text)
-        issue_warning(RuntimeWarning_type, std::string("coroutine method '") + method + "' of " +
-                                               std::string(text_of(text)) + " was never awaited");
+        issue_warning(RuntimeWarning_type,
+                      std::string("coroutine method '") + method + "' of " + std::string(text_of(text)) +
+                          " was never awaited",
+                      true);
     if (is_failed()) write_unraisable(ref(h));
 }
 void step_dealloc(header* h) noexcept {

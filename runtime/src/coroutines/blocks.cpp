@@ -60,11 +60,11 @@ void handler::release() noexcept {
     if (bound_) {
         object* variable = std::exchange(bound_, nullptr);
         saved_error keep;
-        variable->reset();
+        drop_at(end_, *variable);
     }
     if (exception_) {
         saved_error keep;
-        exception_.reset();
+        drop_at(end_, exception_);
     }
 }
 void handler::traverse(visitor v, void* context) noexcept { visit(exception_, v, context); }

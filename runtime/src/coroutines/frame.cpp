@@ -60,6 +60,12 @@ static void release_variables(frame_base& f) noexcept {
 
 static void release_function(frame_base& f) noexcept { f.callee = object(ref(f.code())); }
 
+void release_failed_frame(frame_base& f) noexcept {
+    if (f.state != frame_state::finished || !f.failed) return;
+    saved_error keep;
+    release_variables(f);
+}
+
 void frame_base::finish(object result) noexcept {
     if (!result) return fail();
     exception* outer = give_pending();  // none in translated code; native code may return inside a handler
@@ -122,6 +128,12 @@ template <> void await_step<on_failure::attempt>::fail_at_await(frame_base&) noe
 bool frame_spot::note() const noexcept {
     add_traceback(frame_->code(), line_, failed_operation(*frame_->code(), line_, operation_));
     return true;
+}
+
+void drop_at(source_place place, object& holder) noexcept {
+    const source_place outer = std::exchange(state.dropping, place);
+    holder.reset();
+    state.dropping = outer;
 }
 
 bool spot::note() const noexcept {

@@ -86,7 +86,8 @@ void add_last_lines(std::string& out, const std::string& margin, ref exc) {
 constexpr const char* cause_text = "\nThe above exception was the direct cause of the following exception:\n\n";
 constexpr const char* context_text = "\nDuring handling of the above exception, another exception occurred:\n\n";
 
-void add_exception(std::string& out, ref exc, std::set<const header*>& seen, std::size_t depth, bool inside_group);
+void add_exception(std::string& out, ref exc, std::set<const header*>& seen, std::size_t depth, bool inside_group,
+                   bool& needs_end);
 
 /// Every line of `text` behind the margin of a group.
 void add_indented(std::string& out, const std::string& text, const std::string& margin) {
@@ -132,7 +133,8 @@ std::vector<chain_link> chain_of(ref exc, std::set<const header*>& seen) {
 std::string margin_of(std::size_t depth) { return std::string(depth * 2, ' ') + (depth ? "| " : ""); }
 
 /// An exception group: its own traceback, then its members in boxes.
-void add_group(std::string& out, ref exc, std::set<const header*>& seen, std::size_t depth, bool outermost) {
+void add_group(std::string& out, ref exc, std::set<const header*>& seen, std::size_t depth, bool outermost,
+               bool& needs_end) {
     constexpr std::size_t shown_members = 15, shown_depth = 10;
     auto* group = exc.as<group_exception>();
     const std::size_t level = depth + (outermost ? 1 : 0);
@@ -150,6 +152,7 @@ void add_group(std::string& out, ref exc, std::set<const header*>& seen, std::si
     const std::string side = std::string(level * 2, ' ');
     for (std::uint64_t i = 0; i < members->size; ++i) {
         const bool truncated = i == shown_members;
+        if (truncated || i + 1 == members->size) needs_end = true;
         const std::string number = truncated ? "..." : std::to_string(i + 1);
         out += side + (i == 0 ? "+-+---------------- " : "  +---------------- ") + number + " ----------------\n";
         if (truncated) {
@@ -161,17 +164,19 @@ void add_group(std::string& out, ref exc, std::set<const header*>& seen, std::si
         if (level >= shown_depth)
             out += margin_of(level + 1) + "... (max_group_depth is 10)\n";
         else if (!seen.count(members->items[i].heap()))
-            add_exception(out, members->items[i], seen, level + 1, true);
+            add_exception(out, members->items[i], seen, level + 1, true, needs_end);
     }
-    out += side + "  +------------------------------------\n";
+    if (needs_end) out += side + "  +------------------------------------\n";
+    needs_end = false;  // an inner group's last line closes the outer ones that end there, too
 }
 
-void add_exception(std::string& out, ref exc, std::set<const header*>& seen, std::size_t depth, bool inside_group) {
+void add_exception(std::string& out, ref exc, std::set<const header*>& seen, std::size_t depth, bool inside_group,
+                   bool& needs_end) {
     const std::string margin = margin_of(depth);
     for (const chain_link& link : chain_of(exc, seen)) {
         if (link.before) add_indented(out, link.before, margin);
         if (is_subtype(link.exc.type(), &BaseExceptionGroup_type)) {
-            add_group(out, link.exc, seen, depth, !inside_group);
+            add_group(out, link.exc, seen, depth, !inside_group, needs_end);
         } else {
             auto* e = link.exc.as<exception>();
             if (e->traceback) {
@@ -190,7 +195,8 @@ void add_exception(std::string& out, ref exc, std::set<const header*>& seen, std
 std::string format_exception(ref exc) noexcept {
     std::string out;
     std::set<const header*> seen;
-    add_exception(out, exc, seen, 0, false);
+    bool needs_end = false;
+    add_exception(out, exc, seen, 0, false, needs_end);
     return out;
 }
 

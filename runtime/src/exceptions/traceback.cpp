@@ -79,6 +79,12 @@ object f_lineno(ref self, const ref*, std::size_t, ref) {
     return object(static_cast<std::int64_t>(self.as<frame_view>()->line));
 }
 object f_back(ref, const ref*, std::size_t, ref) { return object(None); }
+/// The locals of a failed frame die with the entry that keeps them, even where the coroutine or generator itself lives on.
+void let_go(traceback_object& entry) noexcept {
+    if (!entry.frame) return;
+    object frame = std::move(entry.frame);
+    release_failed_frame(*frame.as<frame_base>());
+}
 constexpr method_definition frame_methods[] = {{"f_code", f_code, "", method_getter},
                                                {"f_lineno", f_lineno, "", method_getter},
                                                {"f_back", f_back, "", method_getter},
@@ -103,6 +109,7 @@ constinit type_object traceback_type{"traceback", &object_type, type_gc, [](type
                                          t.dealloc = [](header* h) noexcept {
                                              if (defer_dealloc(h)) return;
                                              untrack(static_cast<traceback_object*>(h));
+                                             let_go(*static_cast<traceback_object*>(h));
                                              destroy<traceback_object>(h);
                                          };
                                          t.traverse = [](header* h, visitor v, void* context) {
@@ -111,7 +118,7 @@ constinit type_object traceback_type{"traceback", &object_type, type_gc, [](type
                                          };
                                          t.clear = [](header* h) {
                                              static_cast<traceback_object*>(h)->next.reset();
-                                             static_cast<traceback_object*>(h)->frame.reset();
+                                             let_go(*static_cast<traceback_object*>(h));
                                          };
                                          t.methods = traceback_methods;
                                      }};

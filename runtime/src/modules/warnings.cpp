@@ -1,5 +1,5 @@
-// The warnings module: filters, warn, catch_warnings (Lib/warnings.py). Native code doesn't know its caller's line, so the text of a
-// warning names the module's file only where it is told (warn_explicit).
+// The warnings module: filters, warn, catch_warnings (Lib/warnings.py). Native code doesn't know its caller's line: warnings.warn
+// names "sys:1"; what the runtime itself warns of names the line where it happened, if that is known.
 #include "cowith/binding.hpp"
 #include "cowith/exceptions.hpp"
 #include "cowith/gc.hpp"
@@ -64,24 +64,48 @@ object resetwarnings(ref, const ref*, std::size_t, ref) {
     return object(None);
 }
 
-/// One warning, on its way to be raised, recorded, printed or dropped; false: failed.
-bool give(ref message, type_object& category, std::string_view text, std::string_view place) noexcept {
+/// Where a warning points: "file.py:12" with the text of that line.
+struct warning_place {
+    std::string file = "sys";
+    std::uint32_t line = 1;
+    std::string_view source;
+    warning_place() = default;
+    explicit warning_place(source_place place) {
+        const source_text* text = place.code ? place.code->source : nullptr;
+        if (!text) return;
+        file = text->path;
+        line = place.line;
+        if (!line || line > text->line_count) return;
+        source = text->lines[line - 1];
+        const auto start = source.find_first_not_of(" \t\f"), end = source.find_last_not_of(" \t\r\n\f");
+        source = start == source.npos ? std::string_view() : source.substr(start, end - start + 1);
+    }
+};
+
+/// One warning, on its way to be raised, recorded, printed or dropped; false: failed. `note`: a last line of the printed text.
+bool give(ref message, type_object& category, std::string_view text, const warning_place& place,
+          const char* note = nullptr) noexcept {
+    const std::string where = place.file + ":" + std::to_string(place.line);
     const std::string action = action_for(ref(&category), text);
     if (action == "ignore") return true;
     if (action == "error") return raise(message), false;
     if (action != "always" && action != "all") {
-        object key = tuple(make_str(text), ref(&category), make_str(place));
+        object key = tuple(make_str(text), ref(&category), make_str(where));
         if (contains(seen, key) > 0) return true;
         if (!set_add(seen, key)) return false;
     }
     if (recorder) {
         object record = import_module(intern("types")).attr(intern("SimpleNamespace"));
         object one = record ? record(kw{intern("message"), message}, kw{intern("category"), ref(&category)},
-                                     kw{intern("filename"), make_str(place)}, kw{intern("lineno"), 1})
+                                     kw{intern("filename"), make_str(place.file)},
+                                     kw{intern("lineno"), static_cast<std::int64_t>(place.line)})
                             : object();
         return one && list_append(recorder, one);
     }
-    write_stderr(std::string(place) + ": " + type_name(&category) + ": " + std::string(text) + "\n");
+    std::string out = where + ": " + type_name(&category) + ": " + std::string(text) + "\n";
+    if (!place.source.empty()) out += "  " + std::string(place.source) + "\n";
+    if (note) out += type_name(&category) + ": " + note + "\n";
+    write_stderr(out);
     return true;
 }
 
@@ -102,7 +126,7 @@ object warn(ref, const ref* args, std::size_t, ref) {
         if (!instance) return {};
     }
     object text = to_str(instance);
-    return text && give(instance, *category, text_of(text), "sys:1") ? object(None) : object();
+    return text && give(instance, *category, text_of(text), {}) ? object(None) : object();
 }
 
 // ---- catch_warnings
@@ -179,11 +203,12 @@ bool fill(ref dict) {
 
 }  // namespace
 
-void issue_warning(type_object& category, const std::string& message) noexcept {
+void issue_warning(type_object& category, const std::string& message, bool about_object) noexcept {
     all_filters();
     object text = make_str_from_utf8(message);
     object instance = new_exception(category, text);
-    if (instance) give(instance, category, message, "sys:1");
+    const char* note = about_object ? "Enable tracemalloc to get the object allocation traceback" : nullptr;
+    if (instance) give(instance, category, message, warning_place(state.dropping), note);
 }
 
 native_module native_modules::warnings("warnings", fill);
