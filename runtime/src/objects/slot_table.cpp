@@ -300,6 +300,7 @@ void inherit_slots(type_object& type, const type_object& base) noexcept {
     if (!type.richcompare && !type.hash) type.hash = base.hash, type.richcompare = base.richcompare;
     for (std::size_t at = first; at < last; at += sizeof(void*)) {
         if (at == offsetof(type_object, hash) || at == offsetof(type_object, richcompare)) continue;
+        if (at == offsetof(type_object, managing)) continue;  // a subclass may have methods of its own
         void*& slot = slot_at(type, static_cast<std::uint16_t>(at));
         if (!slot) slot = slot_at(const_cast<type_object&>(base), static_cast<std::uint16_t>(at));
     }
