@@ -57,7 +57,7 @@ py::coroutine first(py::frame<4> at) {
             except:
                 if (py::handler caught{at}) {
                     if (caught.matches(g.KeyError)) {
-                        caught.bind(e);
+                        caught.bind(e, at(19));
                         if (at(18).failed(g.print("no"_s, e))) goto finally;
                         leaving.continues(); goto finally;
                     } else if (caught.matches(py::tuple(g.ValueError, g.TypeError))) {

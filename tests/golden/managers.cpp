@@ -107,7 +107,10 @@ py::coroutine main(py::frame<4> at) {
                 py::object enter_async_context;
                 if (at(34, 1).failed(enter_async_context = stack.attr("enter_async_context"_s)))
                     goto leave_async_exit_stack;
-                co_await at(34).attempt(py::take(enter_async_context).start(g.Gate(n)));
+                py::object enter_async_context_2;
+                if (at(34, 3).failed(enter_async_context_2 = py::take(enter_async_context)(g.Gate(n))))
+                    goto leave_async_exit_stack;
+                co_await at(34).attempt(py::take(enter_async_context_2));
                 if (at(34).failed()) goto leave_async_exit_stack;
             }
             if (at(33).failed()) goto leave_async_exit_stack;
