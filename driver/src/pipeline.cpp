@@ -99,7 +99,7 @@ void link_imports(translation& result, const std::deque<module_node>& nodes) {
                         names.push_back(name);
             for (auto& file : module.files)
                 if (fs::path(file.name).extension() == ".cpp" && !names.empty())
-                    file.text += "\n// What it imports is linked with it.\n" +
+                    file.text += "\n// What it imports is linked with it.\n#include <cowith/native_modules.hpp>\n" +
                                  reference_natives(names, lowering::library_namespace(module.name) + "_imports");
         }
 }
@@ -145,7 +145,7 @@ std::vector<input_file> input_files(const std::vector<std::string>& named) {
 }
 
 std::string main_source(const std::vector<linked_program>& programs, const std::vector<std::string>& native_modules) {
-    std::string text = "#include <cowith/cowith.hpp>\n\n#include <cstring>\n\n";
+    std::string text = "#include <cowith/cowith.hpp>\n#include <cowith/native_modules.hpp>\n\n#include <cstring>\n\n";
     if (!native_modules.empty()) {
         text += "// Takes the native modules that are imported from the runtime library.\n" +
                 reference_natives(native_modules, "cowith_native_modules") + "\n";

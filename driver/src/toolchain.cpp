@@ -81,7 +81,8 @@ std::string toolchain::compile_identity() const {
     for (const auto& flag : flags()) hash.add(flag);
     std::vector<fs::path> headers;
     for (const auto& entry : fs::recursive_directory_iterator(parts_.include_folder / "cowith", ignored))
-        if (entry.is_regular_file(ignored)) headers.push_back(entry.path());
+        // Only main() includes the list of native modules, and says itself which ones it wants.
+        if (entry.is_regular_file(ignored) && entry.path().stem() != "native_modules") headers.push_back(entry.path());
     std::sort(headers.begin(), headers.end());
     for (const auto& header : headers) hash.add_identity(header);
     return hash.text();

@@ -122,14 +122,6 @@ struct native_module {
     }
     native_module(const native_module&) = delete;
 };
-namespace native_modules {
-#define COWITH_NATIVE_MODULE(dotted_name, symbol) extern native_module symbol;
-#define COWITH_PYTHON_MODULE(dotted_name, symbol)
-#include "native_modules.def"
-#undef COWITH_NATIVE_MODULE
-#undef COWITH_PYTHON_MODULE
-}  // namespace native_modules
-
 /// import a.b.c: runs what has not run; gives the module `a.b.c`. ModuleNotFoundError "No module named 'a.b'".
 object import_module(ref dotted_name) noexcept;
 /// `import a.b.c` binds `a`: this gives the top module after importing all.

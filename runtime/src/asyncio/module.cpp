@@ -1,6 +1,7 @@
 // The asyncio module.
 #include "asyncio.hpp"
 #include "cowith/binding.hpp"
+#include "cowith/native_modules.hpp"
 
 namespace cowith {
 namespace asyncio {

@@ -1,6 +1,8 @@
 // AbstractContextManager and AbstractAsyncContextManager: abstract base classes that recognise any class with both methods.
 #include "contextlib.hpp"
 
+#include <cowith/native_modules.hpp>
+
 namespace cowith::contextlib {
 namespace {
 

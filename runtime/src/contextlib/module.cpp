@@ -1,6 +1,8 @@
 // The contextlib module.
 #include "contextlib.hpp"
 
+#include <cowith/native_modules.hpp>
+
 namespace cowith {
 namespace contextlib {
 static bool fill(ref dict) {

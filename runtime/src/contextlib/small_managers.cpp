@@ -7,6 +7,8 @@
 #include <climits>
 #include <cstring>
 
+#include <cowith/native_modules.hpp>
+
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"  // objects are no standard-layout classes; both compilers define it
 
 namespace cowith::contextlib {

@@ -4,6 +4,7 @@
 #include "cowith/binding.hpp"
 #include "cowith/gc.hpp"
 #include "cowith/module.hpp"
+#include "cowith/native_modules.hpp"
 
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"  // objects are no standard-layout classes; both compilers define it
 

@@ -63,10 +63,7 @@ void add_last_lines(std::string& out, const std::string& margin, ref exc) {
             }
         }
     };
-    std::string message = safe_str(exc, "<exception str() failed>");
-    message += suggestion_for(exc);
-    const std::string type = shown_type(exc.type());
-    add(message.empty() ? type : type + ": " + message);
+    add(exception_line(exc));
     saved_error keep;
     object notes = find_attribute(exc, intern("__notes__"));
     if (!notes || notes.is(None)) {
@@ -191,6 +188,13 @@ void add_exception(std::string& out, ref exc, std::set<const header*>& seen, std
 }
 
 }  // namespace
+
+std::string exception_line(ref exc) {
+    std::string message = safe_str(exc, "<exception str() failed>");
+    message += suggestion_for(exc);
+    const std::string type = shown_type(exc.type());
+    return message.empty() ? type : type + ": " + message;
+}
 
 std::string format_exception(ref exc) noexcept {
     std::string out;

@@ -242,6 +242,16 @@ void add_source(std::string& out, const source_text& source, std::uint32_t line,
 
 }  // namespace
 
+std::string traceback_entry_text(ref entry) {
+    const auto& t = *entry.as<traceback_object>();
+    if (!t.code || !t.code->source) return {};
+    const char* name = t.code->code_flags & code_module ? "<module>" : t.code->name;
+    std::string out =
+        std::string("  File \"") + t.code->source->path + "\", line " + std::to_string(t.line) + ", in " + name + "\n";
+    add_source(out, *t.code->source, t.line, find_position(*t.code, t.line, t.operation));
+    return out;
+}
+
 void add_traceback_entries(std::string& out, ref traceback) {
     const traceback_object* previous = nullptr;
     std::size_t repeated = 0;
@@ -258,10 +268,7 @@ void add_traceback_entries(std::string& out, ref traceback) {
         if (!previous || previous->code != t.code || previous->line != t.line) flush();
         previous = &t;
         if (++repeated > shown) continue;
-        const char* name = t.code->code_flags & code_module ? "<module>" : t.code->name;
-        out += std::string("  File \"") + t.code->source->path + "\", line " + std::to_string(t.line) + ", in " + name +
-               "\n";
-        add_source(out, *t.code->source, t.line, find_position(*t.code, t.line, t.operation));
+        out += traceback_entry_text(tb);
     }
     flush();
 }

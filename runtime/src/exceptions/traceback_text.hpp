@@ -9,4 +9,10 @@ namespace cowith {
 /// Appends the entries of a traceback ("  File ..., line N, in f" with source lines and carets).
 void add_traceback_entries(std::string& out, ref traceback);
 
+/// The text of one entry; empty for one that tracebacks leave out.
+std::string traceback_entry_text(ref entry);
+
+/// "Type: message", with the suggestion that CPython adds; no line end.
+std::string exception_line(ref exc);
+
 }  // namespace cowith

@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <string>
 
+#include <cowith/native_modules.hpp>
+
 namespace cowith {
 
 extern type_object string_io_type, bytes_io_type;

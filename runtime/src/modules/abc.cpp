@@ -7,6 +7,7 @@
 #include "../objects/type_object.hpp"
 
 #include <cowith/class.hpp>
+#include <cowith/native_modules.hpp>
 #include <cowith/weakref.hpp>
 
 #include <unordered_map>

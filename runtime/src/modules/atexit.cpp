@@ -2,6 +2,8 @@
 #include "../builtins/builtins.hpp"
 #include "program.hpp"
 
+#include <cowith/native_modules.hpp>
+
 #include <vector>
 
 namespace cowith {

@@ -3,6 +3,8 @@
 
 #include "modules/native_code.hpp"
 
+#include <cowith/native_modules.hpp>
+
 namespace cowith {
 namespace {
 

@@ -1,5 +1,6 @@
 // __future__: its features are all on, or have no effect; only the names exist (Lib/__future__.py).
 #include "cowith/module.hpp"
+#include "cowith/native_modules.hpp"
 
 namespace cowith {
 namespace {

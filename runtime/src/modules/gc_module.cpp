@@ -2,6 +2,7 @@
 #include "../builtins/builtins.hpp"
 
 #include <cowith/gc.hpp>
+#include <cowith/native_modules.hpp>
 
 namespace cowith {
 

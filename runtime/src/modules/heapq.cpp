@@ -2,6 +2,8 @@
 #include "modules/native_code.hpp"
 #include "types/list.hpp"
 
+#include <cowith/native_modules.hpp>
+
 namespace cowith {
 namespace {
 
@@ -100,15 +102,6 @@ template <bool Largest> object extremes(ref, const ref* args, std::size_t, ref) 
     return get_item(items, slice(0, make_int(n < 0 ? 0 : n)));
 }
 
-/// merge(*iterables, key=None, reverse=False): a list of the whole, walked lazily enough for finite inputs.
-object merge(ref, const ref* args, std::size_t, ref) {
-    object all = make_list();
-    for (std::size_t i = 0; i < args[0].as<tuple_object>()->size; ++i)
-        if (!list_extend(all, args[0].as<tuple_object>()->items[i])) return {};
-    const int reverse = args[2] ? truth_of(args[2]) : 0;
-    return reverse >= 0 && list_sort(all, args[1], reverse) ? get_iterator(all) : object();
-}
-
 constexpr method_definition heap_functions[] = {
     {"heapify", heapify<false>, "heap, /"},
     {"heappush", heappush<false>, "heap, item, /"},
@@ -122,7 +115,6 @@ constexpr method_definition heap_functions[] = {
     {"heappushpop_max", heappushpop<true>, "heap, item, /"},
     {"nlargest", extremes<true>, "n, iterable, key=None"},
     {"nsmallest", extremes<false>, "n, iterable, key=None"},
-    {"merge", merge, "*iterables, key=None, reverse=False"},
     {nullptr, nullptr},
 };
 bool fill_heapq(ref dict) { return add_functions(dict, heap_functions, "heapq"); }
@@ -186,7 +178,7 @@ bool fill_bisect(ref dict) { return add_functions(dict, bisect_functions, "bisec
 
 }  // namespace
 
-native_module native_modules::heapq("heapq", fill_heapq);
+native_module native_modules::heapq_("_heapq", fill_heapq);
 native_module native_modules::bisect("bisect", fill_bisect);
 
 }  // namespace cowith

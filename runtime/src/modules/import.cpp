@@ -4,6 +4,7 @@
 #include "../builtins/builtins.hpp"
 
 #include <cowith/exceptions.hpp>
+#include <cowith/native_modules.hpp>
 
 #include <cstring>
 

@@ -1,6 +1,8 @@
 // math (Modules/mathmodule.c), with the messages of 3.14.
 #include "modules/native_code.hpp"
 
+#include <cowith/native_modules.hpp>
+
 #include <cerrno>
 #include <cmath>
 #include <limits>

@@ -2,6 +2,8 @@
 #include "modules/native_code.hpp"
 #include "types/dict.hpp"
 
+#include <cowith/native_modules.hpp>
+
 namespace cowith {
 
 extern type_object itemgetter_type, attrgetter_type, methodcaller_type;
@@ -32,7 +34,11 @@ object abs(ref, const ref* args, std::size_t, ref) { return absolute(args[0]); }
 object neg(ref, const ref* args, std::size_t, ref) { return -args[0]; }
 object pos(ref, const ref* args, std::size_t, ref) { return +args[0]; }
 object invert(ref, const ref* args, std::size_t, ref) { return ~args[0]; }
-object index(ref, const ref* args, std::size_t, ref) { return to_index_object(args[0]); }
+object index(ref, const ref* args, std::size_t, ref) {
+    object result = to_index_object(args[0]);
+    // A plain int, whatever subclass it was (PyNumber_Index).
+    return result && result.type() != &int_type ? result + 0 : result;
+}
 object contains_function(ref, const ref* args, std::size_t, ref) { return answer(contains(args[0], args[1])); }
 object getitem(ref, const ref* args, std::size_t, ref) { return get_item(args[0], args[1]); }
 object setitem(ref, const ref* args, std::size_t, ref) {

@@ -2,6 +2,8 @@
 #include "modules/native_code.hpp"
 #include "types/list.hpp"
 
+#include <cowith/native_modules.hpp>
+
 #include <sys/random.h>
 
 #include <cmath>

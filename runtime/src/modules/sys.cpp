@@ -7,6 +7,7 @@
 #include <cowith/exceptions.hpp>
 #include <cowith/gc.hpp>
 #include <cowith/io.hpp>
+#include <cowith/native_modules.hpp>
 
 #include <unistd.h>
 

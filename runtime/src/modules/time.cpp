@@ -2,6 +2,8 @@
 #include "modules/native_code.hpp"
 #include "struct_sequence.hpp"
 
+#include <cowith/native_modules.hpp>
+
 #include <cerrno>
 #include <ctime>
 

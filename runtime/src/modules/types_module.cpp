@@ -4,6 +4,7 @@
 #include "../objects/wrapper.hpp"
 
 #include <cowith/class.hpp>
+#include <cowith/native_modules.hpp>
 #include <cowith/weakref.hpp>
 
 namespace cowith {

@@ -4,6 +4,7 @@
 #include "cowith/exceptions.hpp"
 #include "cowith/gc.hpp"
 #include "cowith/module.hpp"
+#include "cowith/native_modules.hpp"
 #include "cowith/warning.hpp"
 
 namespace cowith {

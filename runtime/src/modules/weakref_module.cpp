@@ -2,6 +2,7 @@
 #include "../builtins/builtins.hpp"
 #include "weak_containers.hpp"
 
+#include <cowith/native_modules.hpp>
 #include <cowith/weakref.hpp>
 
 namespace cowith {

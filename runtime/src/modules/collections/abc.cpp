@@ -6,6 +6,8 @@
 #include "types/dict.hpp"
 #include "types/range.hpp"
 
+#include <cowith/native_modules.hpp>
+
 namespace cowith {
 namespace {
 

@@ -1,6 +1,8 @@
 // The module collections.
 #include "collections.hpp"
 
+#include <cowith/native_modules.hpp>
+
 namespace cowith {
 namespace {
 

@@ -3,6 +3,8 @@
 #include "modules/copy.hpp"
 #include "types/tuple.hpp"
 
+#include <cowith/native_modules.hpp>
+
 namespace cowith::dataclasses {
 namespace {
 

@@ -1,6 +1,8 @@
 // The module enum: its classes are made when it is first imported.
 #include "enum.hpp"
 
+#include <cowith/native_modules.hpp>
+
 namespace cowith::enums {
 
 object Enum, ReprEnum, IntEnum, StrEnum, Flag, IntFlag, FlagBoundary;

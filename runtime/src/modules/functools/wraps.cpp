@@ -1,6 +1,8 @@
 // update_wrapper, wraps, reduce, and the module itself.
 #include "functools.hpp"
 
+#include <cowith/native_modules.hpp>
+
 namespace cowith::functools {
 namespace {
 

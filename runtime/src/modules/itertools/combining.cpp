@@ -1,6 +1,8 @@
 // The itertools over pools of items: product, permutations, combinations; and zip_longest, groupby, tee.
 #include "itertools.hpp"
 
+#include <cowith/native_modules.hpp>
+
 namespace cowith::itertools {
 namespace {
 

@@ -8,6 +8,8 @@
 
 #include <cstring>
 
+#include <cowith/native_modules.hpp>
+
 namespace cowith {
 namespace {
 

@@ -3,6 +3,8 @@
 #include "modules/collections/collections.hpp"
 #include "typing.hpp"
 
+#include <cowith/native_modules.hpp>
+
 namespace cowith::typing {
 namespace {
 
