@@ -15,6 +15,11 @@ if(NOT TARGET cowith::cowith)
         INTERFACE_INCLUDE_DIRECTORIES "${_cowith_prefix}/include"
         INTERFACE_COMPILE_FEATURES cxx_std_20
         INTERFACE_LINK_LIBRARIES "uv;tommath;utf8proc;Threads::Threads")
+    # The native modules that are written in Python; they stand on the runtime.
+    add_library(cowith::modules STATIC IMPORTED)
+    set_target_properties(cowith::modules PROPERTIES
+        IMPORTED_LOCATION "${_cowith_prefix}/lib/cowith/libcowith_modules.a"
+        INTERFACE_LINK_LIBRARIES cowith::runtime)
 endif()
 
 function(cowith_translate target)
@@ -35,5 +40,5 @@ function(cowith_translate target)
         target_sources(${target} PRIVATE ${source})
     endforeach()
     target_include_directories(${target} PRIVATE ${output})
-    target_link_libraries(${target} PRIVATE cowith::runtime)
+    target_link_libraries(${target} PRIVATE cowith::modules)
 endfunction()
