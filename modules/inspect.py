@@ -151,10 +151,6 @@ def getcoroutinestate(coroutine):
 def getmembers(object, predicate=None):
     found = []
     names = set(dir(object))
-    if isclass(object):
-        for base in object.__bases__:
-            names.update(name for name, value in base.__dict__.items()
-                         if isinstance(value, types.DynamicClassAttribute))
     for name in names:
         try:
             value = getattr(object, name)
