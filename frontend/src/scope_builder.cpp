@@ -248,13 +248,13 @@ void scope_builder::visit_class(const class_def& c) {
 
 void scope_builder::visit_type_alias(const type_alias& t) {
     visit(t.name);
-    const bool in_class = current().is_class();
+    const bool in_class = current().is_class();  // holds for a generic one too: its type parameters stand between
     const bool generic = !t.type_params.empty();
     if (generic) visit_type_params(t.type_params, &t);
     scope& value = enter(scope_kind::type_alias, as<name>(t.name).id, &t);
     record(table_.body_, &t, value);
     top().where = "a type alias";
-    value.can_see_class_scope = in_class;
+    see_class_scope(value, in_class, t.loc);
     visit(t.value);
     leave();
     if (generic) leave();
@@ -328,6 +328,7 @@ void scope_builder::visit_handlers(const node_list<except_handler*>& handlers) {
         visit(h->type);
         if (!h->name.empty()) {
             use(h->name, name_use::bind, h->loc);
+            current().at(spelled(current(), h->name), h->loc).is_unbound = true;  // behind the handler
             check_name(h->name, expr_context::store, h->loc);
         }
         visit_conditional(h->body);

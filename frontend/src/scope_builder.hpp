@@ -77,6 +77,7 @@ class scope_builder {
     void visit_defaults(const arguments& a);
     void visit_annotation(const expr* annotation);
     void visit_signature_annotations(const function_def& f);
+    static void see_class_scope(scope& s, bool in_class, const location& where);
     void visit_type_params(const type_param_list& params, const node* owner);
     void visit_type_param(const type_param* p);
     void visit_type_expression(const expr* e, const type_param* owner, scope_kind kind, const char* where);

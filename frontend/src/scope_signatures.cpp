@@ -60,7 +60,7 @@ void scope_builder::visit_annotation(const expr* annotation) {
     scope*& block = annotation_scopes_[&parent];
     if (block == nullptr) {
         block = &table_.add(scope_kind::annotations, "__annotate__", parent.owner, &parent);
-        block->can_see_class_scope = parent.is_class();
+        see_class_scope(*block, parent.is_class(), annotation->loc);
         if (parent.is_module())
             table_.module_annotations_ = block;
         else
@@ -92,7 +92,7 @@ void scope_builder::visit_signature_annotations(const function_def& f) {
         const bool in_class = current().is_class() || current().can_see_class_scope;
         scope& block = enter(scope_kind::annotations, "__annotate__", &f);
         record(table_.annotations_, &f, block);
-        block.can_see_class_scope = in_class;
+        see_class_scope(block, in_class, annotations.front()->loc);
     }
     top().where = "an annotation";
     for (const expr* annotation : annotations) visit(annotation);
@@ -100,6 +100,12 @@ void scope_builder::visit_signature_annotations(const function_def& f) {
         leave_discarded();
     else
         leave();
+}
+
+/// An annotation scope in a class looks names up in the class first, through a variable of its own.
+void scope_builder::see_class_scope(scope& s, bool in_class, const location& where) {
+    s.can_see_class_scope = in_class;
+    if (in_class) s.at("__classdict__", where).is_referenced = true;
 }
 
 /// Opens the scope of a generic definition, which the caller leaves.
@@ -114,7 +120,7 @@ void scope_builder::visit_type_params(const type_param_list& params, const node*
         name = as<frontend::name>(as<type_alias>(owner).name).id;
     scope& block = enter(scope_kind::type_parameters, name, owner);
     record(table_.type_parameters_, owner, block);
-    block.can_see_class_scope = outer.is_class();
+    see_class_scope(block, outer.is_class(), owner->loc);
     top().where = "the definition of a generic";
     if (owner->kind == node_kind::class_def) {
         block.private_class = name;
@@ -152,7 +158,7 @@ void scope_builder::visit_type_expression(const expr* e, const type_param* owner
     const bool in_class = current().can_see_class_scope;
     scope& block = enter(kind, parts_of(owner).name, owner);
     record(kind == scope_kind::type_variable_bound ? table_.body_ : table_.annotations_, owner, block);
-    block.can_see_class_scope = in_class;
+    see_class_scope(block, in_class, e->loc);
     top().where = where;
     visit(e);
     leave();

@@ -144,7 +144,7 @@ void function_builder::augmented(const ast::aug_assign& s) {
     case ast::node_kind::attribute: {
         const auto& a = ast::as<ast::attribute>(s.target);
         value* base = named_value(settle({lower(*a.value)}, a.loc.line)[0]);
-        const auto again = [&] { return base->op == opcode::read ? read(base->var) : base; };
+        const auto again = [&] { return read_again(base); };
         const std::string name = cpp_string(scope_->mangled(a.attr)) + "_s";
         value* v = combine(operation(opcode::attribute, name, {base}, &a.loc));
         evaluate(boolean(operation(opcode::set_attribute, name, {again(), v}, &a.loc)));
@@ -164,7 +164,7 @@ void function_builder::augmented(const ast::aug_assign& s) {
         }
         value* base = named_value(o[0]);
         value* key = named_value(o[1], "key");
-        const auto again = [&](value* v) { return v->op == opcode::read ? read(v->var) : v; };
+        const auto again = [&](value* v) { return read_again(v); };
         value* v = combine(operation(opcode::item, "", {base, key}, &t.loc, &t));
         evaluate(boolean(operation(opcode::set_item, "", {again(base), again(key), v}, &t.loc, &t)));
         break;
@@ -174,6 +174,11 @@ void function_builder::augmented(const ast::aug_assign& s) {
 }
 
 void function_builder::annotated(const ast::ann_assign& s) {
+    annotated_value(s);
+    note_annotation(s);
+}
+
+void function_builder::annotated_value(const ast::ann_assign& s) {
     if (s.value != nullptr) {
         if (const auto* n = ast::dyn<ast::name>(s.target))
             into(name_target(n->id), *s.value);

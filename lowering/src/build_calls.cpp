@@ -36,56 +36,28 @@ value* function_builder::super_call(const ast::call& e) {
     return runtime("super_of", {cls, read_named(first_parameter_, e.loc)}, &e.loc);
 }
 
-// May the method be looked up behind its arguments? They call nothing that could tell the difference.
+// Reading it neither runs Python code nor fails.
+bool function_builder::harmless(const ast::expr& e) {
+    if (e.kind == ast::node_kind::constant) return true;
+    if (const auto* l = ast::dyn<ast::lambda>(&e))
+        return l->args == nullptr || (l->args->defaults.empty() && l->args->kw_defaults.empty());
+    const auto* n = ast::dyn<ast::name>(&e);
+    if (n == nullptr) return false;
+    const resolved r = resolve(n->id);
+    if (r.is == resolved::kind::variable) return is_bound(r.var) || bound_outside_.contains(r.var);
+    return r.is == resolved::kind::global && (r.cell->builtin || r.cell->stable || r.cell->always_bound);
+}
+
+// May the method be looked up behind its arguments? They can't tell the difference.
 bool function_builder::plain_arguments(const ast::call& e) {
     const auto& a = ast::as<ast::attribute>(e.func);
     if (const auto* n = ast::dyn<ast::name>(a.value)) {  // a function of an imported module
         const resolved r = resolve(n->id);
         if (r.is == resolved::kind::global && r.cell->is_module) return true;
     }
-    const std::function<bool(const ast::expr*)> plain = [&](const ast::expr* x) -> bool {
-        if (x == nullptr) return true;
-        switch (x->kind) {
-        case ast::node_kind::constant:
-        case ast::node_kind::name:
-        case ast::node_kind::lambda: return true;
-        case ast::node_kind::attribute: return plain(ast::as<ast::attribute>(x).value);
-        case ast::node_kind::starred: return plain(ast::as<ast::starred>(x).value);
-        case ast::node_kind::bin_op: return plain(ast::as<ast::bin_op>(x).left) && plain(ast::as<ast::bin_op>(x).right);
-        case ast::node_kind::unary_op: return plain(ast::as<ast::unary_op>(x).operand);
-        case ast::node_kind::subscript:
-            return plain(ast::as<ast::subscript>(x).value) && plain(ast::as<ast::subscript>(x).slice);
-        case ast::node_kind::slice:
-            return plain(ast::as<ast::slice>(x).lower) && plain(ast::as<ast::slice>(x).upper) &&
-                   plain(ast::as<ast::slice>(x).step);
-        case ast::node_kind::compare:
-            return plain(ast::as<ast::compare>(x).left) &&
-                   std::all_of(ast::as<ast::compare>(x).comparators.begin(), ast::as<ast::compare>(x).comparators.end(),
-                               plain);
-        case ast::node_kind::tuple:
-            return std::all_of(ast::as<ast::tuple>(x).elts.begin(), ast::as<ast::tuple>(x).elts.end(), plain);
-        case ast::node_kind::list:
-            return std::all_of(ast::as<ast::list>(x).elts.begin(), ast::as<ast::list>(x).elts.end(), plain);
-        case ast::node_kind::joined_str:
-            return std::all_of(ast::as<ast::joined_str>(x).values.begin(), ast::as<ast::joined_str>(x).values.end(),
-                               plain);
-        case ast::node_kind::formatted_value:
-            return plain(ast::as<ast::formatted_value>(x).value) && plain(ast::as<ast::formatted_value>(x).format_spec);
-        case ast::node_kind::call: {
-            const auto& c = ast::as<ast::call>(x);
-            const auto* n = ast::dyn<ast::name>(c.func);
-            static constexpr std::string_view harmless[] = {"len",        "str", "repr", "type", "range",
-                                                            "isinstance", "id",  "abs",  "bool"};
-            if (n == nullptr || !c.keywords.empty() ||
-                std::find(std::begin(harmless), std::end(harmless), n->id) == std::end(harmless))
-                return false;
-            return std::all_of(c.args.begin(), c.args.end(), plain);
-        }
-        default: return false;
-        }
-    };
-    return std::all_of(e.args.begin(), e.args.end(), plain) &&
-           std::all_of(e.keywords.begin(), e.keywords.end(), [&](const ast::keyword* k) { return plain(k->value); });
+    return std::all_of(e.args.begin(), e.args.end(), [&](const ast::expr* x) { return harmless(*x); }) &&
+           std::all_of(e.keywords.begin(), e.keywords.end(),
+                       [&](const ast::keyword* k) { return !k->name.empty() && harmless(*k->value); });
 }
 
 value* function_builder::call(const ast::call& e) {
@@ -95,16 +67,14 @@ value* function_builder::call(const ast::call& e) {
                                   (n->id == "globals" || ((n->id == "locals" || n->id == "vars") &&
                                                           fn_.kind == ir::function_kind::module_body));
         if (whole_module) {
-            const resolved r = resolve(n->id);
-            if (r.is == resolved::kind::global && r.cell->builtin)
+            if (means_builtin(n->id))
                 return operation(opcode::attribute, "\"__dict__\"_s", {literal("py::ref(&module_)")}, &e.loc);
         }
         const bool compiles = n->id == "exec" || n->id == "eval" || n->id == "compile";
         const bool snapshot = (n->id == "locals" || n->id == "vars") && e.args.empty() && e.keywords.empty() &&
                               fn_.kind != ir::function_kind::module_body;
         if (compiles || snapshot) {
-            const resolved r = resolve(n->id);
-            if (r.is == resolved::kind::global && r.cell->builtin) {
+            if (means_builtin(n->id)) {
                 if (snapshot) return locals_snapshot();
                 module_.unsupported(e.loc, std::string(n->id) + "() needs the Python compiler at run time",
                                     "write the code that the text would hold, or keep functions in a table", "E0404");
@@ -113,32 +83,51 @@ value* function_builder::call(const ast::call& e) {
     }
     std::vector<pending_operand> list;
     const auto* attribute = ast::dyn<ast::attribute>(e.func);
-    if (attribute != nullptr && !plain_arguments(e)) {  // the method is looked up before its arguments are evaluated
+    const bool unpacks =
+        std::any_of(e.args.begin(), e.args.end(),
+                    [](const ast::expr* a) { return a->kind == ast::node_kind::starred; }) ||
+        std::any_of(e.keywords.begin(), e.keywords.end(), [](const ast::keyword* k) { return k->name.empty(); });
+    bool looked_up = false;
+    if (attribute != nullptr && unpacks) {  // messages name the method
         list.push_back(lower(*attribute));
         attribute = nullptr;
-    } else if (attribute != nullptr)
+    } else if (attribute != nullptr && !plain_arguments(e)) {  // it is looked up before its arguments are evaluated
+        value* receiver = named_value(settle({lower(*attribute->value)}, attribute->attr_loc.line)[0]);
+        const ast::location lookup = from_attribute(attribute->loc, *attribute);
+        value* again = receiver->op == opcode::read ? read(receiver->var) : receiver;
+        list.push_back(ready(read_again(receiver)));
+        list.push_back(ready(runtime("method_of", {again, text(scope_->mangled(attribute->attr))}, &lookup)));
+        looked_up = true;
+    } else if (attribute != nullptr) {
         list.push_back(lower(*attribute->value));
-    else
+    } else {
         list.push_back(lower(*e.func));
-    bool star_before = false;
-    for (const ast::expr* arg : e.args) {
-        if (const auto* s = ast::dyn<ast::starred>(arg)) {
+    }
+    // What follows an unpacked argument may see that it is unpacked: then its items are taken at once.
+    std::size_t last_effect = 0;
+    for (std::size_t i = 0; i < e.args.size(); ++i)
+        if (!harmless(*e.args[i])) last_effect = i;
+    for (std::size_t i = 0; i < e.keywords.size(); ++i)
+        if (!harmless(*e.keywords[i]->value)) last_effect = e.args.size() + i;
+    for (std::size_t i = 0; i < e.args.size(); ++i) {
+        if (const auto* s = ast::dyn<ast::starred>(e.args[i])) {
             value* v = settle({lower(*s->value)}, e.loc.line)[0];
+            if (e.args.size() > 1) v = runtime("positional_items", {v}, &e.loc);
             list.push_back(ready(operation(opcode::runtime, "star", {v}, nullptr)));
-            star_before = true;
         } else {
-            list.push_back(lower(*arg));
+            list.push_back(lower(*e.args[i]));
         }
     }
-    for (const ast::keyword* k : e.keywords) {
+    for (std::size_t i = 0; i < e.keywords.size(); ++i) {
+        const ast::keyword* k = e.keywords[i];
         value* v = settle({lower(*k->value)}, e.loc.line)[0];
-        if (k->name.empty())
+        if (k->name.empty()) {
+            if (e.args.size() + i < last_effect) v = runtime("keyword_items", {v}, &e.loc);
             list.push_back(ready(operation(opcode::runtime, "star_star", {v}, nullptr)));
-        else
+        } else
             list.push_back(
                 ready(operation(opcode::keyword, cpp_string(scope_->mangled(k->name)) + "_s", {v}, nullptr)));
     }
-    (void)star_before;
     if (attribute == nullptr) {
         auto operands = settle(std::move(list), e.loc.line);
         value* v = operation(opcode::call, "", operands, &e.loc, &e);
@@ -147,6 +136,18 @@ value* function_builder::call(const ast::call& e) {
     }
     const ast::location loc = from_attribute(e.loc, *attribute);
     auto operands = settle(std::move(list), loc.line);
+    if (looked_up && operands[1]->op == opcode::runtime) {  // nothing comes between the look-up and the call
+        if (operands[1]->operands[0]->op == opcode::read) --operands[1]->operands[0]->var->uses;
+        operands.erase(operands.begin() + 1);
+        value* v = operation(opcode::method, cpp_string(scope_->mangled(attribute->attr)) + "_s", operands, &loc, &e);
+        hide_carets(e);
+        return v;
+    }
+    if (looked_up) {
+        value* v = operation(opcode::method, "", operands, &loc, &e);
+        hide_carets(e);
+        return v;
+    }
     const ast::location lookup = from_attribute(attribute->loc, *attribute);
     mark(lookup);  // the look-up of the name may fail: an operation of its own
     value* v = operation(opcode::method, cpp_string(scope_->mangled(attribute->attr)) + "_s", operands, &loc, &e);
@@ -166,6 +167,16 @@ void function_builder::hide_carets(const ast::call& e) {
     ir::position& p = fn_.positions.back();
     p.no_carets = true;
     p.anchor_line = 0;
+}
+
+// Does the name, where it stands, mean the builtin function?
+bool function_builder::means_builtin(std::string_view written) {
+    const resolved r = resolve(written);
+    if (r.is == resolved::kind::global) return r.cell->builtin;
+    if (r.is != resolved::kind::class_name) return false;
+    const ast::scoped_name* n = scope_->find(r.name);
+    return n != nullptr && !n->is_bound() && n->kind == ast::name_kind::global_implicit &&
+           module_.find_global(r.name)->builtin;
 }
 
 // locals(): a new dict of what is bound now (PEP 667); in a class body its namespace.
@@ -201,7 +212,9 @@ bool is_fresh(const value& v) {
     return owns_arguments(v);
 }
 bool owns_arguments(const value& v) {
-    return std::any_of(v.operands.begin(), v.operands.end(), [](const value* o) { return is_fresh(*o); });
+    // A method that was looked up before its arguments: it and its receiver stand in front of them.
+    const std::ptrdiff_t first = v.op == opcode::method && v.text.empty() ? 2 : 0;
+    return std::any_of(v.operands.begin() + first, v.operands.end(), [](const value* o) { return is_fresh(*o); });
 }
 // The call in an awaited operand whose arguments must not outlive it (from then on the coroutine alone holds them), or null.
 value** handed_over(value*& operand) {
@@ -223,7 +236,8 @@ value* function_builder::suspend(ir::stmt_kind kind, value* operand, const ast::
         operands[0] = hoist(operands[0], out_->size());
     if (kind == ir::stmt_kind::await)
         if (value** call = handed_over(operands[0])) {
-            (*call)->awaited = false;  // a body that ran at once would run while the expression still holds its arguments
+            (*call)->awaited =
+                false;  // a body that ran at once would run while the expression still holds its arguments
             *call = hoist(*call, out_->size());
         }
     ir::stmt* s = emit(kind);

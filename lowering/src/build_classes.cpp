@@ -91,31 +91,7 @@ class field_scan {
     std::set<std::string> seen_;
 };
 
-// The annotations of a body in order, those in nested blocks included.
-void collect_annotations(const ast::stmt_list& body, std::vector<std::pair<std::string_view, const ast::expr*>>& into) {
-    for (const ast::stmt* s : body) {
-        if (const auto* a = ast::dyn<ast::ann_assign>(s)) {
-            const auto* n = ast::dyn<ast::name>(a->target);
-            if (n != nullptr && a->simple) into.emplace_back(n->id, a->annotation);
-        } else if (const auto* i = ast::dyn<ast::if_stmt>(s)) {
-            collect_annotations(i->body, into);
-            collect_annotations(i->orelse, into);
-        } else if (const auto* t = ast::dyn<ast::try_stmt>(s)) {
-            collect_annotations(t->body, into);
-        }
-    }
-}
-
 }  // namespace
-
-value* function_builder::annotate_function(const ast::scope& scope,
-                                           const std::vector<std::pair<std::string_view, const ast::expr*>>& entries) {
-    ir::function& inner = new_function(scope, "__annotate__", entries.front().second->loc);
-    value* v = make_function(inner, scope, {});
-    function_builder child(module_, inner, scope, this);
-    child.build_annotate(entries);
-    return v;
-}
 
 void function_builder::build_class_body(const ast::class_def& def) {
     declare_variables();
@@ -132,57 +108,17 @@ void function_builder::build_class_body(const ast::class_def& def) {
         fn_.doc = clean_doc(doc->text);
     }
     origin_ = &def;
-    block(def.body);
-    std::vector<std::pair<std::string_view, const ast::expr*>> annotated;
-    collect_annotations(def.body, annotated);
-    if (!annotated.empty()) {
-        ir::target to;
-        to.is = ir::target::kind::name_in_class;
-        const ast::scope* scope = module_.input.table->annotations_of(&def);
-        if (module_.input.table->future_annotations || scope == nullptr) {
-            std::vector<value*> entries;
-            for (const auto& [name, e] : annotated) {
-                entries.push_back(text(scope_->mangled(name)));
-                entries.push_back(text(module_.input.source->slice(e->loc)));
-            }
-            to.text = "__annotations__";
-            assign(to, runtime("dict", entries));
-        } else {
-            for (auto& [name, e] : annotated) name = module_.keep(scope_->mangled(name));
-            to.text = "__annotate_func__";
-            assign(to, annotate_function(*scope, annotated));
-        }
-    }
+    body_with_annotations(def.body, module_.input.table->annotations_of(&def));
     module_.printed.push_back(&fn_);
 }
 
 // The tuple of bases and the dict of keywords, either null; what they need has been evaluated.
-std::pair<value*, value*> function_builder::bases_of(const ast::class_def& s, bool is_generic) {
+std::pair<value*, value*> function_builder::bases_of(const ast::class_def& s) {
     std::vector<pending_operand> list;
     value* bases = nullptr;
     value* keywords = nullptr;
-    if (!s.bases.empty() && !is_generic) {
+    if (!s.bases.empty()) {
         bases = display("tuple", s.bases, s.loc);
-        list.push_back(ready(bases));
-    } else if (is_generic) {  // class C[T](Base): typing.Generic[T] is the last base
-        std::vector<pending_operand> items;
-        for (const ast::expr* b : s.bases) items.push_back(lower(*b));
-        std::vector<value*> parameters;
-        for (const ast::type_param* p : s.type_params) {
-            std::string_view name;
-            if (const auto* v = ast::dyn<ast::type_var>(p))
-                name = v->name;
-            else if (const auto* ps = ast::dyn<ast::param_spec>(p))
-                name = ps->name;
-            else if (const auto* tt = ast::dyn<ast::type_var_tuple>(p))
-                name = tt->name;
-            parameters.push_back(read_named(name, p->loc));
-        }
-        value* base =
-            operation(opcode::attribute, "\"Generic\"_s", {runtime("import_module", {text("typing")}, &s.loc)}, &s.loc);
-        items.push_back(ready(operation(
-            opcode::item, "", {base, parameters.size() == 1 ? parameters[0] : runtime("tuple", parameters)}, &s.loc)));
-        bases = runtime("tuple", settle(std::move(items), s.loc.line));
         list.push_back(ready(bases));
     }
     if (!s.keywords.empty()) {
@@ -216,7 +152,7 @@ std::pair<value*, value*> function_builder::bases_of(const ast::class_def& s, bo
 }
 
 // The class without its decorators.
-value* function_builder::class_value(const ast::class_def& s, value* bases, value* keywords) {
+value* function_builder::class_value(const ast::class_def& s, value* bases, value* keywords, value* type_parameters) {
     const ast::scope* scope = module_.input.table->of(&s);
     ir::function& body = module_.functions.emplace_back();
     body.kind = ir::function_kind::class_body;
@@ -248,8 +184,9 @@ value* function_builder::class_value(const ast::class_def& s, value* bases, valu
     if (keywords != nullptr || closure != nullptr)
         operands.push_back(keywords != nullptr ? keywords : literal("py::ref()"));
     if (closure != nullptr) operands.push_back(closure);
+    if (type_parameters != nullptr) operands.insert(operands.begin() + 2, type_parameters);
     ast::location loc = s.loc;
-    return runtime("build_class", operands, &loc);
+    return runtime(type_parameters != nullptr ? "build_generic_class" : "build_class", operands, &loc);
 }
 
 void function_builder::class_statement(const ast::class_def& s) {
@@ -258,7 +195,7 @@ void function_builder::class_statement(const ast::class_def& s) {
     value *bases = nullptr, *keywords = nullptr;
     const bool is_generic = module_.input.table->type_parameters_of(&s) != nullptr;
     if (!is_generic) {
-        std::tie(bases, keywords) = bases_of(s, false);
+        std::tie(bases, keywords) = bases_of(s);
         if (bases != nullptr) list.push_back(ready(bases));
         if (keywords != nullptr) list.push_back(ready(keywords));
     }
@@ -266,21 +203,17 @@ void function_builder::class_statement(const ast::class_def& s) {
     std::size_t next = s.decorator_list.size();
     if (bases != nullptr) bases = settled[next++];
     if (keywords != nullptr) keywords = settled[next];
-    value* v = is_generic ? generic(s, std::string(s.name), s.type_params,
-                                    [&](function_builder& b) {
-                                        const auto [b_bases, b_keywords] = b.bases_of(s, true);
-                                        return b.class_value(s, b_bases, b_keywords);
+    value* v = is_generic ? generic(s, std::string(s.name), s.type_params, {},
+                                    [&](function_builder& b, value* parameters, const signature_values&) {
+                                        const auto [b_bases, b_keywords] = b.bases_of(s);
+                                        return b.class_value(s, b_bases, b_keywords, parameters);
                                     })
-                          : class_value(s, bases, keywords);
+                          : class_value(s, bases, keywords, nullptr);
     for (std::size_t i = s.decorator_list.size(); i-- > 0;) {
         v = settle({ready(v)}, s.decorator_list[i]->loc.line)[0];
         v = operation(opcode::call, "", {settled[i], v}, &s.decorator_list[i]->loc);
     }
     bind_name(s.name, settle({ready(v)}, v->at.line)[0]);
-}
-
-void function_builder::type_alias_statement(const ast::type_alias& s) {
-    module_.unsupported(s.loc, "`type` statements can't be translated yet", "assign the type to a name");
 }
 
 }  // namespace cowith::lowering

@@ -125,10 +125,7 @@ value* function_builder::expr(const ast::expr& e) {
     case named_expr: return named(ast::as<ast::named_expr>(&e));
     case ast::node_kind::call: return this->call(ast::as<ast::call>(&e));
     case joined_str: return joined(ast::as<ast::joined_str>(&e));
-    case template_str:
-        module_.unsupported(e.loc, "template strings can't be translated yet",
-                            "write an f-string, or build the text by hand");
-        return none();
+    case template_str: return template_string(ast::as<ast::template_str>(&e));
     case list: return display("list", ast::as<ast::list>(&e).elts, e.loc);
     case tuple: return display("tuple", ast::as<ast::tuple>(&e).elts, e.loc);
     case set: return display("set", ast::as<ast::set>(&e).elts, e.loc);
@@ -214,53 +211,6 @@ value* function_builder::dict_display(const ast::dict& e) {
         }
     }
     return last_read(built->var);
-}
-
-value* function_builder::joined(const ast::joined_str& e) {
-    std::vector<pending_operand> list;
-    struct field {
-        const ast::formatted_value* of = nullptr;
-        bool spec = false;
-    };
-    std::vector<field> fields;
-    for (const ast::expr* part : e.values) {
-        if (const auto* f = ast::dyn<ast::formatted_value>(part)) {
-            list.push_back(lower(*f->value));
-            fields.push_back({f, f->format_spec != nullptr});
-            if (f->format_spec != nullptr) {
-                list.push_back(lower(*f->format_spec));
-                fields.push_back({});
-            }
-        } else {
-            list.push_back(lower(*part));
-            fields.push_back({});
-        }
-    }
-    if (list.empty()) return text("");
-    auto values = settle(std::move(list), e.loc.line);
-    // Each field is an operation of its own: runtime's joined() counts those behind a failed one as passed on.
-    std::vector<value*> parts;
-    bool formats = false;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const ast::formatted_value* f = fields[i].of;
-        if (f == nullptr) {
-            parts.push_back(values[i]);
-            continue;
-        }
-        std::vector<value*> inside{values[i]};
-        if (f->conversion >= 0) inside.push_back(literal("'" + std::string(1, static_cast<char>(f->conversion)) + "'"));
-        if (fields[i].spec) {
-            if (f->conversion < 0) inside.push_back(literal("0"));
-            inside.push_back(values[++i]);
-        }
-        parts.push_back(operation(opcode::runtime, "field", inside, nullptr));
-        formats = true;
-    }
-    if (!formats && parts.size() == 1) return parts[0];
-    value* v = runtime("joined", parts);
-    for (const field& f : fields)
-        if (f.of != nullptr) v->at = mark(f.of->loc), v->fails = v->runs = true;
-    return v;
 }
 
 value* function_builder::comparison(const ast::compare& e) {

@@ -14,12 +14,12 @@ using ir::value;
 
 namespace {
 
-// Free variables as the runtime wants them: sorted, the class's cell last.
+// Free variables as the runtime wants them: sorted, those that a class body provides last.
 std::vector<std::string_view> free_order(const ast::scope& scope) {
     std::vector<std::string_view> names = scope.free_names();
-    if (const auto cls = std::find(names.begin(), names.end(), "__class__"); cls != names.end())
-        std::rotate(cls, cls + 1, names.end());
-    std::erase(names, std::string_view("__classdict__"));
+    for (const std::string_view provided : class_cells)
+        if (const auto cls = std::find(names.begin(), names.end(), provided); cls != names.end())
+            std::rotate(cls, cls + 1, names.end());
     return names;
 }
 
@@ -57,6 +57,28 @@ bool body_may_suspend(const ast::scope& scope) {
     return std::any_of(def->body.begin(), def->body.end(), [](const ast::stmt* s) { return may_suspend(*s); });
 }
 
+// Does the function that owns the variable, or one inside it, unbind it?
+bool unbound_somewhere(const ast::scope& reader, std::string_view name) {
+    const ast::scope* owner = reader.parent;
+    while (owner != nullptr) {
+        const ast::scoped_name* n = owner->find(name);
+        if (n != nullptr && !owner->is_class() && n->kind != ast::name_kind::free) break;
+        owner = owner->parent;
+    }
+    if (owner == nullptr) return false;
+    const ast::scoped_name* own = owner->find(name);
+    if (own->is_deleted || own->is_unbound) return true;
+    const std::function<bool(const ast::scope&)> inside = [&](const ast::scope& s) {
+        for (const ast::scope* child : s.children) {
+            const ast::scoped_name* n = child->find(name);
+            if (n == nullptr || n->kind != ast::name_kind::free) continue;
+            if ((n->is_nonlocal && (n->is_deleted || n->is_unbound)) || inside(*child)) return true;
+        }
+        return false;
+    };
+    return inside(*owner);
+}
+
 }  // namespace
 
 function_builder::function_builder(module_builder& module, ir::function& fn, const ast::scope& scope,
@@ -65,7 +87,8 @@ function_builder::function_builder(module_builder& module, ir::function& fn, con
     out_ = &fn.body;
 }
 
-ir::function& function_builder::new_function(const ast::scope& scope, std::string_view name, const ast::location& loc) {
+ir::function& function_builder::new_function(const ast::scope& scope, std::string_view name, const ast::location& loc,
+                                             const std::string& wish) {
     ir::function& f = module_.functions.emplace_back();
     f.python_name = name;
     f.qualified_name = scope.qualified_name;
@@ -75,7 +98,7 @@ ir::function& function_builder::new_function(const ast::scope& scope, std::strin
     const bool inside_function =
         fn_.kind != ir::function_kind::module_body && fn_.kind != ir::function_kind::class_body;
     f.space = space_;
-    cpp = inside_function ? fn_.cpp_name + "_" + cpp : cpp_identifier(cpp);
+    cpp = !wish.empty() ? wish : inside_function ? fn_.cpp_name + "_" + cpp : cpp_identifier(cpp);
     f.cpp_name = module_.unique_name(f.space, cpp);
     f.code_name = module_.unique_name(f.space, f.cpp_name + (f.cpp_name.ends_with('_') ? "code" : "_code"));
     f.kind = scope.is_async_generator ? ir::function_kind::async_generator
@@ -151,8 +174,8 @@ void function_builder::declare_variables() {
     for (const ir::variable* p : std::vector<ir::variable*>(fn_.parameters)) (void)p;
     // Parameters in the order of the signature: positional, *args, keyword-only, **kwargs.
     std::vector<std::string_view> order(s.variables.begin(), s.variables.begin() + s.parameter_count);
-    if (const auto* def = s.owner != nullptr ? ast::dyn<ast::function_def>(s.owner) : nullptr;
-        def != nullptr || (s.owner != nullptr && s.owner->kind == ast::node_kind::lambda)) {
+    if (s.kind == ast::scope_kind::function || s.kind == ast::scope_kind::lambda) {
+        const auto* def = ast::dyn<ast::function_def>(s.owner);
         const ast::arguments* args = def != nullptr ? def->args : ast::as<ast::lambda>(s.owner).args;
         if (args != nullptr && args->vararg != nullptr && !args->kwonlyargs.empty()) {
             const std::size_t positional = args->posonlyargs.size() + args->args.size();
@@ -182,10 +205,12 @@ void function_builder::declare_variables() {
         variables_.emplace(name, v);
         if (!fn_.free_text.empty()) fn_.free_text += ' ';
         fn_.free_text += name;
-        if (name == "__class__") bound_outside_.insert(v);
+        if (std::find(std::begin(class_cells), std::end(class_cells), name) != std::end(class_cells))
+            bound_outside_.insert(v);
         if (outer_ != nullptr) {
             const ir::variable* there = outer_->find_variable(name);
-            if (there != nullptr && (outer_->is_bound(there) || outer_->bound_outside_.contains(there)))
+            if (there != nullptr && !unbound_somewhere(s, name) &&
+                (outer_->is_bound(there) || outer_->bound_outside_.contains(there)))
                 bound_outside_.insert(v);
         }
     }
@@ -274,73 +299,35 @@ void function_builder::build_generator(const ast::generator_exp& e) {
     finish();
 }
 
-void function_builder::build_annotate(const std::vector<std::pair<std::string_view, const ast::expr*>>& entries) {
-    space_ = fn_.space;
-    fn_.signature = "format, /";
-    declare_variables();
-    if (fn_.parameters.empty()) {  // the scope may not list it
-        ir::variable* p = add_variable(ir::variable::role::parameter, "format");
-        p->cpp_name = "format";
-        fn_.parameters.push_back(p);
-        variables_.emplace("format", p);
-        set_bound(p, true);
-    }
-    value* test = boolean(runtime("greater", {read(fn_.parameters[0]), literal("2")}));
-    branch(
-        test,
-        [&] {
-            ir::stmt* made = emit(ir::stmt_kind::raise);
-            value* cell = module_.make_value(opcode::read_global);
-            cell->cell = module_.find_global("NotImplementedError");
-            const ast::location loc{fn_.first_line, 0, fn_.first_line, 0};
-            made->what = runtime("raise", {cell}, &loc);
-            made->at = made->what->at;
-            state_.dead = true;
-        },
-        nullptr);
-    std::vector<pending_operand> list;
-    for (const auto& [name, e] : entries) {
-        list.push_back(ready(text(name)));
-        list.push_back(lower(*e));
-    }
-    leave_return(runtime("dict", settle(std::move(list), entries.empty() ? 0 : entries.back().second->loc.line)));
-    finish();
-}
-
-void function_builder::build_thunk(const ast::expr& e, bool as_tuple) {
-    space_ = fn_.space;
-    declare_variables();
-    value* v = settle({lower(e)}, e.loc.line)[0];
-    leave_return(as_tuple ? runtime("tuple", {v}) : as_object(v));
-    finish();
-}
-
 // ---- making function objects ---------------------------------------------------------------------------------------
 
 function_builder::signature_values function_builder::defaults_of(const ast::arguments& args) {
     signature_values result;
-    if (!args.defaults.empty()) {
-        std::vector<pending_operand> list;
-        for (const ast::expr* d : args.defaults) list.push_back(lower(*d));
-        result.defaults = runtime("tuple", settle(std::move(list), args.defaults[0]->loc.line));
-    }
     std::vector<pending_operand> list;
+    for (const ast::expr* d : args.defaults) list.push_back(lower(*d));
     for (std::size_t i = 0; i < args.kw_defaults.size(); ++i)
         if (args.kw_defaults[i] != nullptr) {
             list.push_back(ready(text(scope_->mangled(args.kwonlyargs[i]->name))));
             list.push_back(lower(*args.kw_defaults[i]));
         }
-    if (!list.empty()) {
-        const std::uint32_t line = list[1].v->at.line;
-        result.keyword_defaults = runtime("dict", settle(std::move(list), line));
-    }
+    if (list.empty()) return result;
+    std::uint32_t line = 0;
+    for (const pending_operand& o : list)
+        if (line == 0) line = o.v->at.line;
+    const std::vector<value*> values = settle(std::move(list), line);
+    const auto keywords = values.begin() + static_cast<std::ptrdiff_t>(args.defaults.size());
+    if (keywords != values.begin()) result.defaults = runtime("tuple", std::vector<value*>(values.begin(), keywords));
+    if (keywords != values.end())
+        result.keyword_defaults = runtime("dict", std::vector<value*>(keywords, values.end()));
     return result;
 }
 
 value* function_builder::closure_of(const ast::scope& scope, bool with_class_cell) {
     std::vector<value*> cells;
     for (const std::string_view name : free_order(scope)) {
-        if (name == "__class__" && !with_class_cell) continue;
+        if (!with_class_cell &&
+            std::find(std::begin(class_cells), std::end(class_cells), name) != std::end(class_cells))
+            continue;
         if (value* cell = cell_of(name)) cells.push_back(cell);
     }
     return cells.empty() ? nullptr : runtime("tuple", cells);
@@ -375,55 +362,10 @@ value* function_builder::function_value(const ast::function_def& s, const signat
     const ast::scope* scope = module_.input.table->of(&s);
     ir::function& inner = new_function(*scope, s.name, s.decorator_list.empty() ? s.loc : s.decorator_list[0]->loc);
     value* v = make_function(inner, *scope, values);
+    v = annotate(s, inner, v);
     function_builder child(module_, inner, *scope, this);
     child.build_function(s);
     return v;
-}
-
-// PEP 695: what has type parameters is made by a function of its own whose locals they are.
-value* function_builder::generic(const ast::node& owner, const std::string& name, const ast::type_param_list& list,
-                                 const std::function<value*(function_builder&)>& make) {
-    const ast::scope* scope = module_.input.table->type_parameters_of(&owner);
-    ir::function& inner = new_function(*scope, module_.keep("generic_" + name), owner.loc);
-    inner.qualified_name = "<generic parameters of " + name + ">";
-    value* f = make_function(inner, *scope, {});
-    function_builder child(module_, inner, *scope, this);
-    child.origin_ = origin_;
-    child.space_ = inner.space;
-    child.declare_variables();
-    child.type_parameters(list);
-    child.leave_return(make(child));
-    child.finish();
-    return operation(opcode::call, "", {f}, &owner.loc);
-}
-
-void function_builder::type_parameters(const ast::type_param_list& list) {
-    for (const ast::type_param* p : list) {
-        const char* kind = "TypeVar";
-        std::string_view name;
-        const ast::expr* bound = nullptr;
-        const ast::expr* fallback = nullptr;
-        if (const auto* v = ast::dyn<ast::type_var>(p))
-            name = v->name, bound = v->bound, fallback = v->default_value;
-        else if (const auto* ps = ast::dyn<ast::param_spec>(p))
-            kind = "ParamSpec", name = ps->name, fallback = ps->default_value;
-        else if (const auto* tt = ast::dyn<ast::type_var_tuple>(p))
-            kind = "TypeVarTuple", name = tt->name, fallback = tt->default_value;
-        std::vector<pending_operand> operands{
-            ready(operation(opcode::attribute, cpp_string(kind) + "_s",
-                            {runtime("import_module", {text("typing")}, &p->loc)}, &p->loc))};
-        operands.push_back(ready(text(name)));
-        if (const auto* constraints = bound != nullptr ? ast::dyn<ast::tuple>(bound) : nullptr) {
-            for (const ast::expr* c : constraints->elts) operands.push_back(lower(*c));
-        } else if (bound != nullptr) {
-            operands.push_back(
-                ready(operation(opcode::keyword, "\"bound\"_s", {settle({lower(*bound)}, p->loc.line)[0]}, nullptr)));
-        }
-        if (fallback != nullptr)
-            operands.push_back(ready(
-                operation(opcode::keyword, "\"default\"_s", {settle({lower(*fallback)}, p->loc.line)[0]}, nullptr)));
-        bind_name(name, operation(opcode::call, "", settle(std::move(operands), p->loc.line), &p->loc));
-    }
 }
 
 void function_builder::function_statement(const ast::function_def& s) {
@@ -440,14 +382,10 @@ void function_builder::function_statement(const ast::function_def& s) {
 
     value* v = nullptr;
     if (module_.input.table->type_parameters_of(&s) != nullptr) {
-        if (ready_values.defaults != nullptr || ready_values.keyword_defaults != nullptr) {
-            module_.unsupported(s.loc,
-                                "a function with both type parameters and default values can't be translated yet",
-                                "declare the type parameters with typing.TypeVar");
-            return;
-        }
-        v = generic(s, std::string(s.name), s.type_params,
-                    [&](function_builder& b) { return b.function_value(s, {}); });
+        v = generic(s, std::string(s.name), s.type_params, ready_values,
+                    [&](function_builder& b, value* parameters, const signature_values& given) {
+                        return b.runtime("with_type_parameters", {b.function_value(s, given), parameters});
+                    });
     } else {
         v = function_value(s, ready_values);
     }

@@ -3,6 +3,8 @@
 #include "builder.hpp"
 #include "names.hpp"
 
+#include <algorithm>
+
 namespace cowith::lowering {
 
 using ir::opcode;
@@ -18,7 +20,12 @@ void function_builder::import_names(const ast::import_stmt& s) {
 }
 
 void function_builder::import_from(const ast::import_from_stmt& s) {
-    if (s.level == 0 && s.module == "__future__") return;
+    const bool future = s.level == 0 && s.module == "__future__";
+    const auto unused = [&](const ast::alias* a) {  // the names that such imports bind are hardly ever read
+        const ast::scoped_name* n = scope_->lookup(a->asname.empty() ? a->name : a->asname);
+        return n == nullptr || !n->is_referenced;
+    };
+    if (future && std::all_of(s.names.begin(), s.names.end(), unused)) return;
     std::string name(s.module);
     if (s.level > 0) {
         // `.` is the package of this module.

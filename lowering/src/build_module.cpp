@@ -178,7 +178,7 @@ void function_builder::build_module(const ast::stmt_list& body) {
         fn_.has_doc = true;
         fn_.doc = clean_doc(doc->text);
     }
-    block(body);
+    body_with_annotations(body, module_.input.table->module_annotations());
     module_.printed.push_back(&fn_);
 }
 

@@ -105,7 +105,7 @@ value* function_builder::global_read(ir::global* cell, const ast::location& loc)
     if (cell->builtin) return v;
     v->fails = true;
     v->changes = !cell->stable;
-    v->floats = cell->stable || (cell->always_bound && fn_.kind != ir::function_kind::module_body);
+    v->floats = (cell->stable || (cell->always_bound && fn_.kind != ir::function_kind::module_body)) && !fn_.lazy;
     if (!v->floats) v->at = mark(loc);
     return v;
 }
@@ -114,6 +114,7 @@ value* function_builder::name_read(const ast::name& n) { return read_named(n.id,
 
 value* function_builder::read_named(std::string_view written, const ast::location& loc) {
     const resolved r = resolve(written);
+    if (value* v = read_in_class(r, loc)) return v;
     switch (r.is) {
     case resolved::kind::global: return global_read(r.cell, loc);
     case resolved::kind::class_name: {

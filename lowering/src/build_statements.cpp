@@ -55,7 +55,11 @@ void function_builder::statement(const ast::stmt& s) {
             this->yield_from(*yf, &nothing);
         } else {
             value* v = expr(e);
-            if (v->fails || v->runs) evaluate(v);
+            const bool kept = v->op == opcode::read && v->var->is == ir::variable::role::temporary && !v->var->boolean;
+            if (v->fails || v->runs)
+                evaluate(v);
+            else if (kept)  // what nobody wants dies here
+                evaluate(last_read(v->var));
         }
         break;
     }
@@ -71,7 +75,10 @@ void function_builder::statement(const ast::stmt& s) {
         if (a.targets.size() > 1) v = named_value(v);
         for (const ast::expr* t : a.targets) {
             value* again = v;
-            if (a.targets.size() > 1 && v->op == opcode::read) again = read(v->var);
+            if (a.targets.size() > 1 && v->op == opcode::read) {
+                const bool last = t == a.targets[a.targets.size() - 1];
+                again = last && v->var->is == ir::variable::role::temporary ? last_read(v->var) : read(v->var);
+            }
             store(*t, again);
         }
         break;

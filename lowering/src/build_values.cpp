@@ -72,6 +72,12 @@ value* function_builder::last_read(ir::variable* var) {
     return v;
 }
 
+// A named value for the last time: a temporary gives its value away.
+value* function_builder::read_again(value* named) {
+    if (named->op != opcode::read) return named;
+    return named->var->is == ir::variable::role::temporary ? last_read(named->var) : read(named->var);
+}
+
 void function_builder::declare(ir::variable* var) {
     ir::stmt* s = emit(ir::stmt_kind::declare);
     s->to = {ir::target::kind::variable, var};
@@ -147,7 +153,8 @@ value* function_builder::operation(opcode op, std::string_view text, const std::
     v->floats = v->fails && !strict;
     if (loc == nullptr && v->fails && v->at.operation != 0 && op == opcode::runtime) {
         // Displays pass a failed operand on, which counts as an operation.
-        static constexpr std::string_view counted[] = {"list", "tuple", "dict", "set", "slice"};
+        static constexpr std::string_view counted[] = {"list",  "tuple",       "dict",          "set",
+                                                       "slice", "annotations", "interpolation", "template_string"};
         if (std::find(std::begin(counted), std::end(counted), text) != std::end(counted)) {
             ast::location at{};
             for (auto p = fn_.positions.rbegin(); p != fn_.positions.rend(); ++p)
@@ -276,6 +283,7 @@ std::string function_builder::hint_of(const value& v) {
     switch (v.op) {
     case opcode::attribute:
     case opcode::method: {
+        if (v.text.empty()) return hint_of(*v.operands[1]);
         std::string_view name = v.text;
         if (name.size() > 4 && name.starts_with('"')) name = name.substr(1, name.size() - 4);  // "name"_s
         while (name.starts_with('_')) name.remove_prefix(1);
@@ -290,6 +298,12 @@ std::string function_builder::hint_of(const value& v) {
     case opcode::runtime:
         if (v.text == "joined") return "text";
         if (v.text == "super_of") return "parent";
+        if (v.text == "method_of") {
+            value named;
+            named.op = opcode::attribute;
+            named.text = v.operands[1]->text;
+            return hint_of(named);
+        }
         if (v.text == "bound" || v.text == "bound_free" || v.text == "star") return hint_of(*v.operands[0]);
         if (v.text == "list" || v.text == "tuple" || v.text == "dict" || v.text == "set")
             return std::string(v.text) + "_value";

@@ -86,6 +86,17 @@ struct pending_operand {
     std::size_t mark = 0;
 };
 
+/// One annotation of a function, class or module.
+struct annotation {
+    std::string_view name;
+    const ast::expr* type = nullptr;
+    int index = -1;  ///< of those that count only once their statement has run; -1: always
+};
+using annotations = std::vector<annotation>;
+
+/// Variables that class bodies provide for the functions inside, in the order in which the runtime wants them.
+inline constexpr std::string_view class_cells[] = {"__class__", "__classdict__", "__conditional_annotations__"};
+
 class function_builder {
   public:
     function_builder(module_builder& module, ir::function& fn, const ast::scope& scope, function_builder* outer);
@@ -96,9 +107,9 @@ class function_builder {
     void build_generator(const ast::generator_exp& e);
     void build_class_body(const ast::class_def& def);
     /// __annotate__(format): a dict of names and annotations, evaluated when asked for.
-    void build_annotate(const std::vector<std::pair<std::string_view, const ast::expr*>>& entries);
-    /// The value of a `type` alias, a bound or a default of a type parameter: a function without parameters.
-    void build_thunk(const ast::expr& e, bool as_tuple);
+    void build_annotate(const annotations& list);
+    /// The value of a `type` alias, a bound or a default of a type parameter, evaluated when asked for.
+    void build_evaluator(const ast::expr& e);
 
   private:
     friend class pattern_builder;
@@ -122,6 +133,7 @@ class function_builder {
     void delete_target(const ast::expr& e);
     void augmented(const ast::aug_assign& s);
     void annotated(const ast::ann_assign& s);
+    void annotated_value(const ast::ann_assign& s);
     void import_names(const ast::import_stmt& s);
     void import_from(const ast::import_from_stmt& s);
     void function_statement(const ast::function_def& s);
@@ -144,11 +156,16 @@ class function_builder {
     ir::value* global_read(ir::global* cell, const ast::location& loc);
     ir::value* read_named(std::string_view written, const ast::location& loc);
     ir::value* call(const ast::call& e);
+    bool harmless(const ast::expr& e);
     bool plain_arguments(const ast::call& e);
     void hide_carets(const ast::call& e);
     ir::value* locals_snapshot();
+    bool means_builtin(std::string_view written);
     ir::value* super_call(const ast::call& e);
     ir::value* joined(const ast::joined_str& e);
+    ir::value* template_string(const ast::template_str& e);
+    bool steady(const ast::expr& e);
+    bool steady_field(const ast::expr& e);
     ir::value* display(const char* runtime, const ast::expr_list& elts, const ast::location& loc);
     ir::value* dict_display(const ast::dict& e);
     ir::value* comparison(const ast::compare& e);
@@ -197,19 +214,28 @@ class function_builder {
     void parameters(const ast::arguments& args);
     ir::value* make_function(ir::function& inner, const ast::scope& scope, const signature_values& values);
     ir::value* function_value(const ast::function_def& s, const signature_values& values);
-    ir::value* class_value(const ast::class_def& s, ir::value* bases, ir::value* keywords);
-    ir::value* generic(const ast::node& owner, const std::string& name, const ast::type_param_list& list,
-                       const std::function<ir::value*(function_builder&)>& make);
-    std::pair<ir::value*, ir::value*> bases_of(const ast::class_def& s, bool is_generic);
+    ir::value* class_value(const ast::class_def& s, ir::value* bases, ir::value* keywords, ir::value* type_parameters);
+    std::pair<ir::value*, ir::value*> bases_of(const ast::class_def& s);
     ir::value* closure_of(const ast::scope& scope, bool with_class_cell);
-    ir::function& new_function(const ast::scope& scope, std::string_view name, const ast::location& loc);
+    ir::function& new_function(const ast::scope& scope, std::string_view name, const ast::location& loc,
+                               const std::string& wish = {});
     void declare_variables();
     void finish();
     std::string space_of_children() const;
-    std::vector<std::pair<std::string_view, const ast::expr*>> annotations_of(const ast::function_def& def);
-    ir::value* annotate_function(const ast::scope& scope,
-                                 const std::vector<std::pair<std::string_view, const ast::expr*>>& entries);
-    void type_parameters(const ast::type_param_list& list);
+
+    // ---- annotations and type parameters (build_annotations.cpp)
+    ir::value* annotate(const ast::function_def& s, ir::function& fn, ir::value* made);
+    ir::function& annotate_function(const ast::scope& scope, const annotations& list, const std::string& wish);
+    void body_with_annotations(const ast::stmt_list& body, const ast::scope* scope);
+    void note_annotation(const ast::ann_assign& s);
+    ir::value* annotation_value(const ast::expr& e);
+    using generic_maker =
+        std::function<ir::value*(function_builder&, ir::value* parameters, const signature_values& values)>;
+    ir::value* generic(const ast::node& owner, const std::string& name, const ast::type_param_list& list,
+                       const signature_values& values, const generic_maker& make);
+    ir::value* type_parameters(const ast::type_param_list& list);
+    ir::value* evaluator(const ast::scope* scope, const ast::expr& e, std::string_view name);
+    ir::variable* own_parameter(std::string_view name, std::string_view cpp_name);
 
     // ---- making IR (build_values.cpp)
     ir::value* literal(std::string text);
@@ -218,6 +244,7 @@ class function_builder {
     ir::value* read(ir::variable* v);
     /// The last read of a temporary: takes its value.
     ir::value* last_read(ir::variable* v);
+    ir::value* read_again(ir::value* named);
     /// A temporary that several statements assign: declared before them.
     void declare(ir::variable* v);
     ir::value* cell_of(std::string_view mangled);
@@ -255,6 +282,7 @@ class function_builder {
         std::string_view name;  ///< mangled
     };
     resolved resolve(std::string_view written);
+    ir::value* read_in_class(const resolved& r, const ast::location& loc);
     const ast::scope* innermost_function_scope() const;
     ir::variable* add_variable(ir::variable::role role, std::string_view name);
     ir::variable* find_variable(std::string_view mangled) const;
@@ -282,6 +310,9 @@ class function_builder {
     int loops_ = 0;
     std::string space_;  ///< C++ namespaces of the functions inside: "Pool"
     std::string first_parameter_;
+    // Annotations of a module's or class's body, while it is built.
+    annotations annotations_;
+    std::unordered_map<const ast::stmt*, int> annotation_indices_;  ///< see annotation::index
 };
 
 }  // namespace cowith::lowering

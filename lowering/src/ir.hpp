@@ -61,7 +61,7 @@ enum class opcode : std::uint8_t {
     attribute,      ///< operands[0].attr(text)
     item,           ///< operands[0][operands[1]]
     call,           ///< operands[0](operands[1...])
-    method,         ///< operands[0].call(text, operands[1...])
+    method,         ///< operands[0].call(text, operands[1...]); without text the second operand is the method
     runtime,        ///< py::text(operands...)
     member,         ///< text(operands...) where text is `block.function`
     binary,         ///< operands[0] text operands[1]
@@ -198,7 +198,10 @@ struct function {
     std::vector<position> positions;
     bool uses_at = false;
     bool never_suspends =
-        false;  ///< an async def without a suspension: a plain function behind the face of a coroutine
+        false;            ///< an async def without a suspension: a plain function behind the face of a coroutine
+    bool lazy = false;    ///< an annotation scope: printed with the tables
+    bool listed = false;  ///< lazy, and named in the source file
+    const function* annotate = nullptr;  ///< evaluates its annotations
 
     bool suspends() const {
         return kind == function_kind::coroutine || kind == function_kind::generator ||

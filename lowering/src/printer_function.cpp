@@ -128,16 +128,20 @@ std::string function_printer::print() {
         indent_ = 1;
         if (any) line("auto& [" + list + "] = at.locals();");
     } else if (fn_.kind == ir::function_kind::plain) {
-        std::string list;
+        std::string list = !fn_.lazy ? "" : uses_at ? "py::at at" : "py::at";
         const auto parameter = [&](const ir::variable* v) {
             const bool used = mentions(body, name(*v));
             list += (list.empty() ? "" : ", ") + (used ? "py::ref " + name(*v) : "py::ref /*" + name(*v) + "*/");
         };
         for (const ir::variable* v : fn_.parameters) parameter(v);
         for (const ir::variable* v : fn_.free) parameter(v);
-        line("py::object " + fn_.cpp_name + "(" + list + ") {" + (fn_.never_suspends ? "  // async" : ""));
+        const std::string start = (fn_.lazy ? "static py::object " : "py::object ") + fn_.cpp_name + "(" + list +
+                                  ") {" + (fn_.never_suspends ? "  // async" : "");
+        if (fn_.lazy && body.find('\n') == body.size() - 1 && start.size() + body.size() < 118)
+            return start + " " + body.substr(4, body.size() - 5) + " }\n";
+        line(start);
         indent_ = 1;
-        if (uses_at) line("const py::at at{" + fn_.code_name + "};");
+        if (uses_at && !fn_.lazy) line("const py::at at{" + fn_.code_name + "};");
         std::string locals;
         bool any = false;
         for (const ir::variable* v : fn_.locals) {

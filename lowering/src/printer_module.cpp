@@ -49,7 +49,7 @@ std::string code_name(const ir::function& f) {
 
 class tables_printer {
   public:
-    tables_printer(const module_builder& m) : module_(m), source_(*m.input.source) {}
+    explicit tables_printer(module_builder& m) : module_(m), source_(*m.input.source) {}
 
     std::string print() {
         out_ = "// " + module_.cpp_name + ": what tracebacks and calls need to know about the Python source.\n";
@@ -58,7 +58,7 @@ class tables_printer {
         for (const ir::function* f : module_.printed)
             for (const ir::position& p : f->positions) hides |= p.no_carets;
         if (hides && !module_.options.is_library) constants();
-        for (const ir::function* f : module_.printed) {
+        for (ir::function* f : module_.printed) {
             if (f->space != space) {
                 if (!space.empty()) out_ += "} // namespace " + space + "\n";
                 space = f->space;
@@ -72,8 +72,9 @@ class tables_printer {
     }
 
   private:
-    void function(const ir::function& f) {
+    void function(ir::function& f) {
         const std::string code = code_name(f);
+        if (f.lazy) out_ += function_printer(module_, f).print();
         std::vector<ir::position> positions = f.positions;
         std::sort(positions.begin(), positions.end(), [](const ir::position& a, const ir::position& b) {
             return a.line != b.line ? a.line < b.line : a.operation < b.operation;
@@ -118,9 +119,10 @@ class tables_printer {
         if (flags.empty()) flags = "0";
         std::string entry = "nullptr";
         if (!class_body && !module_body)
-            entry = (f.never_suspends ? "py::start_plain<"
-                     : f.suspends()   ? "py::start<"
-                                      : "py::entry<") +
+            entry = (f.lazy             ? "py::lazy<"
+                     : f.never_suspends ? "py::start_plain<"
+                     : f.suspends()     ? "py::start<"
+                                        : "py::entry<") +
                     f.cpp_name + ">";
         const std::string source = module_.options.is_library ? "nullptr" : "&source_";
         std::string text = "py::code_object " + code + "{" + cpp_string(f.python_name) + ", " +
@@ -128,11 +130,17 @@ class tables_printer {
                            cpp_string(f.locals_text) + ", " + cpp_string(f.free_text) + ", " + source + ", " +
                            std::to_string(f.first_line) + ", " + table + ", " + std::to_string(positions.size()) +
                            ", " + entry + ", " + flags;
-        if (f.has_doc && !class_body && !module_body)
-            text += ", " + cpp_string(f.doc);
-        else if (f.never_suspends)
-            text += ", nullptr";
-        if (f.never_suspends) text += ", py::entry<" + f.cpp_name + ">";
+        if (!class_body && !module_body) {
+            if (f.has_doc)
+                text += ", " + cpp_string(f.doc);
+            else if (f.never_suspends || f.annotate != nullptr)
+                text += ", nullptr";
+            if (f.never_suspends)
+                text += ", py::entry<" + f.cpp_name + ">";
+            else if (f.annotate != nullptr)
+                text += ", nullptr";
+            if (f.annotate != nullptr) text += ", &" + f.annotate->code_name;
+        }
         append_wrapped(out_, text + "};", 0);
     }
 
@@ -146,7 +154,7 @@ class tables_printer {
                 std::to_string(source_.line_count()) + "};\n";
     }
 
-    const module_builder& module_;
+    module_builder& module_;
     const ast::source_file& source_;
     std::string out_;
 };
@@ -161,10 +169,12 @@ std::vector<output_file> print_module(module_builder& module) {
     std::string functions;
     std::string space;
     std::unordered_map<std::string, std::vector<std::string>> codes;  // by namespace
-    for (const ir::function* f : module.printed) codes[f->space].push_back(code_name(*f));
+    for (const ir::function* f : module.printed)
+        if (!f->lazy || f->listed) codes[f->space].push_back(code_name(*f));
     std::unordered_set<std::string> opened;
     for (ir::function* f : module.printed) {
-        const std::string text = function_printer(module, *f).print();
+        if (f->lazy && (!f->listed || opened.contains(f->space))) continue;
+        const std::string text = f->lazy ? "" : function_printer(module, *f).print();
         if (f->space != space) {
             if (!space.empty()) functions += "\n} // namespace " + space + "\n";
             space = f->space;
@@ -177,6 +187,7 @@ std::vector<output_file> print_module(module_builder& module) {
                 }
             }
         }
+        if (f->lazy) continue;  // only its code had to be declared
         functions += "\n" + text;
         if (f->kind == ir::function_kind::class_body) {
             std::string text_of =

@@ -102,7 +102,7 @@ std::string function_printer::show(const ir::value& v, int precedence) {
     case opcode::call: text = receiver(*o[0]) + (v.awaited ? ".start(" : "(") + arguments(v, 1) + ")"; break;
     case opcode::method:
         text = receiver(*o[0]) + (v.awaited ? ".start_call(" : ".call(") + std::string(v.text);
-        if (o.size() > 1) text += ", " + arguments(v, 1);
+        if (o.size() > 1) text += (v.text.empty() ? "" : ", ") + arguments(v, 1);
         text += ")";
         break;
     case opcode::runtime:
@@ -110,7 +110,12 @@ std::string function_printer::show(const ir::value& v, int precedence) {
             text = show(*o[0]) + ".remove()";
         else if (v.text == "unbind")
             text = show(*o[1]) + ".drop(" + show(*o[0]) + ")";
-        else
+        else if (v.text == "annotations") {
+            for (const ir::value* item : o)
+                text += (text.empty() ? "" : ", ") + show(*item) +
+                        (item->op == opcode::read_global && !item->cell->builtin ? ".get()" : "");
+            text = "py::annotations{" + text + "}";
+        } else
             text = "py::" + std::string(v.text) + "(" + arguments(v, 0) + ")";
         break;
     case opcode::member:

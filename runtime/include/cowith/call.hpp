@@ -6,7 +6,7 @@ namespace cowith {
 
 /// f(*args, **{names: rest of args}). Checks the stack; TypeError "'X' object is not callable". All borrowed.
 object call_vector(ref callable, const ref* args, std::size_t count, ref names = {}) noexcept;
-/// x.name(...): skips the bound method where the attribute is a function on the type.
+/// x.name(...): skips the bound method where the attribute is a function on the type. `name` may be what method_of() gave.
 object call_method_vector(ref x, ref name, const ref* args, std::size_t count, ref names = {}) noexcept;
 /// What an awaited call gives: the coroutine (or other awaitable) to await, or, when `over`, the result of the body that has run already
 /// (empty: it failed).
@@ -23,6 +23,8 @@ started start_method_vector(ref x, ref name, const ref* args, std::size_t count,
 /// once what it would have done as a coroutine, and return ran_at_once(result), the result empty if that failed.
 bool start_at_once() noexcept;
 object ran_at_once(object result) noexcept;
+/// The method that x.name(...) calls, looked up before the arguments are evaluated: `auto m = method_of(x, name); x.call(m, ...)`.
+object method_of(ref x, ref name) noexcept;
 /// f(*args, **keywords) with a tuple and a dict (or empty).
 object call_tuple(ref callable, ref args, ref keywords = {}) noexcept;
 
@@ -38,11 +40,15 @@ struct star_star {
     ref mapping;
 };
 
+/// The items of *iterable, and those of **mapping, where further arguments are evaluated behind them: a tuple or list, a dict.
+object positional_items(ref iterable) noexcept;
+object keyword_items(ref mapping) noexcept;
+
 /// Collects arguments of a call that has * or ** into a tuple and a dict (TypeErrors as CPython's), then calls.
 class argument_builder {
   public:
     void add(ref v) noexcept;
-    void add(kw k) noexcept;
+    void add(kw k, ref callable) noexcept;
     void add(star s, ref callable) noexcept;
     void add(star_star s, ref callable) noexcept;
     object call(ref callable) noexcept;
@@ -69,10 +75,9 @@ template <bool Method, class Result, class... A> Result dispatch(ref f, ref name
     if constexpr ((is_star<A> || ...)) {
         argument_builder b;
         auto one = [&](const auto& a) {
-            if constexpr (is_star<std::decay_t<decltype(a)>>)
+            using argument = std::decay_t<decltype(a)>;
+            if constexpr (is_star<argument> || is_kw<argument>)
                 b.add(a, f);
-            else if constexpr (is_kw<std::decay_t<decltype(a)>>)
-                b.add(a);
             else
                 b.add(ref(a));
         };

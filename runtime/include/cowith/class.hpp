@@ -50,23 +50,40 @@ class class_namespace {
     bool remove(ref name) noexcept;
     /// The cell in which methods find the class (`__class__`); made on first use.
     ref class_cell() noexcept;
+    /// The cell in which annotation scopes find the class's namespace (`__classdict__`); made on first use.
+    ref names_cell() noexcept;
+    /// The cell with the numbers of the annotated statements that have run (`__conditional_annotations__`).
+    ref annotated_cell() noexcept;
+    /// An annotated statement that not every run of the body reaches has run.
+    void annotated(int index) noexcept;
+    /// `name: annotation` under the future import; false: failed.
+    bool annotated(ref name, ref annotation_text) noexcept;
+    /// Makes __annotations__ for it.
+    void set_up_annotations() noexcept;
     /// The i-th cell of the tuple that build_class got as `closure`.
     ref free(std::size_t i) const noexcept { return closure_.as<tuple_object>()->items[i]; }
     /// A function of the body: its __module__ is this one's; `cells` are its free variables without `__class__`.
     object method(code_object& code, ref defaults = {}, ref keyword_defaults = {}, ref cells = {}) noexcept;
+    /// A function whose __annotate__ closes over these cells and those that the class provides.
+    object with_annotate(object function, ref cells) noexcept;
     ref mapping() const noexcept { return mapping_; }
     module_object& module() const noexcept { return *module_; }
 
   private:
-    friend object build_class(module_object&, const class_definition&, ref, ref, ref) noexcept;
+    friend object build_class(module_object&, const class_definition&, ref, ref, ref, ref, ref) noexcept;
+    object provided(const char* free, ref cells) noexcept;
     module_object* module_;
-    object mapping_, closure_, class_cell_;
+    object mapping_, closure_, class_cell_, names_cell_, annotated_cell_;
 };
 
 /// Runs a class statement: metaclass, __prepare__, body, then metaclass(name, bases, namespace, **keywords).
 /// `bases`: tuple as written; `keywords`: dict (with "metaclass" if given) or empty; `closure`: tuple of cells or empty.
 object build_class(module_object& module, const class_definition& definition, ref bases = {}, ref keywords = {},
                    ref closure = {}) noexcept;
+
+/// The same for `class C[T](Base)`: `type_parameters` becomes __type_params__, `generic` (typing.Generic[T]) the last base.
+object build_class(module_object& module, const class_definition& definition, ref bases, ref keywords, ref closure,
+                   ref type_parameters, ref generic) noexcept;
 
 /// The most derived metaclass of `metaclass` and those of the bases; null: failed ("metaclass conflict: ...").
 type_object* calculate_metaclass(type_object* metaclass, ref bases) noexcept;

@@ -61,6 +61,7 @@ struct code_object : header {
     std::uint32_t code_flags;
     const char* doc;    // nullptr: none
     entry_point plain;  // coroutine functions that never suspend: the body as a plain function over borrowed arguments
+    code_object* annotate;  // evaluates the annotations (PEP 649); nullptr: none
 
     // filled when the first function is made from it
     bool prepared = false;
@@ -74,11 +75,11 @@ struct code_object : header {
 
     constexpr code_object(const char* n, const char* q, const char* sig, const char* loc, const char* fv,
                           const source_text* src, std::uint32_t line, const position* pos, std::uint32_t pos_count,
-                          entry_point run, std::uint32_t f, const char* d = nullptr,
-                          entry_point body = nullptr) noexcept
+                          entry_point run, std::uint32_t f, const char* d = nullptr, entry_point body = nullptr,
+                          code_object* lazy = nullptr) noexcept
         : header(&code_type, header::immortal), name(n), qualname(q), signature(sig), locals(loc), free(fv),
           source(src), first_line(line), positions(pos), position_count(pos_count), entry(run), code_flags(f), doc(d),
-          plain(body) {}
+          plain(body), annotate(lazy) {}
 };
 
 /// Turns a C++ function over (ref...) into an entry_point; the code's flags then may say code_borrows:
@@ -104,10 +105,11 @@ struct function_object : gc_header {
     code_object* code;
     vectorcall vector;  // how to call it with an argument array
     object name, qualname, doc, module;
-    object defaults;               // tuple or empty
-    object keyword_defaults;       // dict or empty
-    object closure;                // tuple of cells or empty
-    object annotations, annotate;  // PEP 649
+    object defaults;          // tuple or empty
+    object keyword_defaults;  // dict or empty
+    object closure;           // tuple of cells or empty
+    object annotations;       // dict or empty
+    object annotate;          // PEP 649: a callable, None, or what __annotate__ closes over (see with_annotate)
     object dict, type_params;
     gc_header* weakrefs = nullptr;
     object globals;  // the module
@@ -206,5 +208,31 @@ class at {
   private:
     const code_object* code_;
 };
+
+/// Turns the body of an annotation scope (annotations, a bound, a default, the value of a `type` statement) into an entry_point:
+///   static object area_annotate(at at, ref cell)    -> py::lazy<area_annotate>
+/// Its one parameter is the format (annotationlib.Format); those above VALUE_WITH_FAKE_GLOBALS raise NotImplementedError.
+namespace detail {
+bool takes_format(const code_object& code, ref format) noexcept;
+template <auto F, class Type> struct lazy_of;
+template <auto F, class... R> struct lazy_of<F, object (*)(at, R...)> {
+    template <std::size_t... I> static object call(at where, object* cells, std::index_sequence<I...>) {
+        (void)cells;
+        return F(where, ref(cells[I])...);
+    }
+    static object run(const code_object& code, object* bound) {
+        return call(at(code), bound, std::index_sequence_for<R...>{});
+    }
+};
+}  // namespace detail
+template <auto F> object lazy(function_object& self, object* bound) {
+    if (!detail::takes_format(*self.code, bound[0])) return {};
+    return detail::lazy_of<F, decltype(F)>::run(*self.code, bound + 1);
+}
+
+/// `function` with the cells (a tuple) that its __annotate__ closes over; the function itself.
+object with_annotate(object function, ref cells) noexcept;
+/// function.__annotate__, made when first asked for; None: there are no annotations.
+object annotate_of(function_object& function) noexcept;
 
 }  // namespace cowith

@@ -65,6 +65,19 @@ template <class... A> object joined(const A&... parts) noexcept {
     return join_parts(list, sizeof...(A));
 }
 
+/// A field that is formatted before what follows it is evaluated; a plain one of an exact builtin type may stay as it is.
+object formatted(ref value) noexcept;
+object formatted(ref value, char conversion, ref spec = {}) noexcept;
+object converted(ref value, char conversion) noexcept;
+
+// ---- t-strings (PEP 750): template_string("rows "_s, interpolation(key, "key"_s, 'r'))
+object interpolation(ref value, ref expression, char conversion = 0, ref format_spec = {}) noexcept;
+object make_template(const ref* parts, std::size_t count) noexcept;
+template <class... A> object template_string(const A&... parts) noexcept {
+    const ref list[sizeof...(A) + 1] = {ref(parts)...};
+    return make_template(list, sizeof...(A));
+}
+
 // ---- unpacking: unpack(x, a, b); unpack_around(before<1>, x, a, rest, z) is `a, *rest, z = x`. Targets are variables or globals.
 template <class... T>
     requires(sizeof...(T) > 0 && (std::is_assignable_v<T&, object> && ...))
@@ -129,6 +142,54 @@ inline object make_function(code_object& code, module_object& module, ref defaul
                             ref closure = {}) noexcept {
     return make_function(code, ref(&module), defaults, keyword_defaults, closure);
 }
+
+/// A dict of annotations: annotations{"x"_s, g.int_, "return"_s, g.Pool}. Braces keep C++ to the order from left to right.
+class annotations {
+  public:
+    template <class... A> annotations(const A&... names_and_types) noexcept : made_(dict(names_and_types...)) {}
+    operator object() && noexcept { return std::move(made_); }
+
+  private:
+    object made_;
+};
+
+// ---- annotations of modules, annotation scopes (PEP 649)
+/// The module's __annotate__, and the set of the annotated statements that have run.
+void annotate_module(module_object& module, ref annotate) noexcept;
+/// An annotated statement of the module's body has run.
+void annotated(module_object& module, int index) noexcept;
+/// `name: annotation` under the future import; false: failed.
+bool annotated(module_object& module, ref name, ref annotation_text) noexcept;
+void set_up_annotations(module_object& module) noexcept;
+/// The numbers of the module's annotated statements that have run.
+object annotated_statements(module_object& module) noexcept;
+bool has_run(ref statements, int index) noexcept;
+/// `*args: *Ts`: the one item of what is iterated.
+object only_item(ref iterable) noexcept;
+/// A name in an annotation scope of a class: in the class's namespace, else the global or the enclosing function's variable.
+object in_class(ref names, const global& otherwise) noexcept;
+object in_class(ref names, ref name, ref cell) noexcept;
+
+// ---- type parameters (PEP 695, 696): each `evaluate` is a function of the format
+object type_var(module_object& module, ref name) noexcept;
+object type_var_below(module_object& module, ref name, ref evaluate_bound) noexcept;
+object type_var_of(module_object& module, ref name, ref evaluate_constraints) noexcept;
+object param_spec(module_object& module, ref name) noexcept;
+object type_var_tuple(module_object& module, ref name) noexcept;
+object with_default(object parameter, ref evaluate) noexcept;
+/// `type name[parameters] = ...`
+object type_alias(module_object& module, ref name, ref evaluate, ref parameters = {}) noexcept;
+/// typing.Generic[parameters]
+object generic_base(ref parameters) noexcept;
+/// class C[parameters](bases): typing.Generic[parameters] becomes the last base.
+inline object build_generic_class(module_object& module, const class_definition& definition, ref parameters,
+                                  ref bases = {}, ref keywords = {}, ref closure = {}) noexcept {
+    object generic = generic_base(parameters);
+    return generic ? build_class(module, definition, bases, keywords, closure, parameters, generic) : object();
+}
+/// A generic function.
+object with_type_parameters(object function, ref parameters) noexcept;
+
 /// A bare `raise`: what is being handled goes on with no new entry in its traceback; RuntimeError when nothing is.
 template <class Spot> failed_t raise_again(const Spot& where) noexcept {
     const bool active = current_exception() != nullptr;

@@ -82,46 +82,56 @@ inline Result call_native_as(const native_descriptor& native, ref x, const ref* 
     return Result(call_native(native.code, native.owner, x, args, count, {}));
 }
 
-/// x.name(...) by `Call` (call_vector or start_vector).
+/// The function on x's class that x.name(...) calls with x in front; empty: it takes an ordinary attribute look-up.
+inline ref function_for_method(ref x, type_object* type, ref name) noexcept {
+    const class_entry entry = find_in_class(type, name);
+    if (!entry.value || !entry.value.is_heap() || !(entry.value.type()->type_flags & type_method_descriptor)) return {};
+    if (type->dict_offset) {
+        const object& dict = dict_of(x.heap());
+        const bool shadowed = dict ? static_cast<bool>(dict_get_interned(dict, name))
+                                   : entry.field >= 0 && fields_of(x.heap())->values[entry.field];
+        if (shadowed) return {};
+    }
+    return entry.value;
+}
+
+inline auto attribute_getter(type_object* type) noexcept {
+    if (!type->getattr) [[unlikely]]
+        ready(*type);
+    return type->getattr;
+}
+
+/// function(x, ...) by `Call` (call_vector or start_vector).
+template <class Result, Result (*Call)(ref, const ref*, std::size_t, ref) noexcept>
+inline Result with_receiver(ref function, ref x, const ref* args, std::size_t count, ref names) noexcept {
+    const auto* native = function.type() == &method_descriptor_type ? function.as<native_descriptor>() : nullptr;
+    if (native && native->owner == x.type() && !names) [[likely]] {
+        if (stack_exhausted()) [[unlikely]]
+            return Result(object());
+        return call_native_as<Result>(*native, x, args, count);
+    }
+    const std::size_t total = count + keyword_count(names);
+    ref_array all(total + 1);
+    all[0] = x;
+    for (std::size_t i = 0; i < total; ++i) all[i + 1] = args[i];
+    object keep = function;  // the class may lose it meanwhile
+    return Call(keep, all, count + 1, names);
+}
+
+/// x.name(...) by `Call`; `name` may be what method_of() found.
 template <class Result, Result (*Call)(ref, const ref*, std::size_t, ref) noexcept>
 inline Result method_vector(ref x, ref name, const ref* args, std::size_t count, ref names) noexcept {
     if (!x) [[unlikely]]
         return Result(pass_on());
+    if (!is_str(name)) [[unlikely]]
+        return name.type()->type_flags & type_method_descriptor
+                   ? with_receiver<Result, Call>(name, x, args, count, names)
+                   : Call(name, args, count, names);
     type_object* type = x.type();
-    auto* getattr = type->getattr;
-    if (!getattr) [[unlikely]] {
-        ready(*type);
-        getattr = type->getattr;
-    }
-    if (getattr == generic_getattr) [[likely]] {
-        const class_entry entry = find_in_class(type, name);
-        if (entry.value && entry.value.is_heap() && entry.value.type()->type_flags & type_method_descriptor)
-            [[likely]] {
-            bool shadowed = false;
-            if (type->dict_offset) {
-                const object& dict = dict_of(x.heap());
-                if (dict)
-                    shadowed = static_cast<bool>(dict_get_interned(dict, name));
-                else
-                    shadowed = entry.field >= 0 && fields_of(x.heap())->values[entry.field];
-            }
-            if (!shadowed) [[likely]] {
-                const auto* native =
-                    entry.value.type() == &method_descriptor_type ? entry.value.as<native_descriptor>() : nullptr;
-                if (native && native->owner == type && !names) [[likely]] {
-                    if (stack_exhausted()) [[unlikely]]
-                        return Result(object());
-                    return call_native_as<Result>(*native, x, args, count);
-                }
-                const std::size_t total = count + keyword_count(names);
-                ref_array all(total + 1);
-                all[0] = x;
-                for (std::size_t i = 0; i < total; ++i) all[i + 1] = args[i];
-                object keep = entry.value;  // the class may lose it meanwhile
-                return Call(keep, all, count + 1, names);
-            }
-        }
-    }
+    const auto getattr = attribute_getter(type);
+    if (getattr == generic_getattr) [[likely]]
+        if (ref function = function_for_method(x, type, name)) [[likely]]
+            return with_receiver<Result, Call>(function, x, args, count, names);
     if (type == &module_type) {
         if (object member = native_member(*x.as<module_object>(), name)) [[likely]]
             return Call(member, args, count, names);
@@ -196,6 +206,20 @@ started start_method_vector(ref x, ref name, const ref* args, std::size_t count,
     return method_vector<started, start_vector>(x, name, args, count, names);
 }
 
+object method_of(ref x, ref name) noexcept {
+    if (!x) [[unlikely]]
+        return pass_on();
+    type_object* type = x.type();
+    const auto getattr = attribute_getter(type);
+    if (getattr == generic_getattr) [[likely]]
+        if (ref function = function_for_method(x, type, name)) [[likely]]
+            return function;
+    object found = getattr(x, name);
+    if (found && found.is_heap() && found.type()->type_flags & type_method_descriptor)
+        return make_staticmethod(found);  // called without x
+    return found;
+}
+
 object call_tuple(ref callable, ref args, ref keywords) noexcept {
     const auto* list = args.as<tuple_object>();
     const std::size_t extra = keywords ? dict_size(keywords) : 0;
@@ -244,10 +268,16 @@ void argument_builder::add(ref v) noexcept {
     failed_ = !list_append(positional_, v);
 }
 
-void argument_builder::add(kw k) noexcept {
+void argument_builder::add(kw k, ref callable) noexcept {
     if (!k.value) failed_ = true;
     if (failed_) return;
     if (!keywords_) keywords_ = make_dict();
+    if (dict_get(keywords_, k.name)) {
+        raise_error(TypeError_type, "%s got multiple values for keyword argument '%S'", function_text(callable).c_str(),
+                    k.name);
+        failed_ = true;
+        return;
+    }
     failed_ = !dict_set(keywords_, k.name, k.value);
 }
 
@@ -316,6 +346,24 @@ object argument_builder::call_method(ref x, ref name) noexcept {
     if (failed_) return pass_on();
     object method = x.attr(name);
     return method ? call(method) : object();
+}
+
+object positional_items(ref iterable) noexcept {
+    if (!iterable) return pass_on();
+    type_object* type = iterable.type();
+    if (type == &tuple_type) return iterable;
+    ready(*type);
+    if (!type->iter && !type->getitem)
+        return raise_error(TypeError_type, "Value after * must be an iterable, not %.200s", name_of(type));
+    return list_from(iterable);
+}
+
+object keyword_items(ref mapping) noexcept {
+    if (!mapping) return pass_on();
+    object items = make_dict();
+    if (mapping.type() != &dict_type && !find_attribute(mapping, "keys"_s))
+        return is_failed() ? object() : object(mapping);  // the call says what is wrong with it
+    return dict_update(items, mapping) ? items : object();
 }
 
 // ---- keyword names

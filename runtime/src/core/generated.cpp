@@ -36,6 +36,21 @@ object join_parts(const text_part* parts, std::size_t count) noexcept {
     return text.finish();
 }
 
+object formatted(ref value) noexcept {
+    if (!value) return pass_on();
+    if (value.is_small() || value.is(None)) return value;
+    const type_object* type = value.type();
+    if (type == &str_type || type == &int_type || type == &float_type || type == &bool_type) return value;
+    return format_field(value, 0, {});
+}
+object formatted(ref value, char conversion, ref spec) noexcept {
+    if (!value || is_failed()) return pass_on();
+    return format_field(value, conversion, spec);
+}
+object converted(ref value, char conversion) noexcept {
+    return value ? format_field(value, conversion, {}) : pass_on();
+}
+
 bool import_star(module_object& into, ref module_name) noexcept {
     object module = import_module(module_name);
     if (!module) return false;

@@ -108,6 +108,21 @@ failed_t raise_again() noexcept {
     return reraise(static_cast<exception*>(object(handled).give()));
 }
 
+/// A type's name as CPython's messages say it: with its module where CPython has the type in C.
+static std::string_view c_name(const type_object* type) noexcept {
+    static constexpr std::string_view in_c[] = {"collections.deque",
+                                                "collections.defaultdict",
+                                                "collections.OrderedDict",
+                                                "functools.",
+                                                "itertools.",
+                                                "string.templatelib.",
+                                                "_asyncio."};
+    const std::string_view name = type->name;
+    for (const std::string_view start : in_c)
+        if (name.starts_with(start) && !(type->type_flags & type_heap)) return name;
+    return type_name_view(type);
+}
+
 /// The text of raise_error's format; see error.hpp for the directives.
 static std::string format_message(const char* format, const format_argument* next,
                                   const format_argument* end) noexcept {
@@ -156,7 +171,7 @@ static std::string format_message(const char* format, const format_argument* nex
             else
                 add_object(to_str(value));
             break;
-        case 'T': out += type_name(value.type()); break;
+        case 'T': out += c_name(value.type()); break;
         case 'N': add_object(qualified_type_name(value.type())); break;
         default: out += *p;
         }
@@ -217,6 +232,10 @@ failed_t raise_unbound_local(const char* name) noexcept {
 }
 
 failed_t raise_unbound_free(const char* name) noexcept {
+    if (is_failed()) {  // an annotation to the left of this one failed
+        pass_on();
+        return failed;
+    }
     return raise_error(NameError_type,
                        "cannot access free variable '%s' where it is not associated with a value in enclosing scope",
                        name);

@@ -319,7 +319,7 @@ object with_traceback(ref self, const ref* args, std::size_t count, ref names) {
 object add_note(ref self, const ref* args, std::size_t count, ref) {
     if (count != 1)
         return raise_error(TypeError_type, "BaseException.add_note() takes exactly one argument (%zd given)", count);
-    if (!is_str(args[0])) return raise_error(TypeError_type, "note must be a str, not '%T'", args[0]);
+    if (!is_str(args[0])) return raise_error(TypeError_type, "add_note() argument must be str, not %T", args[0]);
     object notes = find_attribute(self, intern("__notes__"));
     if (!notes) {
         if (is_failed()) return {};

@@ -61,7 +61,8 @@ object path_of(ref file) noexcept {
         object method = lookup_special(file, fspath);
         if (!method)
             return is_failed() ? failed
-                               : raise_error(TypeError_type, "expected str, bytes or os.PathLike object, not %T", file);
+                               : raise_error(TypeError_type, "expected str, bytes or os.PathLike object, not %s",
+                                             type_name(file.type()).c_str());
         path = method();
         if (!path) return {};
     }

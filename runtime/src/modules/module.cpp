@@ -21,6 +21,7 @@ global::global(module_object& module, const char* name) noexcept : module_(&modu
 
 object global::get_slow() const noexcept {
     if (ref builtin = find_builtin(name_)) return builtin;
+    if (is_failed()) return pass_on();  // an annotation to the left of this one failed
     return raise_name_error(name_);
 }
 

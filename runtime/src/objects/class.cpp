@@ -58,19 +58,58 @@ ref class_namespace::class_cell() noexcept {
     return class_cell_;
 }
 
+ref class_namespace::names_cell() noexcept {
+    if (!names_cell_) names_cell_ = new_cell(mapping_);
+    return names_cell_;
+}
+
+ref class_namespace::annotated_cell() noexcept {
+    if (!annotated_cell_) annotated_cell_ = new_cell(make_set());
+    return annotated_cell_;
+}
+
+void class_namespace::annotated(int index) noexcept { set_add(*annotated_cell(), ref(index)); }
+
+bool class_namespace::annotated(ref name, ref annotation_text) noexcept {
+    object annotations = get("__annotations__"_s);
+    return annotations && set_item(annotations, name, annotation_text);
+}
+
+void class_namespace::set_up_annotations() noexcept {
+    object found = find_in(mapping_, "__annotations__"_s);
+    if (!found && !is_failed()) set("__annotations__"_s, make_dict());
+}
+
+/// The tuple of cells for free variables: those given, and behind them those that the class provides.
+object class_namespace::provided(const char* free, ref cells) noexcept {
+    const std::string_view names = free ? free : "";
+    const auto has = [&](std::string_view name) { return names == name || names.find(name) != std::string_view::npos; };
+    ref own[3];
+    std::size_t count = 0;
+    if (has("__class__")) own[count++] = class_cell();
+    if (has("__classdict__")) own[count++] = names_cell();
+    if (has("__conditional_annotations__")) own[count++] = annotated_cell();
+    if (count == 0) return cells;
+    const tuple_object* given = cells ? cells.as<tuple_object>() : nullptr;
+    const std::size_t first = given ? given->size : 0;
+    object closure = new_tuple(first + count);
+    auto* items = closure.as<tuple_object>()->items;
+    for (std::size_t i = 0; i < first; ++i) items[i] = given->items[i];
+    for (std::size_t i = 0; i < count; ++i) items[first + i] = own[i];
+    track(closure.as<tuple_object>());
+    return closure;
+}
+
 object class_namespace::method(code_object& code, ref defaults, ref keyword_defaults, ref cells) noexcept {
-    object closure = cells;
-    const std::string_view free = code.free ? code.free : "";
-    if (free == "__class__" || free.ends_with(" __class__")) {
-        const tuple_object* given = cells ? cells.as<tuple_object>() : nullptr;
-        const std::size_t count = given ? given->size : 0;
-        closure = new_tuple(count + 1);
-        auto* items = closure.as<tuple_object>()->items;
-        for (std::size_t i = 0; i < count; ++i) items[i] = given->items[i];
-        items[count] = class_cell();
-        track(closure.as<tuple_object>());
-    }
-    return make_function(code, ref(module_), defaults, keyword_defaults, closure);
+    object made = make_function(code, ref(module_), defaults, keyword_defaults, provided(code.free, cells));
+    if (code.annotate && code.annotate->free && std::string_view(code.annotate->free) == "__classdict__")
+        made.as<function_object>()->annotate = names_cell();
+    return made;
+}
+
+object class_namespace::with_annotate(object function, ref cells) noexcept {
+    code_object& code = *function.as<function_object>()->code;
+    return cowith::with_annotate(std::move(function), provided(code.annotate->free, cells));
 }
 
 object resolve_bases(ref bases) noexcept {
@@ -128,8 +167,14 @@ object prepare_namespace(ref metaclass, ref name, ref bases, ref keywords) noexc
 
 object build_class(module_object& module, const class_definition& definition, ref bases, ref keywords,
                    ref closure) noexcept {
+    return build_class(module, definition, bases, keywords, closure, {}, {});
+}
+
+object build_class(module_object& module, const class_definition& definition, ref bases, ref keywords, ref closure,
+                   ref type_parameters, ref generic) noexcept {
     const object name = intern(definition.name);
     object original_bases = bases ? object(bases) : make_tuple(nullptr, 0);
+    if (generic) original_bases = original_bases + ref(tuple(generic));
     object own_bases = resolve_bases(original_bases);
     if (!own_bases) return {};
 
@@ -156,6 +201,7 @@ object build_class(module_object& module, const class_definition& definition, re
     if (!ns.set("__module__"_s, module_name(ref(&module))) || !ns.set("__qualname__"_s, intern(definition.qualname)) ||
         !ns.set("__firstlineno__"_s, static_cast<std::int64_t>(definition.first_line)))
         return {};
+    if (type_parameters && !ns.set("__type_params__"_s, type_parameters)) return {};
     if (definition.doc && !ns.set("__doc__"_s, make_str(definition.doc))) return {};
     if (!definition.body(ns)) return {};
     if (!ns.set("__static_attributes__"_s, words(definition.fields))) return {};
@@ -164,6 +210,7 @@ object build_class(module_object& module, const class_definition& definition, re
 
     object cls = call_tuple(metaclass, tuple(name, own_bases, mapping), options);
     if (!cls) return {};
+    if (ns.names_cell_ && cls.is_heap() && has_flag(cls, is_type)) *ns.names_cell_ = cls.as<type_object>()->attributes;
     if (ns.class_cell_ && cls.is_heap() && has_flag(cls, is_type)) {
         const object& content = *ns.class_cell_;
         if (!content)

@@ -79,7 +79,7 @@ GETTER(get_builtins) {
     object builtins = import_module("builtins"_s);
     return builtins.attr("__dict__"_s);
 }
-GETTER(get_annotate) { return or_none(function_of(self).annotate); }
+GETTER(get_annotate) { return annotate_of(function_of(self)); }
 SETTER(set_annotate) {
     if (!count) return raise_error(TypeError_type, "__annotate__ cannot be deleted");
     function_object& f = function_of(self);
@@ -96,8 +96,7 @@ SETTER(set_annotate) {
 GETTER(get_annotations) {
     function_object& f = function_of(self);
     if (f.annotations) return f.annotations;
-    if (f.annotate && !f.annotate.is(None)) {
-        object annotate = f.annotate;
+    if (object annotate = annotate_of(f); !annotate.is(None)) {
         object annotations = annotate(ref(1));
         if (!annotations) return {};
         if (!has_flag(annotations, is_dict))
@@ -111,12 +110,12 @@ SETTER(set_annotations) {
     function_object& f = function_of(self);
     if (!count || args[0].is(None)) {
         f.annotations.reset();
-        f.annotate.reset();
+        f.annotate = None;
         return None;
     }
     if (!has_flag(args[0], is_dict)) return raise_error(TypeError_type, "__annotations__ must be set to a dict object");
     f.annotations = args[0];
-    f.annotate.reset();
+    f.annotate = None;
     return None;
 }
 GETTER(get_dict) {

@@ -197,7 +197,7 @@ bool set_slice(ref self, ref key, ref value) noexcept {
     if (!values) {
         if (pending_is(TypeError_type) && !readied_iterable(value)) {
             clear_pending();
-            raise_error(TypeError_type, "can only assign an iterable");
+            raise_error(TypeError_type, "must assign iterable to extended slice");
         }
         return false;
     }

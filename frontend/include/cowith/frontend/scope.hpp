@@ -55,6 +55,7 @@ struct scoped_name {
         false;  ///< bound here by =, for, def, class, as, :=, match, ... (not as parameter or import)
     bool is_imported : 1 = false;
     bool is_deleted : 1 = false;
+    bool is_unbound : 1 = false;     ///< the name of an exception handler: unbound behind it
     bool is_referenced : 1 = false;  ///< read here
     bool is_annotated : 1 = false;   ///< `x: T` or `x: T = v`
     bool is_global : 1 = false;      ///< named in a `global` statement of this scope; in a module: of any scope

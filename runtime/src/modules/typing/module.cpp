@@ -78,7 +78,9 @@ object hint_of(ref value, ref globals) noexcept {
     object text = value;
     if (value.is_instance_exactly(forward_ref_type)) text = get_attribute(value, intern("__forward_arg__"));
     if (!is_str(text)) return value;
-    object found = globals ? object(dict_get(globals, intern_str(text))) : object();
+    if (text_of(text) == "None") return ref(&none_type);
+    object found = globals ? get_item(globals, text) : object();
+    if (!found && pending_is(KeyError_type)) clear_pending();
     if (!found && !is_failed()) found = find_builtin(intern_str(text));
     if (found || is_failed()) return found;
     return raise_error(NotImplementedError_type,
@@ -205,7 +207,7 @@ bool add_aliases(ref dict) noexcept {
 
 /// typing.ContextManager and AsyncContextManager stand for contextlib's abstract classes.
 bool add_context_managers(ref dict) noexcept {
-    object contextlib = import_module(intern("contextlib"));
+    object contextlib = import_module(intern(native_modules::contextlib.module.name));
     if (!contextlib) return false;
     object sync = contextlib.attr(intern("AbstractContextManager")),
            async = contextlib.attr(intern("AbstractAsyncContextManager"));
@@ -215,11 +217,9 @@ bool add_context_managers(ref dict) noexcept {
 }
 
 bool fill(ref dict) {
-    static const native_module* const needs[] = {&native_modules::contextlib};
-    (void)needs;
     ready(str_type);
     return add_forms(dict) && add_aliases(dict) && add_context_managers(dict) && add_variables(dict) &&
-           add_class_functions(dict) && add_protocols(dict) &&
+           add_type_aliases(dict) && add_class_functions(dict) && add_protocols(dict) &&
            add_functions(dict, functions, "typing", call_style::python) &&
            dict_set(dict, intern("TYPE_CHECKING"), False) && dict_set(dict, intern("Text"), &str_type);
 }

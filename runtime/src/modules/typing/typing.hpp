@@ -7,7 +7,7 @@ namespace cowith::typing {
 
 extern type_object special_form_type, special_alias_type, generic_alias, type_var_type, param_spec_type,
     param_spec_args_type, param_spec_kwargs_type, type_var_tuple_type, forward_ref_type, new_type_type,
-    protocol_meta_type, named_tuple_meta_type, typed_dict_meta_type, no_default_type;
+    protocol_meta_type, named_tuple_meta_type, typed_dict_meta_type, no_default_type, type_alias_type;
 extern header no_default_object;
 
 /// How a special form takes its subscript.
@@ -43,6 +43,14 @@ struct alias_object : gc_header {
 };
 object make_alias(ref origin, ref args, ref form = {}) noexcept;
 
+/// TypeVar, ParamSpec, TypeVarTuple. What is evaluated lazily (PEP 695) stands in the evaluate_ members until it is asked for.
+struct type_variable : gc_header {
+    object name, bound, constraints, default_value, module;
+    object evaluate_bound, evaluate_constraints, evaluate_default;
+    bool covariant = false, contravariant = false, infer = false;
+    explicit type_variable(type_object& t) noexcept : gc_header(&t) {}
+};
+
 /// A type argument: None becomes NoneType, a str a ForwardRef.
 object convert(ref x) noexcept;
 /// The type variables in a tuple of arguments, in order.
@@ -60,6 +68,7 @@ bool add_protocols(ref dict) noexcept;        // SupportsInt and its kin
 bool add_class_functions(ref dict) noexcept;  // NamedTuple, TypedDict, runtime_checkable
 bool add_variables(ref dict) noexcept;        // TypeVar and its kin, NewType
 bool add_functions_of_typing(ref dict) noexcept;
+bool add_type_aliases(ref dict) noexcept;  // TypeAliasType
 
 /// The annotations of a class body's namespace, evaluated; empty: failed.
 object namespace_annotations(ref ns) noexcept;

@@ -7,11 +7,6 @@ constinit header no_default_object{&no_default_type, header::immortal};
 
 namespace {
 
-struct type_variable : gc_header {
-    object name, bound, constraints, default_value, module;
-    bool covariant = false, contravariant = false, infer = false;
-    explicit type_variable(type_object& t) noexcept : gc_header(&t) {}
-};
 type_variable& as_variable(ref x) noexcept { return *x.as<type_variable>(); }
 
 void variable_dealloc(header* self) noexcept {
@@ -20,7 +15,9 @@ void variable_dealloc(header* self) noexcept {
 }
 void variable_traverse(header* self, visitor v, void* context) {
     auto& t = *static_cast<type_variable*>(self);
-    for (const object* o : {&t.bound, &t.constraints, &t.default_value}) visit(*o, v, context);
+    for (const object* o :
+         {&t.bound, &t.constraints, &t.default_value, &t.evaluate_bound, &t.evaluate_constraints, &t.evaluate_default})
+        visit(*o, v, context);
 }
 
 object new_variable(type_object& type, ref name, ref constraints) noexcept {
@@ -85,12 +82,26 @@ object variable_or(ref a, ref b) { return make_union(tuple(convert(a), convert(b
 template <object type_variable::* Member> object get(ref self, const ref*, std::size_t, ref) {
     return as_variable(self).*Member;
 }
+/// What `evaluate` gives when it is first asked for.
+template <object type_variable::* Member, object type_variable::* Evaluate>
+object get_lazily(ref self, const ref*, std::size_t, ref) {
+    type_variable& v = as_variable(self);
+    if (v.*Evaluate) {
+        object keep = self, evaluate = v.*Evaluate;
+        object value = evaluate(ref(1));
+        if (!value) return {};
+        v.*Member = value;
+        (v.*Evaluate).reset();
+    }
+    return v.*Member;
+}
 template <bool type_variable::* Member> object get_flag(ref self, const ref*, std::size_t, ref) {
     return boolean(as_variable(self).*Member);
 }
 object substitution(ref, const ref* args, std::size_t, ref) { return convert(args[0]); }
 object has_default(ref self, const ref*, std::size_t, ref) {
-    return boolean(!as_variable(self).default_value.is(ref(&no_default_object)));
+    const type_variable& v = as_variable(self);
+    return boolean(v.evaluate_default || !v.default_value.is(ref(&no_default_object)));
 }
 object refuse_subclass(ref self, const ref*, std::size_t, ref) {
     return raise_error(TypeError_type, "Cannot subclass an instance of %s",
@@ -100,8 +111,9 @@ object reduce(ref self, const ref*, std::size_t, ref) { return as_variable(self)
 
 #define COWITH_VARIABLE_METHODS                                                                                        \
     {"__name__", get<&type_variable::name>, "", method_getter},                                                        \
-        {"__bound__", get<&type_variable::bound>, "", method_getter},                                                  \
-        {"__default__", get<&type_variable::default_value>, "", method_getter},                                        \
+        {"__bound__", get_lazily<&type_variable::bound, &type_variable::evaluate_bound>, "", method_getter},           \
+        {"__default__", get_lazily<&type_variable::default_value, &type_variable::evaluate_default>, "",               \
+         method_getter},                                                                                               \
         {"__covariant__", get_flag<&type_variable::covariant>, "", method_getter},                                     \
         {"__contravariant__", get_flag<&type_variable::contravariant>, "", method_getter},                             \
         {"__infer_variance__", get_flag<&type_variable::infer>, "", method_getter},                                    \
@@ -111,7 +123,8 @@ object reduce(ref self, const ref*, std::size_t, ref) { return as_variable(self)
 
 constexpr method_definition type_var_methods[] = {
     COWITH_VARIABLE_METHODS,
-    {"__constraints__", get<&type_variable::constraints>, "", method_getter},
+    {"__constraints__", get_lazily<&type_variable::constraints, &type_variable::evaluate_constraints>, "",
+     method_getter},
     {nullptr, nullptr},
 };
 
