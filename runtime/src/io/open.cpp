@@ -1,4 +1,5 @@
 // open() and the standard streams.
+#include <cowith/exceptions.hpp>
 #include "file.hpp"
 
 #include <fcntl.h>
