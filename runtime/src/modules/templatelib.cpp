@@ -3,6 +3,7 @@
 #include "types/tuple.hpp"
 
 #include <cowith/generated.hpp>
+#include <cowith/native_modules.hpp>
 
 namespace cowith {
 
