@@ -156,7 +156,7 @@ object urandom_function(ref, const ref* args, std::size_t, ref) {
 }  // namespace
 
 const method_definition file_functions[] = {
-    {"open", open_function, "module, path, flags, mode=0o777, *, dir_fd=None"},
+    {"open", without_dir_fd<open_function, 3>, "module, path, flags, mode=0o777, *, dir_fd=None"},
     {"close", close_function, "module, fd"},
     {"read", read_function, "module, fd, length, /"},
     {"write", write_function, "module, fd, data, /"},
@@ -171,14 +171,15 @@ const method_definition file_functions[] = {
     {"pipe", pipe_function, "module"},
     {"get_inheritable", get_inheritable, "module, fd, /"},
     {"set_inheritable", set_inheritable, "module, fd, inheritable, /"},
-    {"unlink", unlink_function, "module, path, *, dir_fd=None"},
-    {"remove", remove_function, "module, path, *, dir_fd=None"},
-    {"rename", rename_function, "module, src, dst, *, src_dir_fd=None, dst_dir_fd=None"},
-    {"replace", replace_function, "module, src, dst, *, src_dir_fd=None, dst_dir_fd=None"},
-    {"link", link_function, "module, src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True"},
-    {"symlink", symlink_function, "module, src, dst, target_is_directory=False, *, dir_fd=None"},
-    {"readlink", readlink_function, "module, path, *, dir_fd=None"},
-    {"mkfifo", mkfifo_function, "module, path, mode=0o666, *, dir_fd=None"},
+    {"unlink", without_dir_fd<unlink_function, 1>, "module, path, *, dir_fd=None"},
+    {"remove", without_dir_fd<remove_function, 1>, "module, path, *, dir_fd=None"},
+    {"rename", without_dir_fd<rename_function, 2, 3>, "module, src, dst, *, src_dir_fd=None, dst_dir_fd=None"},
+    {"replace", without_dir_fd<replace_function, 2, 3>, "module, src, dst, *, src_dir_fd=None, dst_dir_fd=None"},
+    {"link", without_dir_fd<link_function, 2, 3>,
+     "module, src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True"},
+    {"symlink", without_dir_fd<symlink_function, 3>, "module, src, dst, target_is_directory=False, *, dir_fd=None"},
+    {"readlink", without_dir_fd<readlink_function, 1>, "module, path, *, dir_fd=None"},
+    {"mkfifo", without_dir_fd<mkfifo_function, 2>, "module, path, mode=0o666, *, dir_fd=None"},
     {"urandom", urandom_function, "module, size, /"},
     {nullptr, nullptr},
 };

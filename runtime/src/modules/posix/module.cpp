@@ -1,14 +1,14 @@
 // The native part of os, and errno: constants of the system.
 #include "posix.hpp"
 
+#include <cowith/native_modules.hpp>
+
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 #include <cstring>
-
-#include <cowith/native_modules.hpp>
 
 namespace cowith {
 namespace {

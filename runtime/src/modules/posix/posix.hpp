@@ -44,4 +44,22 @@ template <class F> auto retry(F call) noexcept {
 
 extern const method_definition file_functions[], folder_functions[], process_functions[], stat_functions[];
 
+/// F with parameters that aren't supported yet, at K (dir_fd): anything but None is refused.
+template <vectorcall F, std::size_t... K>
+object without_dir_fd(ref module, const ref* args, std::size_t count, ref names) {
+    for (ref given : {args[K]...})
+        if (given && !given.is(None))
+            return raise_error(NotImplementedError_type, "dir_fd unavailable on this platform");
+    return F(module, args, count, names);
+}
+/// F, which follows symbolic links always: follow_symlinks=False, at K, is refused.
+template <vectorcall F, std::size_t K>
+object following_links(ref module, const ref* args, std::size_t count, ref names) {
+    if (args[K] && !truth(args[K])) {
+        if (is_failed()) return {};
+        return raise_error(NotImplementedError_type, "follow_symlinks unavailable on this platform");
+    }
+    return F(module, args, count, names);
+}
+
 }  // namespace cowith::posix

@@ -129,16 +129,20 @@ object statvfs_function(ref, const ref* args, std::size_t, ref) {
 }  // namespace
 
 const method_definition stat_functions[] = {
-    {"stat_tuple", stat_function, "module, path, dir_fd=None, follow_symlinks=True"},
+    {"stat_tuple", without_dir_fd<stat_function, 1>, "module, path, dir_fd=None, follow_symlinks=True"},
     {"lstat_tuple", lstat_function, "module, path"},
     {"fstat_tuple", fstat_function, "module, fd"},
     {"statvfs_tuple", statvfs_function, "module, path"},
     {"mode_or_zero", mode_of<true>, "module, path, /"},
     {"link_mode_or_zero", mode_of<false>, "module, path, /"},
-    {"access", access_function, "module, path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True"},
-    {"utime", utime_function, "module, path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True"},
-    {"chmod", chmod_function, "module, path, mode, *, dir_fd=None, follow_symlinks=True"},
-    {"chown", chown_function, "module, path, uid, gid, *, dir_fd=None, follow_symlinks=True"},
+    {"access", without_dir_fd<access_function, 2>,
+     "module, path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True"},
+    {"utime", without_dir_fd<following_links<utime_function, 4>, 3>,
+     "module, path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True"},
+    {"chmod", without_dir_fd<following_links<chmod_function, 3>, 2>,
+     "module, path, mode, *, dir_fd=None, follow_symlinks=True"},
+    {"chown", without_dir_fd<following_links<chown_function, 4>, 3>,
+     "module, path, uid, gid, *, dir_fd=None, follow_symlinks=True"},
     {"umask", umask_function, "module, mask, /"},
     {nullptr, nullptr},
 };
