@@ -105,10 +105,10 @@ py::coroutine main(py::frame<4> at) {
         {
             for (py::loop range_loop(at, g.range(2)); range_loop.next(n);) {
                 py::object enter_async_context;
-                if (at(34, 1).failed(enter_async_context = stack.attr("enter_async_context"_s)))
+                if (at(34, 1).failed(enter_async_context = py::method_of(stack, "enter_async_context"_s)))
                     goto leave_async_exit_stack;
                 py::object enter_async_context_2;
-                if (at(34, 3).failed(enter_async_context_2 = py::take(enter_async_context)(g.Gate(n))))
+                if (at(34, 3).failed(enter_async_context_2 = stack.call(py::take(enter_async_context), g.Gate(n))))
                     goto leave_async_exit_stack;
                 co_await at(34).attempt(py::take(enter_async_context_2));
                 if (at(34).failed()) goto leave_async_exit_stack;

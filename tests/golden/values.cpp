@@ -77,9 +77,9 @@ py::object describe(py::ref shape) {
                 if (at(21).failed()) return py::failed;
             }
             if (matched) {
-                if (at(22, 1).failed(py::bound(x, "x"))) return py::failed;
-                if (at(22, 2).failed(py::bound(y, "y"))) return py::failed;
-                return at(22).checked(py::joined(py::field(x, 'r'), ".."_s, py::field(y, 'r'), " and "_s,
+                if (py::object value, value_; at(22, 2).failed(value = py::formatted(py::bound(x, "x"), 'r'))
+                    || at(22, 4).failed(value_ = py::formatted(py::bound(y, "y"), 'r'))) return py::failed;
+                else return at(22).checked(py::joined(value, ".."_s, value_, " and "_s,
                     py::field(g.len(py::bound(rest, "rest"))), " more"_s));
             } else if (true) return "?"_s;
         }
@@ -154,8 +154,8 @@ py::code_object counter_code{"counter", "counter", "start, *, step=", "advance t
     py::entry<counter>, py::code_borrows};
 static constexpr py::position describe_code_positions[] = {
     {19, 19, 1, 13, 46}, {19, 19, 2, 22, 30}, {19, 19, 3, 37, 45}, {20, 20, 1, 28, 35}, {21, 21, 1, 13, 26},
-    {21, 21, 2, 30, 35}, {22, 22, 1, 22, 23}, {22, 22, 2, 29, 30}, {22, 22, 3, 43, 47}, {22, 22, 4, 39, 48, 42, 48},
-    {22, 22, 5, 21, 26}, {22, 22, 6, 28, 33}, {22, 22, 7, 38, 49},
+    {21, 21, 2, 30, 35}, {22, 22, 1, 22, 23}, {22, 22, 2, 21, 26}, {22, 22, 3, 29, 30}, {22, 22, 4, 28, 33},
+    {22, 22, 5, 43, 47}, {22, 22, 6, 39, 48, 42, 48}, {22, 22, 7, 38, 49},
 };
 py::code_object describe_code{"describe", "describe", "shape", "r x y rest", "", &source_, 17,
     describe_code_positions, 13, py::entry<describe>, py::code_borrows};
