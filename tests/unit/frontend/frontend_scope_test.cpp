@@ -150,7 +150,7 @@ def first[A: (int, str)](rows: list[A]) -> A:
     REQUIRE(parameters != nullptr);
     CHECK(kind_text(parameters, "T") == "cell");
     const scope* body = c.table.of(&box);
-    CHECK(body->needs_class_dict == false);
+    CHECK(body->needs_class_dict);
     const scope* annotations = c.table.annotations_of(&box);
     REQUIRE(annotations != nullptr);
     CHECK(annotations->can_see_class_scope);

@@ -58,7 +58,8 @@ void merge_inlined(const scope& s, std::map<std::string, std::string>& names, st
 
 void write_scope(const scope& s, int depth, std::string& into) {
     std::map<std::string, std::string> names;
-    for (const scoped_name& n : s.names) names.emplace(n.name, kind_text(&s, n.name));
+    for (const scoped_name& n : s.names)
+        if (n.name != "__classdict__") names.emplace(n.name, kind_text(&s, n.name));
     std::vector<const scope*> children;
     merge_inlined(s, names, children);
     if (s.kind == scope_kind::annotations && names.empty() && children.empty()) return;
