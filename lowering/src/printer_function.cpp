@@ -87,7 +87,7 @@ bool mentions(const std::string& text, const std::string& word) {
                static_cast<unsigned char>(c) >= 0x80;
     };
     for (std::size_t i = text.find(word); i != std::string::npos; i = text.find(word, i + 1)) {
-        const bool left = i == 0 || !(part(text[i - 1]) || text[i - 1] == '"');
+        const bool left = i == 0 || !(part(text[i - 1]) || text[i - 1] == '"' || text[i - 1] == '.');
         const std::size_t end = i + word.size();
         if (left && (end == text.size() || !part(text[end]))) return true;
     }

@@ -198,6 +198,8 @@ std::string function_printer::assignment(const ir::target& to, const ir::value& 
     switch (to.is) {
     case kind::none: return show(what);
     case kind::variable:
+        if (what.op == opcode::read && what.var == to.var)  // `x = x`, which compilers warn of
+            return name(*to.var) + " = py::ref(" + show(what) + ")";
         if (to.keep_old && what.fails) return "py::replace(" + name(*to.var) + ", " + show(what) + ")";
         return name(*to.var) + " = " + show(what);
     case kind::cell:
