@@ -120,7 +120,7 @@ std::string cpp_string(std::string_view text) {
         } else if (c == '\t') {
             out += "\\t";
             ++i;
-        } else if (c == '?' && i + 1 < text.size() && text[i + 1] == '?') {
+        } else if (c == '?' && i > 0 && text[i - 1] == '?') {  // no trigraph
             out += "\\?";
             ++i;
         } else if (c >= 0x20 && c < 0x7f) {

@@ -87,6 +87,9 @@ bool mentions(const std::string& text, const std::string& word) {
                static_cast<unsigned char>(c) >= 0x80;
     };
     for (std::size_t i = text.find(word); i != std::string::npos; i = text.find(word, i + 1)) {
+        const std::size_t newline = text.rfind('\n', i);
+        const std::size_t first = text.find_first_not_of(' ', newline == std::string::npos ? 0 : newline + 1);
+        if (text.compare(first, 2, "//") == 0) continue;  // a line of comment
         const bool left = i == 0 || !(part(text[i - 1]) || text[i - 1] == '"' || text[i - 1] == '.');
         const std::size_t end = i + word.size();
         if (left && (end == text.size() || !part(text[end]))) return true;
