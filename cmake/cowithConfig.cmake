@@ -1,14 +1,19 @@
 # find_package(cowith) gives
-#   cowith::cowith     the translator
-#   cowith::runtime    the runtime library, with the flags that generated code needs
-#   cowith_translate(TARGET FILE.py...)   adds the C++ of Python files to a target and links the runtime
+#   cowith::cowith    the translator
+#   cowith::modules   the runtime library with everything that translated programs need
+# and the functions cowith_add_library() and cowith_add_executable(): see cowith_add.cmake beside this file.
+#
+# When cross-compiling, COWITH_EXECUTABLE names a cowith that runs on the machine that builds.
+include(CMakeFindDependencyMacro)
+find_dependency(Threads)
+
 get_filename_component(_cowith_prefix "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
+set(COWITH_EXECUTABLE "${_cowith_prefix}/bin/cowith" CACHE FILEPATH "The cowith that translates")
 
 if(NOT TARGET cowith::cowith)
     add_executable(cowith::cowith IMPORTED)
-    set_target_properties(cowith::cowith PROPERTIES IMPORTED_LOCATION "${_cowith_prefix}/bin/cowith")
+    set_target_properties(cowith::cowith PROPERTIES IMPORTED_LOCATION "${COWITH_EXECUTABLE}")
 
-    find_package(Threads REQUIRED)
     add_library(cowith::runtime STATIC IMPORTED)
     set_target_properties(cowith::runtime PROPERTIES
         IMPORTED_LOCATION "${_cowith_prefix}/lib/cowith/libcowith_runtime.a"
@@ -22,23 +27,4 @@ if(NOT TARGET cowith::cowith)
         INTERFACE_LINK_LIBRARIES cowith::runtime)
 endif()
 
-function(cowith_translate target)
-    set(output ${CMAKE_CURRENT_BINARY_DIR}/${target}.cowith)
-    foreach(file IN LISTS ARGN)
-        get_filename_component(file ${file} ABSOLUTE)
-        get_filename_component(name ${file} NAME_WE)
-        set(source ${output}/${name}.cpp)
-        add_custom_command(
-            OUTPUT ${source}
-            COMMAND cowith::cowith translate ${file} -o ${output} --depfile ${output}/${name}.d
-            DEPENDS ${file} cowith::cowith
-            DEPFILE ${output}/${name}.d
-            COMMENT "Translating ${name}.py"
-            VERBATIM)
-        # Generated code hands errors on as values.
-        set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS "-fno-exceptions;-fno-rtti")
-        target_sources(${target} PRIVATE ${source})
-    endforeach()
-    target_include_directories(${target} PRIVATE ${output})
-    target_link_libraries(${target} PRIVATE cowith::modules)
-endfunction()
+include("${CMAKE_CURRENT_LIST_DIR}/cowith_add.cmake")

@@ -6,5 +6,8 @@ install(TARGETS cowith_runtime cowith_modules ARCHIVE DESTINATION ${COWITH_RUNTI
 install(DIRECTORY runtime/include/ DESTINATION include)
 install(FILES LICENSE DESTINATION share/doc/cowith)
 include(CMakePackageConfigHelpers)
-write_basic_package_version_file(${CMAKE_BINARY_DIR}/cowithConfigVersion.cmake COMPATIBILITY SameMinorVersion)
-install(FILES cmake/cowithConfig.cmake ${CMAKE_BINARY_DIR}/cowithConfigVersion.cmake DESTINATION lib/cmake/cowith)
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/cowithConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES cmake/cowithConfig.cmake cmake/cowith_add.cmake ${PROJECT_BINARY_DIR}/cowithConfigVersion.cmake
+        DESTINATION lib/cmake/cowith)
+configure_file(cmake/cowith.pc.in ${PROJECT_BINARY_DIR}/cowith.pc @ONLY)
+install(FILES ${PROJECT_BINARY_DIR}/cowith.pc DESTINATION lib/pkgconfig)

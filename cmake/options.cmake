@@ -5,14 +5,14 @@ set(CMAKE_C_STANDARD 11)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_COLOR_DIAGNOSTICS ON)
 
-if(NOT CMAKE_BUILD_TYPE)
+if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE)
     set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug, Release or RelWithDebInfo" FORCE)
 endif()
 
 # -O2 rather than CMake's -O3: the runtime ends in every program, and size counts.
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 
-option(COWITH_BUILD_TESTS "Build the tests" ON)
+option(COWITH_BUILD_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
 option(COWITH_SANITIZE "Build everything, the runtime included, with the address and undefined-behaviour sanitizers" OFF)
 option(COWITH_WERROR "Treat warnings as errors" ON)
 

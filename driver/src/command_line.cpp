@@ -31,8 +31,18 @@ const char* const examples = R"(Examples:
 Exit status: run has the program's own. The others: 0 all went well, 1 errors in the Python source, 2 wrong use.
 Compiled programs are cached in $XDG_CACHE_HOME/cowith (~/.cache/cowith). CXX names another C++ compiler.)";
 
+void add_message_options(CLI::App& command, command_options& options) {
+    command
+        .add_option(
+            "--message-format", options.message_format,
+            "How errors are written: long, or gcc (file:line:col: error: ..., as build logs and editors read it)")
+        ->type_name("FORM")
+        ->check(CLI::IsMember({"long", "gcc"}));
+}
+
 /// Options that all commands which translate share.
 void add_translation_options(CLI::App& command, command_options& options) {
+    add_message_options(command, options);
     command.add_flag("!--no-infer", options.pipeline.infer,
                      "No type inference and no inlining; the behaviour is the same");
     command
@@ -52,6 +62,22 @@ void add_compile_options(CLI::App& command, command_options& options) {
         ->transform([](const std::string& level) { return "-O" + level; });
 }
 
+/// What a build system says that translates one of its targets.
+void add_unit_options(CLI::App& command, command_options& options) {
+    auto* unit =
+        command
+            .add_option("--unit", options.unit,
+                        "For build systems: the files written are those of the modules named, and what they import "
+                        "besides goes into NAME.imports.cpp")
+            ->type_name("NAME");
+    command.add_flag("--main", options.is_program, "The first file is the program: NAME.imports.cpp has main()")
+        ->needs(unit);
+    command
+        .add_option("--uses", options.uses, "The NAME.modules of another unit, whose modules are not translated again")
+        ->type_name("FILE")
+        ->needs(unit);
+}
+
 /// A first word that is no command gets a better answer than CLI11's.
 void check_command_name(const CLI::App& app, int argc, char** argv) {
     if (argc < 2 || argv[1][0] == '-') return;
@@ -69,7 +95,7 @@ int own_words(int argc, char** argv) {
     if (argc < 2 || std::strcmp(argv[1], "run") != 0) return argc;
     for (int i = 2; i < argc; ++i) {
         const std::string_view word = argv[i];
-        if (word == "--stdlib" || word == "-O")
+        if (word == "--stdlib" || word == "-O" || word == "--message-format")
             ++i;  // the value is the next word
         else if (word.empty() || word[0] != '-')
             return i + 1;
@@ -98,6 +124,9 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
         ->type_name("FILE");
     translate->add_flag("--follow-imports", options.follow_imports,
                         "Also translate the modules of yours that the files import");
+    translate->add_flag("--line-directives", options.pipeline.line_directives,
+                        "Lead the C++ compiler and a debugger to the lines of the Python files");
+    add_unit_options(*translate, options);
     translate
         ->add_flag("--library", options.pipeline.is_library,
                    "The modules become part of the runtime: without a trace of their Python source")
@@ -124,6 +153,8 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
     auto* check = app.add_subcommand("check", "Show errors and warnings only");
     check->add_option("FILE", options.inputs, "Python files, or folders that are packages")->required();
 
+    add_message_options(*check, options);
+
     auto* explain = app.add_subcommand("explain", "Explain the code of an error or warning");
     explain->add_option("CODE", code, "For example E0310")->required();
 
@@ -135,7 +166,7 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
         if (!print.empty()) return print_command(options, phases.at(print));
         if (output->empty())
             throw failure(wrong_use, "translate needs a folder for the C++ files: -o DIR (or --print=PHASE)");
-        return translate_command(options);
+        return options.unit.empty() ? translate_command(options) : translate_unit_command(options);
     }
     if (build->parsed()) return build_command(options);
     if (run->parsed()) return run_command(options);

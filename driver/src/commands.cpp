@@ -15,21 +15,19 @@
 #include <cstdio>
 
 namespace cowith::driver {
-namespace {
 
-/// Translates and shows the messages on stderr; the exit status is ok when nothing stands in the way.
-translation translate_and_report(const std::vector<input_file>& inputs, const pipeline_options& options, phase last) {
+translation translate_and_report(const std::vector<input_file>& inputs, const command_options& options,
+                                 const pipeline_options& pipeline, phase last) {
     translation result;
     {
         const progress shown("translating " + inputs[0].path.string());
-        result = translate(inputs, options, last);
+        result = translate(inputs, pipeline, last);
     }
-    const std::string report = result.report(frontend::wants_color(STDERR_FILENO));
+    const std::string report = result.report(frontend::wants_color(STDERR_FILENO), options.message_format == "gcc");
     std::fwrite(report.data(), 1, report.size(), stderr);
     return result;
 }
 
-/// "out/app.hpp: app.py lib.py" as Make and Ninja read it.
 std::string depfile_text(const std::vector<fs::path>& targets, const std::vector<dependency>& made_from) {
     const auto escaped = [](const fs::path& path) {
         std::string text;
@@ -48,6 +46,10 @@ std::string depfile_text(const std::vector<fs::path>& targets, const std::vector
     return text + "\n";
 }
 
+bool is_unit(const lowering::output_file& file) { return fs::path(file.name).extension() == ".cpp"; }
+
+namespace {
+
 /// How a program is translated that is built or run at once.
 pipeline_options program_pipeline(const command_options& options) {
     auto pipeline = options.pipeline;
@@ -55,9 +57,6 @@ pipeline_options program_pipeline(const command_options& options) {
     pipeline.line_directives = options.debug;
     return pipeline;
 }
-
-/// Compiled by itself; the other files are included by it.
-bool is_unit(const lowering::output_file& file) { return fs::path(file.name).extension() == ".cpp"; }
 
 void build_program(const translation& result, const toolchain& tools, const fs::path& executable, cache& store) {
     linked_program program;
@@ -87,7 +86,7 @@ void build_program(const translation& result, const toolchain& tools, const fs::
 int translate_command(const command_options& options) {
     auto pipeline = options.pipeline;
     pipeline.follow_imports = options.follow_imports;
-    const auto result = translate_and_report(input_files(options.inputs), pipeline, phase::cpp);
+    const auto result = translate_and_report(input_files(options.inputs), options, pipeline, phase::cpp);
     if (!result.good()) return input_error;
     const fs::path folder = options.output;
     create_folder(folder);
@@ -107,7 +106,7 @@ int translate_command(const command_options& options) {
 int print_command(const command_options& options, phase which) {
     auto pipeline = options.pipeline;
     pipeline.follow_imports = false;
-    const auto result = translate_and_report(input_files(options.inputs), pipeline, which);
+    const auto result = translate_and_report(input_files(options.inputs), options, pipeline, which);
     if (!result.good()) return input_error;
     for (const auto& module : result.modules) {
         std::fwrite(module.dump.data(), 1, module.dump.size(), stdout);
@@ -123,7 +122,8 @@ int build_command(const command_options& options) {
     if (!options.optimisation.empty()) tools.optimisation = options.optimisation;
     tools.debug = options.debug;
     tools.dynamic = options.dynamic;
-    const auto result = translate_and_report(input_files(options.inputs), program_pipeline(options), phase::cpp);
+    const auto result =
+        translate_and_report(input_files(options.inputs), options, program_pipeline(options), phase::cpp);
     if (!result.good()) return input_error;
     build_program(result, tools, options.output, store);
     if (!options.depfile.empty()) write_file(options.depfile, depfile_text({options.output}, result.made_from));
@@ -148,7 +148,8 @@ int run_command(const command_options& options) {
     argv.insert(argv.end(), options.arguments.begin(), options.arguments.end());
     if (const auto program = store.find_program(key.text())) execute(program->string(), argv);
 
-    const auto result = translate_and_report(input_files({file.string()}), program_pipeline(options), phase::cpp);
+    const auto result =
+        translate_and_report(input_files({file.string()}), options, program_pipeline(options), phase::cpp);
     if (!result.good()) return input_error;
     const fs::path program = store.program_path(key.text());
     cache writable = store;
@@ -160,7 +161,7 @@ int run_command(const command_options& options) {
 int check_command(const command_options& options) {
     auto pipeline = options.pipeline;
     pipeline.follow_imports = false;
-    const auto result = translate_and_report(input_files(options.inputs), pipeline, phase::check);
+    const auto result = translate_and_report(input_files(options.inputs), options, pipeline, phase::check);
     return result.good() ? ok : input_error;
 }
 

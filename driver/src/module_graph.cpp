@@ -57,9 +57,10 @@ void module_graph::follow_import(std::size_t from, const import_request& request
         if (name == "__future__") continue;
         auto known = by_name_.find(name);
         if (known == by_name_.end()) {
-            if (find_native_module(name) != nullptr) {
-                auto& natives = nodes_[from].natives;
-                if (std::find(natives.begin(), natives.end(), name) == natives.end()) natives.push_back(name);
+            const bool is_native = find_native_module(name) != nullptr;
+            if (is_native || std::find(elsewhere_.begin(), elsewhere_.end(), name) != elsewhere_.end()) {
+                auto& others = is_native ? nodes_[from].natives : nodes_[from].elsewhere;
+                if (std::find(others.begin(), others.end(), name) == others.end()) others.push_back(name);
                 continue;
             }
             const auto file = has_native_parent(name) ? std::nullopt : finder_.find(name, made_from_);

@@ -22,6 +22,7 @@ struct module_node {
     std::vector<std::size_t> required;     ///< nodes that it can't do without
     std::vector<std::size_t> optional;     ///< nodes whose import it can survive
     std::vector<std::string> natives;      ///< native modules that it imports
+    std::vector<std::string> elsewhere;    ///< modules that it imports and another library holds
     std::vector<import_request> imported;  ///< the import that led here (none for the files named)
     std::size_t importer = 0;              ///< the node with that import
     bool usable = true;                    ///< translated, and so is all that it requires
@@ -33,8 +34,10 @@ struct module_node {
 /// raises ModuleNotFoundError when it is reached, as does an optional import of a module that can't be translated.
 class module_graph {
   public:
-    module_graph(module_finder finder, bool follow, std::vector<dependency>& made_from)
-        : finder_(std::move(finder)), follow_(follow), made_from_(made_from) {}
+    /// `elsewhere`: modules of other libraries, which are linked but not translated.
+    module_graph(module_finder finder, bool follow, const std::vector<std::string>& elsewhere,
+                 std::vector<dependency>& made_from)
+        : finder_(std::move(finder)), follow_(follow), elsewhere_(elsewhere), made_from_(made_from) {}
 
     /// A file named on the command line.
     void add(const input_file& input);
@@ -55,6 +58,7 @@ class module_graph {
 
     module_finder finder_;
     bool follow_;
+    const std::vector<std::string>& elsewhere_;
     std::vector<dependency>& made_from_;
     std::deque<module_node> nodes_;
     std::map<std::string, std::size_t> by_name_;

@@ -70,47 +70,65 @@ class module_run {
     translation& into_;
 };
 
-/// The symbols of native modules in an array that nothing reads: the linker takes the modules from the runtime library.
-std::string reference_natives(const std::vector<std::string>& names, const std::string& array) {
-    std::string declared;
-    std::string listed;
-    for (const auto& name : names) {
-        const auto& module = *find_native_module(name);
-        const std::string space = lowering::library_namespace(std::string(module.symbol));
-        if (module.is_python) declared += "namespace " + space + " {\nextern py::module_object module_;\n}\n";
-        listed += "    &" +
-                  (module.is_python ? space + "::module_" : "py::native_modules::" + std::string(module.symbol)) +
-                  ",\n";
-    }
-    return declared + "extern const void* const " + array + "[];\nconst void* const " + array + "[] = {\n" + listed +
-           "};\n";
+/// The C++ namespace of a module.
+std::string space_of(const std::string& module, bool is_library) {
+    if (const auto* native = find_native_module(module); native != nullptr)
+        return lowering::library_namespace(std::string(native->symbol));
+    return is_library ? lowering::library_namespace(module) : lowering::cpp_module_name(module);
 }
 
-/// Modules of the runtime library bring what they import along.
-void link_imports(translation& result, const std::deque<module_node>& nodes) {
+/// The symbols of modules in an array that nothing reads: the linker takes the modules from their libraries.
+std::string reference_modules(const std::vector<std::string>& names, const std::string& array, bool is_library) {
+    std::string declared;
+    std::string listed;
+    bool any_native = false;
+    for (const auto& name : names) {
+        const auto* native = find_native_module(name);
+        if (native != nullptr && !native->is_python) {
+            any_native = true;
+            listed += "    &py::native_modules::" + std::string(native->symbol) + ",\n";
+            continue;
+        }
+        const std::string space = space_of(name, is_library);
+        declared += "namespace " + space + " {\nextern py::module_object module_;\n}\n";
+        listed += "    &" + space + "::module_,\n";
+    }
+    return (any_native ? "#include <cowith/native_modules.hpp>\n" : "") + declared + "extern const void* const " +
+           array + "[];\nconst void* const " + array + "[] = {\n" + listed + "};\n";
+}
+
+/// Modules of libraries bring what they import along.
+void link_imports(translation& result, const std::deque<module_node>& nodes, bool is_library) {
+    const auto is_translated = [&](const std::string& name) {
+        return std::any_of(result.modules.begin(), result.modules.end(),
+                           [&](const translated_module& m) { return m.name == name; });
+    };
     for (auto& module : result.modules)
         for (const auto& node : nodes) {
             if (node.input.module != module.name) continue;
             std::vector<std::string> names = node.natives;
+            names.insert(names.end(), node.elsewhere.begin(), node.elsewhere.end());
             for (const auto* others : {&node.required, &node.optional})
                 for (const std::size_t other : *others)
                     if (const auto& name = nodes[other].input.module;
-                        name != module.name && std::find(names.begin(), names.end(), name) == names.end())
+                        name != module.name && (is_library || is_translated(name)) &&
+                        std::find(names.begin(), names.end(), name) == names.end())
                         names.push_back(name);
             for (auto& file : module.files)
                 if (fs::path(file.name).extension() == ".cpp" && !names.empty())
-                    file.text += "\n// What it imports is linked with it.\n#include <cowith/native_modules.hpp>\n" +
-                                 reference_natives(names, lowering::library_namespace(module.name) + "_imports");
+                    file.text += "\n// What it imports is linked with it.\n" +
+                                 reference_modules(names, space_of(module.name, is_library) + "_imports", is_library);
         }
 }
 
 }  // namespace
 
-std::string translation::report(bool color) const {
+std::string translation::report(bool color, bool as_compiler) const {
     std::vector<const frontend::source_file*> files;
     for (const auto& source : sources) files.push_back(&source);
     frontend::render_options options;
     options.color = color;
+    options.as_compiler = as_compiler;
     return frontend::render(messages, files, options);
 }
 
@@ -145,10 +163,10 @@ std::vector<input_file> input_files(const std::vector<std::string>& named) {
 }
 
 std::string main_source(const std::vector<linked_program>& programs, const std::vector<std::string>& native_modules) {
-    std::string text = "#include <cowith/cowith.hpp>\n#include <cowith/native_modules.hpp>\n\n#include <cstring>\n\n";
+    std::string text = "#include <cowith/cowith.hpp>\n\n#include <cstring>\n\n";
     if (!native_modules.empty()) {
         text += "// Takes the native modules that are imported from the runtime library.\n" +
-                reference_natives(native_modules, "cowith_native_modules") + "\n";
+                reference_modules(native_modules, "cowith_native_modules", false) + "\n";
     }
     text += "int main(int argc, char** argv) {\n";
     if (programs.size() == 1 && programs[0].name.empty()) {
@@ -169,7 +187,7 @@ translation translate(const std::vector<input_file>& inputs, const pipeline_opti
     translation result;
     module_graph graph(
         finder_for(inputs.empty() ? "." : fs::absolute(inputs[0].path).parent_path(), options.standard_library),
-        options.follow_imports, result.made_from);
+        options.follow_imports, options.elsewhere, result.made_from);
     for (const input_file& input : inputs) graph.add(input);
     std::vector<std::optional<translated_module>> modules;
     while (module_node* node = graph.next()) {
@@ -181,7 +199,7 @@ translation translate(const std::vector<input_file>& inputs, const pipeline_opti
     for (std::size_t i = 0; i < nodes.size(); ++i)
         if (nodes[i].needed && modules[i]) result.modules.push_back(std::move(*modules[i]));
     result.native_modules = graph.native_modules();
-    if (options.is_library) link_imports(result, nodes);
+    if (options.is_library || options.link_imports) link_imports(result, nodes, options.is_library);
     return result;
 }
 

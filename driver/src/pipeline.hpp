@@ -18,13 +18,15 @@ namespace cowith::driver {
 enum class phase { check, ast, ir, typed_ir, cpp };
 
 struct pipeline_options {
-    bool infer = true;                ///< --no-infer turns type inference and inlining off; behaviour is the same
-    bool defer = false;               ///< --defer: what can't be translated raises at run time
-    bool line_directives = false;     ///< #line, so that a debugger steps through the Python
-    bool follow_imports = true;       ///< translate the user's modules that are imported, too
-    bool show_absolute_path = false;  ///< tracebacks and __file__ show the absolute path, as CPython does
-    bool is_library = false;          ///< the modules become part of the runtime library
-    fs::path standard_library;        ///< --stdlib: an installed CPython's Lib, for modules that are not native
+    bool infer = true;                   ///< --no-infer turns type inference and inlining off; behaviour is the same
+    bool defer = false;                  ///< --defer: what can't be translated raises at run time
+    bool line_directives = false;        ///< #line, so that a debugger steps through the Python
+    bool follow_imports = true;          ///< translate the user's modules that are imported, too
+    bool show_absolute_path = false;     ///< tracebacks and __file__ show the absolute path, as CPython does
+    bool is_library = false;             ///< the modules become part of the runtime library
+    bool link_imports = false;           ///< each module's C++ names what it imports, so that the linker takes that
+    std::vector<std::string> elsewhere;  ///< modules that another library holds: not translated
+    fs::path standard_library;           ///< --stdlib: an installed CPython's Lib, for modules that are not native
 };
 
 /// What one Python module became.
@@ -43,8 +45,8 @@ struct translation {
     frontend::diagnostics messages;
 
     bool good() const { return !messages.has_errors(); }
-    /// The messages as text for stderr; empty when there are none.
-    std::string report(bool color) const;
+    /// The messages as text for stderr; empty when there are none. `as_compiler`: in the form of C++ compilers.
+    std::string report(bool color, bool as_compiler = false) const;
 };
 
 /// What the command line names: a file is one module, a folder with __init__.py a package with all its modules. Throws

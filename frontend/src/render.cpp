@@ -54,6 +54,7 @@ class renderer {
     const char* color_of(bool primary) const { return primary ? color_of_level() : blue; }
 
     void header();
+    std::string position() const;
     void place();
     void lines();
     void line_with_marks(std::uint32_t number, const std::vector<mark>& marks);
@@ -83,19 +84,28 @@ std::string renderer::run() {
 
 void renderer::header() {
     const char* word = d_.level == severity::error ? "error" : d_.level == severity::warning ? "warning" : "note";
+    if (options_.as_compiler) {
+        const std::string code = d_.code.empty() ? "" : " [" + d_.code + "]";
+        const std::string where = position();
+        out_ += paint(bold, where.empty() ? "cowith: " : where + ": ") +
+                paint(color_of_level(), std::string(word) + ": ") + paint(bold, d_.message + code) + "\n";
+        return;
+    }
     const std::string code = d_.code.empty() ? "" : "[" + d_.code + "]";
     out_ += paint(color_of_level(), word + code) + paint(bold, ": " + d_.message) + "\n";
 }
 
-void renderer::place() {
-    if (d_.path.empty()) return;
+/// "app.py:1:10"; empty without a file.
+std::string renderer::position() const {
     std::string where = d_.path;
-    if (d_.where.line != 0) {
-        const std::uint32_t column =
-            source_ != nullptr ? source_->char_column(d_.where.line, d_.where.col) : d_.where.col;
-        where += fmt::format(":{}:{}", d_.where.line, column + 1);
-    }
-    out_ += fmt::format("{}{} {}\n", std::string(gutter_, ' '), paint(blue, "-->"), where);
+    if (where.empty() || d_.where.line == 0) return where;
+    const std::uint32_t column = source_ != nullptr ? source_->char_column(d_.where.line, d_.where.col) : d_.where.col;
+    return where + fmt::format(":{}:{}", d_.where.line, column + 1);
+}
+
+void renderer::place() {
+    if (d_.path.empty() || options_.as_compiler) return;
+    out_ += fmt::format("{}{} {}\n", std::string(gutter_, ' '), paint(blue, "-->"), position());
 }
 
 void renderer::row(std::string_view number, std::string_view text) {

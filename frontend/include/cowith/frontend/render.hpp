@@ -21,6 +21,7 @@ namespace cowith::frontend {
 
 struct render_options {
     bool color = false;             ///< ANSI colours; see wants_color()
+    bool as_compiler = false;       ///< first `app.py:1:10: error: ...`, as C++ compilers write and editors read it
     std::uint32_t tab_width = 4;    ///< columns from one tab stop to the next
     std::uint32_t max_width = 160;  ///< longer source lines are cut to a window around the place
     std::uint32_t max_lines = 8;    ///< longer ranges show their first and last lines only

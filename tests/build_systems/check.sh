@@ -1,0 +1,176 @@
+#!/bin/bash
+# check.sh BUILD_FOLDER SOURCE_FOLDER: cowith as a step of other projects' builds. They see only an installed tree.
+set -euo pipefail
+build=$1 source=$2
+here=$source/tests/build_systems
+work=$build/tests/work/build_systems # the same place in each run, for ccache
+rm -rf "$work"
+mkdir -p "$work"
+passed=0 failed=0
+unset MAKEFLAGS MAKELEVEL # whoever runs this may be make
+export CCACHE_BASEDIR=$work CCACHE_NOHASHDIR=1
+
+# check NAME COMMAND...: the command must succeed, and its output must match the pattern `expected`.
+check() {
+    local name=$1 output status=0
+    shift
+    output=$("$@" 2>&1) || status=$?
+    if ((status == ${wanted_status:-0})) && [[ $output == $expected ]]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAILED   %s (status %d)\n  expected: %s\n  output:   %s\n' "$name" "$status" "$expected" "$output"
+    fi
+}
+# How many C++ files a build compiles, and whether it translates.
+steps() {
+    local log
+    log=$("$@" 2>&1) || { echo "$log"; return 1; }
+    echo "translated $(grep -c 'Translating' <<<"$log" || true), compiled $(grep -c 'Building CXX' <<<"$log" || true)"
+}
+
+cmake --install "$build" --prefix "$work/tree" >"$work/install.log"
+tree=$work/tree
+launcher=()
+command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+
+# in_project NAME GENERATOR COMPILER
+in_project() {
+    local name=$1 generator=$2 compiler=$3
+    local project=$work/$name/project folder=$work/$name/build
+    mkdir "$work/$name"
+    cp -r "$here/project" "$project"
+    expected='*'
+    check "$name: configure" cmake -S "$project" -B "$folder" -G "$generator" -DCMAKE_CXX_COMPILER="$compiler" \
+        -DCMAKE_BUILD_TYPE=Debug -DCMAKE_PREFIX_PATH="$tree" -DCMAKE_INSTALL_PREFIX="$work/$name/installed" "${launcher[@]}"
+    expected='translated 2, compiled 8'
+    check "$name: build" steps cmake --build "$folder" -j2
+    expected="pool:0 11.2 7 \['x', 'y'\]"
+    check "$name: program" "$folder/app" x y
+    expected='orders on its own'
+    check "$name: library in a C++ program" "$folder/host"
+    expected='translated 0, compiled 0'
+    check "$name: nothing to do" steps cmake --build "$folder"
+
+    touch "$project/pricing.py"
+    expected='translated 1, compiled 0'
+    check "$name: touched, but the same" steps cmake --build "$folder"
+    echo '# dearer' >>"$project/pricing.py"
+    sed -i 's/1.25/2.5/' "$project/pricing.py"
+    expected='translated 1, compiled 1'
+    check "$name: a module changes" steps cmake --build "$folder"
+    sed -i 's/, 1)/, 2)/' "$project/rounding.py"
+    check "$name: a module changes that only an import names" steps cmake --build "$folder"
+    expected="pool:0 22.5 7 []"
+    check "$name: changed program" "$folder/app"
+    expected='translated 0, compiled 0'
+    check "$name: nothing to do again" steps cmake --build "$folder"
+
+    # A new import is found without configuring anew.
+    printf 'LIMIT = 20\n' >"$project/limits.py"
+    sed -i '1i from limits import LIMIT' "$project/rounding.py"
+    sed -i 's/round(amount/round(min(amount, LIMIT)/' "$project/rounding.py"
+    expected='translated 1, compiled 1'
+    check "$name: a new import" steps cmake --build "$folder"
+    printf 'LIMIT = 10\n' >"$project/limits.py"
+    check "$name: the new import changes" steps cmake --build "$folder"
+    expected="pool:0 10 7 []"
+    check "$name: program with the new import" "$folder/app"
+
+    cp "$project/pricing.py" "$work/$name/pricing.py"
+    printf 'def broken(x):\n    return x +\n' >>"$project/pricing.py"
+    expected="*$project/pricing.py:8:15: error: invalid syntax*E0201*"
+    wanted_status=$([[ $generator == Ninja ]] && echo 1 || echo 2) \
+        check "$name: an error of Python" cmake --build "$folder"
+    cp "$work/$name/pricing.py" "$project/pricing.py"
+    expected='*'
+    check "$name: mended" cmake --build "$folder"
+}
+in_project ninja Ninja clang++-19
+in_project make 'Unix Makefiles' g++-12
+
+# The library of Python modules, installed and used by yet another project.
+expected='*'
+check "install" cmake --install "$work/ninja/build"
+expected='orders.hpp shop.hpp shop_stock.hpp '
+check "installed headers" bash -c "ls '$work/ninja/installed/include' | tr '\n' ' '"
+mkdir "$work/consumer"
+cp "$here/project/host.cpp" "$work/consumer"
+cat >"$work/consumer/CMakeLists.txt" <<'CMAKE'
+cmake_minimum_required(VERSION 3.25)
+project(consumer LANGUAGES CXX)
+find_package(cowith REQUIRED)
+include(${OUTSIDE}/lib/cmake/outside/outsideTargets.cmake)
+add_executable(host host.cpp)
+target_link_libraries(host PRIVATE outside::orders)
+CMAKE
+expected='*'
+check "consumer: configure" cmake -S "$work/consumer" -B "$work/consumer/build" -G Ninja -DCMAKE_CXX_COMPILER=clang++-19 \
+    -DOUTSIDE="$work/ninja/installed" -DCMAKE_PREFIX_PATH="$tree" "${launcher[@]}"
+check "consumer: build" cmake --build "$work/consumer/build"
+expected='orders on its own'
+check "consumer: program" "$work/consumer/build/host"
+
+# cowith's source as a subfolder of a project. (The functions at work in such a build: the test in_tree.)
+mkdir "$work/subfolder"
+cat >"$work/subfolder/CMakeLists.txt" <<'CMAKE'
+cmake_minimum_required(VERSION 3.25)
+project(subfolder LANGUAGES C CXX)
+add_subdirectory(${COWITH_SOURCE} cowith)
+cowith_add_executable(app MAIN ${COWITH_SOURCE}/examples/building/app.py)
+if(TARGET cowith_difftest OR CMAKE_BUILD_TYPE)
+    message(FATAL_ERROR "cowith's own settings reach the project")
+endif()
+CMAKE
+expected='*'
+check "add_subdirectory: configure" cmake -S "$work/subfolder" -B "$work/subfolder/build" -G Ninja \
+    -DCMAKE_C_COMPILER=clang-19 -DCMAKE_CXX_COMPILER=clang++-19 -DCOWITH_SOURCE="$source"
+expected='*cowith translate*app.py*app.imports.cpp*'
+check "add_subdirectory: commands" ninja -C "$work/subfolder/build" -t commands app
+
+# A cowith that runs where the building happens, named by hand.
+expected='*no-such-cowith*'
+wanted_status=1 check "a named translator" bash -c \
+    "cmake -S '$here/project' -B '$work/cross' -G Ninja -DCMAKE_CXX_COMPILER=clang++-19 -DCMAKE_PREFIX_PATH='$tree' \
+     -DCOWITH_EXECUTABLE=/no-such-cowith >'$work/cross.log' && cmake --build '$work/cross'"
+
+# Meson and Make, from the examples.
+export PKG_CONFIG_PATH=$tree/lib/pkgconfig
+example_output=$'reserved A12 A13 for 70\nreleased A12 A13'
+cp -r "$source/examples/building" "$work/meson"
+cp -r "$source/examples/building" "$work/makefile"
+compiled() { # COMMAND...: how many C++ files it compiles
+    local log
+    log=$("$@" 2>&1) || { echo "$log"; return 1; }
+    echo "compiled $(grep -cE -- ' -c .*\.cpp' <<<"$log" || true)"
+}
+cd "$work/meson"
+expected='*'
+if command -v meson >/dev/null; then
+    check "meson: set up" env CXX="ccache clang++-19" meson setup build
+    expected='compiled 3'
+    check "meson: build" compiled meson compile -C build -v
+    expected=$example_output
+    check "meson: program" build/app
+    expected='compiled 0'
+    check "meson: nothing to do" compiled meson compile -C build -v
+    sed -i 's/35/36/' orders.py
+    expected='compiled 1'
+    check "meson: a module changes" compiled meson compile -C build -v
+    expected=$'reserved A12 A13 for 72\n*'
+    check "meson: changed program" build/app
+fi
+cd "$work/makefile"
+expected='compiled 3'
+check "make: build" compiled make CXX="ccache g++-12"
+expected=$example_output
+check "make: program" ./app
+expected='compiled 0'
+check "make: nothing to do" compiled make
+sed -i 's/35/36/' orders.py
+expected='compiled 1'
+check "make: a module changes" compiled make CXX="ccache g++-12"
+
+printf 'build systems: %d passed, %d failed, 0 skipped\n' "$passed" "$failed"
+[[ -z ${COWITH_TEST_SUMMARY:-} ]] || printf 'build systems %d %d 0 0\n' "$passed" "$failed" >>"$COWITH_TEST_SUMMARY"
+((failed == 0))

@@ -1,0 +1,2 @@
+def available(what):
+    return {"tea": 7}.get(what, 0)
