@@ -123,12 +123,14 @@ function(_cowith_translate target program modules uses stdlib)
     set_property(TARGET ${target} PROPERTY COWITH_LINE_DIRECTIVES ${COWITH_LINE_DIRECTIVES})
     set(lines $<$<BOOL:$<TARGET_PROPERTY:${target},COWITH_LINE_DIRECTIVES>>:--line-directives>)
 
+    set(debug "$<$<AND:$<CONFIG:Debug>,$<BOOL:$<TARGET_PROPERTY:${target},COWITH_LINE_DIRECTIVES>>>:--debuggable>")
+
     # The list is written anew each time; the C++ only where it changes, so that nothing else compiles again.
     set(list ${output}/${target}.modules)
     add_custom_command(
         OUTPUT ${list}
         BYPRODUCTS ${units} ${headers} ${tables}
-        COMMAND cowith::cowith translate ${inputs} -o ${output} --unit ${target} ${options} ${lines}
+        COMMAND cowith::cowith translate ${inputs} -o ${output} --unit ${target} ${options} ${lines} ${debug}
                 --message-format=gcc --depfile ${list}.d
         DEPENDS ${python} ${lists} cowith::cowith
         DEPFILE ${list}.d

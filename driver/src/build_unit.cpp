@@ -47,6 +47,7 @@ int translate_unit_command(const command_options& options) {
     auto pipeline = options.pipeline;
     pipeline.follow_imports = true;
     pipeline.link_imports = true;
+    pipeline.output_folder = options.output;
     pipeline.show_absolute_path = true;
     for (const auto& list : options.uses)
         for (auto& name : read_module_list(list)) pipeline.elsewhere.push_back(std::move(name));

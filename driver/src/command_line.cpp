@@ -53,7 +53,8 @@ void add_translation_options(CLI::App& command, command_options& options) {
 }
 
 void add_compile_options(CLI::App& command, command_options& options) {
-    command.add_flag("-g,--debug", options.debug, "Symbols for a debugger, which then steps through the Python file");
+    command.add_flag("-g,--debug", options.debug,
+                     "Symbols for a debugger, which then steps through the Python file; without -O: -O0");
     command.add_flag("--dynamic", options.dynamic,
                      "Link with shared libraries: a smaller program that needs them where it runs and starts slower");
     command.add_option("-O", options.optimisation, "Optimisation level of the C++ compiler: 0, 1, 2, 3, s")
@@ -124,8 +125,12 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
         ->type_name("FILE");
     translate->add_flag("--follow-imports", options.follow_imports,
                         "Also translate the modules of yours that the files import");
-    translate->add_flag("--line-directives", options.pipeline.line_directives,
-                        "Lead the C++ compiler and a debugger to the lines of the Python files");
+    auto* lines = translate->add_flag("--line-directives", options.pipeline.line_directives,
+                                      "Lead the C++ compiler and a debugger to the lines of the Python files");
+    translate
+        ->add_flag("--debuggable", options.pipeline.for_debugger,
+                   "C++ that a debugger steps through well; somewhat slower, for builds without optimisation")
+        ->needs(lines);
     add_unit_options(*translate, options);
     translate
         ->add_flag("--library", options.pipeline.is_library,

@@ -55,6 +55,7 @@ pipeline_options program_pipeline(const command_options& options) {
     auto pipeline = options.pipeline;
     pipeline.show_absolute_path = true;
     pipeline.line_directives = options.debug;
+    pipeline.for_debugger = options.debug;
     return pipeline;
 }
 
@@ -86,6 +87,7 @@ void build_program(const translation& result, const toolchain& tools, const fs::
 int translate_command(const command_options& options) {
     auto pipeline = options.pipeline;
     pipeline.follow_imports = options.follow_imports;
+    pipeline.output_folder = options.output;
     const auto result = translate_and_report(input_files(options.inputs), options, pipeline, phase::cpp);
     if (!result.good()) return input_error;
     const fs::path folder = options.output;
@@ -119,7 +121,10 @@ int print_command(const command_options& options, phase which) {
 int build_command(const command_options& options) {
     cache store;
     toolchain tools(find_layout());
-    if (!options.optimisation.empty()) tools.optimisation = options.optimisation;
+    if (!options.optimisation.empty())
+        tools.optimisation = options.optimisation;
+    else if (options.debug)
+        tools.optimisation = "-O0";
     tools.debug = options.debug;
     tools.dynamic = options.dynamic;
     const auto result =
@@ -134,7 +139,7 @@ int run_command(const command_options& options) {
     const cache store;
     const layout parts = find_layout();
     toolchain tools(parts);
-    tools.optimisation = options.optimisation.empty() ? "-O1" : options.optimisation;
+    tools.optimisation = !options.optimisation.empty() ? options.optimisation : options.debug ? "-O0" : "-O1";
     tools.debug = options.debug;
     tools.dynamic = options.dynamic;
     const fs::path file = options.inputs[0];

@@ -52,6 +52,8 @@ class module_run {
         // 4. IR, types, C++
         lowering::lowering_options how;
         how.emit_lines = options_.line_directives;
+        how.for_debugger = options_.for_debugger;
+        if (!options_.output_folder.empty()) how.output_folder = (fs::absolute(options_.output_folder) / "").string();
         how.is_library = options_.is_library;
         how.want_ir = last_ == phase::ir;
         how.want_typed_ir = last_ == phase::typed_ir;

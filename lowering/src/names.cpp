@@ -33,7 +33,7 @@ constexpr std::array reserved_words = {
     "goto"sv, "if"sv, "inline"sv, "int"sv, "linux"sv, "long"sv, "major"sv, "makedev"sv, "minor"sv, "module_"sv, "mutable"sv,
     "namespace"sv, "new"sv, "noexcept"sv, "not"sv, "not_eq"sv, "ns"sv, "nullptr"sv, "operator"sv, "or"sv, "or_eq"sv,
     "private"sv, "protected"sv, "public"sv, "py"sv, "register"sv, "reinterpret_cast"sv, "requires"sv, "return"sv, "short"sv,
-    "signed"sv, "sizeof"sv, "source_"sv, "static"sv, "static_assert"sv, "static_cast"sv, "std"sv, "stderr"sv, "stdin"sv,
+    "signed"sv, "sizeof"sv, "slots_"sv, "source_"sv, "static"sv, "static_assert"sv, "static_cast"sv, "std"sv, "stderr"sv, "stdin"sv,
     "stdout"sv, "struct"sv, "switch"sv, "template"sv, "this"sv, "thread_local"sv, "throw"sv, "true"sv, "try"sv,
     "typedef"sv, "typeid"sv, "typename"sv, "union"sv, "unix"sv, "unsigned"sv, "using"sv, "virtual"sv, "void"sv,
     "volatile"sv, "wchar_t"sv, "while"sv, "xor"sv, "xor_eq"sv,

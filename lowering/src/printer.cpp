@@ -2,6 +2,7 @@
 
 #include "printer.hpp"
 
+#include "line_directives.hpp"
 #include "names.hpp"
 
 #include <algorithm>
@@ -107,7 +108,20 @@ void append_wrapped(std::string& out, const std::string& statement, int indent) 
 
 function_printer::function_printer(const module_builder& module, ir::function& fn) : module_(module), fn_(fn) {}
 
-void function_printer::line(const std::string& text) { append_wrapped(out_, text, indent_ * 4); }
+void function_printer::line(const std::string& text) {
+    const std::size_t start = out_.size();
+    append_wrapped(out_, text, indent_ * 4);
+    if (module_.options.emit_lines) mark_lines(out_, start, line_);
+}
+
+void function_printer::stand_at(const ir::stmt& s) {
+    if (s.at.line != 0)
+        line_ = s.at.line;
+    else if (s.what != nullptr && s.what->at.line != 0)
+        line_ = s.what->at.line;
+    else if (s.origin != nullptr)
+        line_ = s.origin->loc.line;
+}
 
 void function_printer::line(const std::string& text, const ir::stmt& s) {
     if (s.trailing.empty()) {
@@ -162,7 +176,7 @@ bool function_printer::simple(const ir::stmts& list, std::string& text) {
         std::swap(saved, out_);
         if (std::count(saved.begin(), saved.end(), '\n') != 1) return false;
         saved.pop_back();
-        text = saved;
+        text = without_marks(saved);
         return true;
     }
     default: return false;
@@ -171,6 +185,7 @@ bool function_printer::simple(const ir::stmts& list, std::string& text) {
 
 void function_printer::statements(const ir::stmts& list) {
     for (std::size_t i = 0; i < list.size();) {
+        stand_at(*list[i]);
         if (const std::size_t n = group(list, i); n > 0) {
             i += n;
             continue;
@@ -381,6 +396,8 @@ void function_printer::if_statement(const ir::stmt& first) {
     const ir::stmt* s = &first;
     std::string prefix;
     for (;;) {
+        stand_at(*s);
+        const std::uint32_t own_line = line_;
         const std::string head = prefix + "if (" + show(*s->what) + ") ";
         std::string failed;
         if (s->what->fails) {
@@ -403,6 +420,7 @@ void function_printer::if_statement(const ir::stmt& first) {
         }
         std::string close = compact ? "" : "} ";
         if (!failed.empty()) {
+            line_ = own_line;
             line(close + failed);
             close.clear();
         }

@@ -20,7 +20,9 @@ class function_printer {
     void choose_names();
     void header();
     void docstring();
+    void named_slots(const std::vector<const ir::variable*>& slots);
     void line(const std::string& text);
+    void stand_at(const ir::stmt& s);
     void line(const std::string& text, const ir::stmt& s);
     void statements(const ir::stmts& list);
     void statement(const ir::stmt& s, bool label_last);
@@ -51,6 +53,7 @@ class function_printer {
     ir::function& fn_;
     std::string out_;
     int indent_ = 0;
+    std::uint32_t line_ = 0;  ///< of the Python file: where the statement stands that is being printed
     std::unordered_set<std::string> taken_;
     std::unordered_map<const ir::variable*, std::string> names_;
     std::unordered_map<std::uint32_t, std::uint16_t> last_operation_;  ///< by line: needs no number

@@ -1,5 +1,6 @@
 // The head of a function: its signature, its locals, the names of everything in it.
 
+#include "line_directives.hpp"
 #include "names.hpp"
 #include "printer.hpp"
 
@@ -99,13 +100,24 @@ bool mentions(const std::string& text, const std::string& word) {
 
 }  // namespace
 
+// Compilers count each use of a structured binding as a place on the binding's own line.
+void function_printer::named_slots(const std::vector<const ir::variable*>& slots) {
+    line("auto& slots_ = at.locals();");
+    for (std::size_t i = 0; i < slots.size(); ++i)
+        line("[[maybe_unused]] py::object& " + name(*slots[i]) + " = slots_[" + std::to_string(i) + "];");
+}
+
 std::string function_printer::print() {
     choose_names();
     indent_ = 1;
+    line_ = fn_.first_line;
     statements(fn_.body);
-    const std::string body = std::move(out_);
+    const std::string marked_body = std::move(out_);
+    const std::string body = without_marks(marked_body);
+    const std::uint32_t last_line = line_;
     out_.clear();
     indent_ = 0;
+    line_ = fn_.first_line;
     docstring();
     const auto has = [&](const char* text) { return body.find(text) != std::string::npos; };
     const bool uses_at = has(" at(") || has("(at(") || has("(at)") || has("(at, ") || has("{at}") || has("!at(");
@@ -129,7 +141,10 @@ std::string function_printer::print() {
         line(std::string(kind_name()) + " " + fn_.cpp_name + "(py::frame<" + std::to_string(slots.size()) + "> " +
              (uses_at || any ? "at" : "/*at*/") + ") {");
         indent_ = 1;
-        if (any) line("auto& [" + list + "] = at.locals();");
+        if (any && module_.options.for_debugger)
+            named_slots(slots);
+        else if (any)
+            line("auto& [" + list + "] = at.locals();");
     } else if (fn_.kind == ir::function_kind::plain) {
         std::string list = !fn_.lazy ? "" : uses_at ? "py::at at" : "py::at";
         const auto parameter = [&](const ir::variable* v) {
@@ -151,7 +166,10 @@ std::string function_printer::print() {
             locals += (locals.empty() ? "" : ", ") + name(*v);
             any |= mentions(body, name(*v));
         }
-        if (any) line("auto [" + locals + "] = py::locals<" + std::to_string(fn_.locals.size()) + ">();");
+        if (any && module_.options.for_debugger)
+            line("py::object " + locals + ";");
+        else if (any)
+            line("auto [" + locals + "] = py::locals<" + std::to_string(fn_.locals.size()) + ">();");
     } else {
         const bool is_class = fn_.kind == ir::function_kind::class_body;
         line("static bool " + fn_.cpp_name +
@@ -161,13 +179,17 @@ std::string function_printer::print() {
         if (uses_at) line("const py::at at{" + fn_.code_name + (is_class ? "_code};" : "};"));
     }
     indent_ = 0;
-    out_ += body;
+    out_ += marked_body;
+    line_ = last_line;
+    indent_ = 1;
     if (!fn_.suspends() && fn_.kind != ir::function_kind::plain)
-        out_ += "    return true;\n";
+        line("return true;");
     else if (fn_.body.empty() ||
              (fn_.body.back()->kind != stmt_kind::result && fn_.body.back()->kind != stmt_kind::raise))
-        out_ += fn_.suspends() ? "    co_return py::None;\n" : "    return py::None;\n";
-    out_ += "}\n";
+        line(fn_.suspends() ? "co_return py::None;" : "return py::None;");
+    indent_ = 0;
+    line_ = fn_.first_line;
+    line("}");
     fn_.uses_at = uses_at;
     return std::move(out_);
 }

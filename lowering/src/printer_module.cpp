@@ -1,5 +1,6 @@
 // The files of a module: header, source, and the tables (code objects, positions, source lines) that the source includes.
 
+#include "line_directives.hpp"
 #include "names.hpp"
 #include "passes.hpp"
 #include "printer.hpp"
@@ -249,9 +250,14 @@ std::vector<output_file> print_module(module_builder& module) {
                          ", translated by cowith: the module as other C++ code sees it.\n#pragma once\n#include "
                          "<cowith/cowith.hpp>\n\nnamespace " +
                          name + " {\n\nextern py::module_object module_;\n\n} // namespace " + name + "\n";
-    return {{name + ".hpp", std::move(header)},
-            {name + ".cpp", std::move(out)},
-            {name + ".tables.inc", tables_printer(module).print()}};
+    std::string tables = tables_printer(module).print();
+    if (module.options.emit_lines) {
+        const std::string& path = module.input.source->path;
+        out = with_directives(out, path, module.options.output_folder + name + ".cpp");
+        tables = with_directives(tables, path, module.options.output_folder + name + ".tables.inc");
+    }
+    return {
+        {name + ".hpp", std::move(header)}, {name + ".cpp", std::move(out)}, {name + ".tables.inc", std::move(tables)}};
 }
 
 module_output lower(const module_input& module, const lowering_options& options, ast::diagnostics& sink) {

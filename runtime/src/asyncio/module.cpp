@@ -31,5 +31,8 @@ static bool fill(ref dict) {
            add_queues(dict) && add_task_group(dict) && add_runners(dict);
 }
 }  // namespace asyncio
+// For debuggers (backtrace.cpp).
+extern "C" void cowith_print_async_backtrace();
+[[gnu::used, gnu::retain]] static void (*const print_backtrace)() = cowith_print_async_backtrace;
 native_module native_modules::asyncio("asyncio", asyncio::fill);
 }  // namespace cowith

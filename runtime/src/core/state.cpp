@@ -9,6 +9,10 @@ namespace cowith {
 
 constinit thread_state state;
 
+// Takes the table for debuggers into every program (debug_layout.cpp).
+extern "C" const char cowith_debug_layout[];
+[[gnu::used, gnu::retain]] static const char* const debug_layout = cowith_debug_layout;
+
 namespace {
 constexpr std::size_t reserve_for_raising = 96 * 1024;
 }

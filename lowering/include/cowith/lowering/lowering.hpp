@@ -25,8 +25,10 @@ struct module_input {
 
 /// What may be chosen.
 struct lowering_options {
-    bool emit_main = false;      ///< the module is the program: add `int main(int argc, char** argv)`
-    bool emit_lines = false;     ///< `#line` directives that lead to the Python file
+    bool emit_main = false;     ///< the module is the program: add `int main(int argc, char** argv)`
+    bool emit_lines = false;    ///< `#line` directives that lead to the Python file
+    bool for_debugger = false;  ///< locals in the form that debuggers step through best; somewhat slower
+    std::string output_folder;  ///< with emit_lines: where the files will be, ending in a slash; may be empty
     /// Part of the runtime: no place in the Python source stays behind, and what it imports is linked with it.
     bool is_library = false;
     bool want_ir = false;        ///< fill module_output::ir
