@@ -1,4 +1,5 @@
 """Tracebacks and exceptions as text, and as objects to look at."""
+import linecache
 import sys
 from itertools import islice
 
@@ -63,9 +64,12 @@ class StackSummary(list):
 
     @classmethod
     def extract(klass, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
-        frames = list(frame_gen)
-        return klass(_limited([FrameSummary(f.f_code.co_filename, lineno, f.f_code.co_name) for f, lineno in frames],
-                              limit))
+        if limit is None:
+            limit = getattr(sys, "tracebacklimit", None)
+        summaries = [FrameSummary(f.f_code.co_filename, lineno, f.f_code.co_name,
+                                  line=linecache.getline(f.f_code.co_filename, lineno) or None)
+                     for f, lineno in frame_gen]
+        return klass(_limited(summaries, limit))
 
     @classmethod
     def from_list(klass, a_list):
@@ -386,6 +390,8 @@ def walk_tb(tb):
 
 
 def walk_stack(f):
+    if f is None:
+        f = sys._getframe()
     while f is not None:
         yield f, f.f_lineno
         f = f.f_back
@@ -393,8 +399,7 @@ def walk_stack(f):
 
 def extract_stack(f=None, limit=None):
     if f is None:
-        raise NotImplementedError("a translated program keeps no list of the calls that are running; "
-                                  "raise an exception and look at its traceback instead")
+        f = sys._getframe()  # the caller's: modules of the runtime have no frames
     stack = StackSummary.extract(walk_stack(f), limit=limit)
     stack.reverse()
     return stack
@@ -409,6 +414,10 @@ def print_stack(f=None, limit=None, file=None):
 
 
 def clear_frames(tb):
-    """Frames of plain functions are gone already; those of coroutines die with the traceback."""
+    """The locals of plain functions are gone already."""
     while tb is not None:
+        try:
+            tb.tb_frame.clear()
+        except RuntimeError:
+            pass
         tb = tb.tb_next

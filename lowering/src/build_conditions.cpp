@@ -45,6 +45,19 @@ value* function_builder::holds(value* v) {
     return h;
 }
 
+// Does it call what may ask for its caller's line?
+static bool calls(const value& v) {
+    if (v.op == opcode::call || v.op == opcode::method || v.op == opcode::attribute) return true;
+    for (const value* operand : v.operands)
+        if (calls(*operand)) return true;
+    return false;
+}
+
+value* function_builder::test_of(const ast::expr& e, bool negated) {
+    value* v = condition(e, negated);
+    return calls(*v) ? holds(v) : v;
+}
+
 value* function_builder::short_circuit(const std::vector<part>& parts, bool all) {
     value* result = parts[0]();
     for (std::size_t i = 1; i < parts.size(); ++i) {

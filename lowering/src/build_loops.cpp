@@ -66,7 +66,7 @@ void function_builder::while_statement(const ast::while_stmt& s) {
     ir::stmts tests;
     ir::stmts* const saved = out_;
     out_ = &tests;
-    value* test = condition(*s.test);
+    value* test = test_of(*s.test);
     out_ = saved;
     const bool endless = test->op == opcode::literal && test->text == "true";
     ir::stmt* loop =
@@ -285,7 +285,7 @@ void function_builder::comprehension_loops(const ast::node_list<ast::comprehensi
                 comprehension_loops(generators, i + 1, element, nullptr);
                 return;
             }
-            value* test = condition(*c.ifs[k]);
+            value* test = test_of(*c.ifs[k]);
             branch(test, [&] { filtered(k + 1); }, nullptr);
         };
         filtered(0);

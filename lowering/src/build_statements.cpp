@@ -122,7 +122,7 @@ void function_builder::statement(const ast::stmt& s) {
 }
 
 void function_builder::if_statement(const ast::if_stmt& s) {
-    value* test = condition(*s.test);
+    value* test = test_of(*s.test);
     ir::stmt* made = emit(ir::stmt_kind::if_);
     made->what = test;
     made->at = test->at;
@@ -234,7 +234,7 @@ void function_builder::raise_statement(const ast::raise_stmt& s) {
 }
 
 void function_builder::assert_statement(const ast::assert_stmt& s) {
-    value* test = condition(*s.test, true);
+    value* test = test_of(*s.test, true);
     branch(
         test,
         [&] {

@@ -133,8 +133,8 @@ enum class stmt_kind : std::uint8_t {
     if_,        ///< if (what) body else orelse; a failed condition goes to `failure`
     while_,     ///< while (what) body
     forever,    ///< for (;;) body
-    for_,       ///< for (py::loop text(at, what); text.next(targets...);) body
-    async_for,  ///< for (py::async_loop text(at, what);;) body
+    for_,       ///< for (py::loop text{at(line), what}; text.next(targets...);) body
+    async_for,  ///< for (py::async_loop text{at(line), what};;) body
     block,      ///< { body }
     handler,    ///< if (py::handler text{at}) { body }
     label,      ///< label:

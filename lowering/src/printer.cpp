@@ -353,7 +353,11 @@ void function_printer::statement(const ir::stmt& s, bool last) {
             line(s.text, s);
         }
         return;
-    case stmt_kind::check: line("if (" + spot(s.at) + ".failed()) " + exit(s.failure), s); return;
+    case stmt_kind::check:
+        line("if (" + (s.at.operation != 0 ? spot(s.at) + ".failed()" : std::string("py::is_failed()")) + ") " +
+                 exit(s.failure),
+             s);
+        return;
     case stmt_kind::propagate: line("if (" + show(*s.what) + ") " + exit(s.failure), s); return;
     case stmt_kind::result: result(s); return;
     case stmt_kind::raise: raise(s); return;
@@ -466,7 +470,7 @@ void function_printer::loop(const ir::stmt& s) {
             }
             targets += (targets.empty() ? "" : ", ") + place;
         }
-        const std::string head = "for (py::loop " + s.text + "(at, " + object_of(*s.what) + "); ";
+        const std::string head = "for (py::loop " + s.text + "{" + spot(s.at) + ", " + object_of(*s.what) + "}; ";
         if (!declared.empty() && s.targets.size() == 1) {
             line(head + declared + " = " + s.text + ".next();) {", s);
         } else if (!declared.empty()) {
@@ -485,7 +489,7 @@ void function_printer::loop(const ir::stmt& s) {
         break;
     }
     default: {
-        line("for (py::async_loop " + s.text + "(at, " + object_of(*s.what) + ");;) {", s);
+        line("for (py::async_loop " + s.text + "{" + spot(s.at) + ", " + object_of(*s.what) + "};;) {", s);
         ++indent_;
         line("bool more = co_await " + placed(s.at, s.text + ".next(" + name(*s.targets[0].var) + ")") + ";");
         line("if (!more) break;");

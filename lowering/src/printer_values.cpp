@@ -177,7 +177,7 @@ std::string function_printer::numbers(const ir::place& p) const {
 }
 
 std::string function_printer::placed(const ir::place& p, const std::string& operand) {
-    return "at(" + numbers(p) + ", " + operand + ")";
+    return spot(p) + "(" + operand + ")";
 }
 
 std::string function_printer::exit(const ir::exit_path& path) {

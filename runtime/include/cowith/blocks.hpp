@@ -33,10 +33,10 @@
 //                                }
 //
 //   async with lock as x:            py::async_with locking(at);
-//                                    x = co_await at(1, locking.enter(lock));
+//                                    x = co_await at(1)(locking.enter(lock));
 //                                    { ... goto leave_1; }
 //                                leave_1:
-//                                    co_await at(1, locking.leave());
+//                                    co_await at(1)(locking.leave());
 //                                    if (locking.reraises()) co_return py::failed;
 //
 // `return v` inside: `{ leaving.returns(v); goto finally_1; }`, and behind the cleanup `if (leaving.returned()) return leaving.result();`
@@ -59,6 +59,8 @@ class block {
 
   protected:
     explicit block(const at&) noexcept {}
+    explicit block(const spot&) noexcept {}
+    explicit block(const frame_spot& at) noexcept : block(at.frame()) {}
     explicit block(frame_base& f) noexcept : frame_(&f), outer_(f.blocks) { f.blocks = this; }
     ~block() = default;
     void unlink() noexcept {
@@ -71,11 +73,14 @@ class block {
     block* outer_ = nullptr;
 };
 
-/// for x in iterable: `for (py::loop keys_loop(at, keys); keys_loop.next(key);) {...} if (at(3).failed()) ...`
+/// for x in iterable: `for (py::loop keys_loop{at(3), keys}; keys_loop.next(key);) {...} if (at(3).failed()) ...`
 class loop final : public block {
   public:
-    template <class At> explicit loop(const At& at) noexcept : block(at) {}
-    template <class At> loop(const At& at, ref iterable) noexcept : block(at) { start(iterable); }
+    /// Braces are for the order: the line is noted before the iterable is evaluated.
+    template <class Spot>
+    loop(const Spot& at, ref iterable) noexcept : block(at), place_(at.noted()), line_(at.line()) {
+        start(iterable);
+    }
     ~loop() {
         release();
         unlink();
@@ -122,14 +127,15 @@ class loop final : public block {
     void traverse(visitor v, void* context) noexcept override;
 
   private:
+    std::uint32_t* const place_;  // where the function notes its line
+    const std::uint32_t line_;
     object iterator_;
 };
 
-/// async for: `for (py::async_loop rows_loop(at, rows);;) { bool more = co_await at(3, rows_loop.next(row)); if (!more) break; ... }`
+/// async for: `for (py::async_loop rows_loop{at(3), rows};;) { bool more = co_await at(3)(rows_loop.next(row)); if (!more) break; ... }`
 class async_loop final : public block {
   public:
-    explicit async_loop(frame_base& f) noexcept : block(f) {}
-    async_loop(frame_base& f, ref iterable) noexcept : block(f) { start(iterable); }
+    async_loop(const frame_spot& at, ref iterable) noexcept : block(at) { start(iterable); }
     ~async_loop() {
         release();
         unlink();

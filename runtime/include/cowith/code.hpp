@@ -146,8 +146,8 @@ void drop_at(source_place place, object& holder) noexcept;
 /// that line (less those that passed the failure on). `at(12, 2)`: the second operation of line 12.
 class spot {
   public:
-    constexpr spot(const code_object* code, std::uint32_t line, std::uint32_t operation) noexcept
-        : code_(code), line_(line), operation_(operation) {}
+    constexpr spot(const running_call& call, std::uint32_t line, std::uint32_t operation) noexcept
+        : call_(call), line_(line), operation_(operation) {}
     bool failed(ref result) const noexcept {
         if (result) [[likely]]
             return false;
@@ -163,7 +163,10 @@ class spot {
     }
     /// del variable
     void drop(object& variable) const noexcept { drop_at(here(), variable); }
-    source_place here() const noexcept { return {code_, line_}; }
+    source_place here() const noexcept { return {call_.code, line_}; }
+    std::uint32_t line() const noexcept { return line_; }
+    /// Where the function notes the line that it is at.
+    std::uint32_t* noted() const noexcept { return &call_.line; }
     bool failed(bool ok) const noexcept {
         if (ok) [[likely]]
             return false;
@@ -195,18 +198,19 @@ class spot {
 
   private:
     bool note() const noexcept;  // add_traceback with passed operations taken into account; always true
-    const code_object* code_;
+    const running_call& call_;
     std::uint32_t line_, operation_;
 };
 class at {
   public:
-    explicit constexpr at(const code_object& code) noexcept : code_(&code) {}
-    constexpr spot operator()(std::uint32_t line, std::uint32_t operation = 0) const noexcept {
-        return {code_, line, operation};
+    explicit at(const code_object& code) noexcept : call_(&code) {}
+    spot operator()(std::uint32_t line, std::uint32_t operation = 0) const noexcept {
+        call_.line = line;
+        return {call_, line, operation};
     }
 
   private:
-    const code_object* code_;
+    running_call call_;
 };
 
 /// Turns the body of an annotation scope (annotations, a bound, a default, the value of a `type` statement) into an entry_point:
@@ -216,12 +220,12 @@ namespace detail {
 bool takes_format(const code_object& code, ref format) noexcept;
 template <auto F, class Type> struct lazy_of;
 template <auto F, class... R> struct lazy_of<F, object (*)(at, R...)> {
-    template <std::size_t... I> static object call(at where, object* cells, std::index_sequence<I...>) {
+    template <std::size_t... I> static object call(const code_object& code, object* cells, std::index_sequence<I...>) {
         (void)cells;
-        return F(where, ref(cells[I])...);
+        return F(at(code), ref(cells[I])...);
     }
     static object run(const code_object& code, object* bound) {
-        return call(at(code), bound, std::index_sequence_for<R...>{});
+        return call(code, bound, std::index_sequence_for<R...>{});
     }
 };
 }  // namespace detail

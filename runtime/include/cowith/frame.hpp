@@ -3,10 +3,10 @@
 //
 //   async def rows(pool, keys):            py::coroutine rows(py::frame<4> at) {
 //       conn = await pool.acquire()            auto& [pool, keys, conn, row] = at.locals();
-//       async for row in conn.scan(keys):      conn = co_await at(2, pool.call("acquire"_s));
+//       async for row in conn.scan(keys):      conn = co_await at(2)(pool.call("acquire"_s));
 //           ...
 //
-// * `at(line, x)` awaits x; when x fails, the awaiter finishes this frame with the error without running it again ("bypass").
+// * `at(line)(x)` awaits x; when x fails, the awaiter finishes this frame with the error without running it again ("bypass").
 // * `at(line).attempt(x)`, inside try and with: the result is empty when x failed; test it with `at(line).failed(...)`.
 // * Nested start: an awaited coroutine is resumed by an ordinary call at once; only when it really suspends is its awaiter linked to
 //   it. The outermost frame knows its leaf, where values and exceptions (cancellation) are delivered.
@@ -75,7 +75,7 @@ struct frame_base : gc_header {
     block* blocks = nullptr;           // open loops, handlers, with statements, innermost first
     frame_details* details = nullptr;  // an async_generator_state in async generators; seldom there in others
     gc_header* weakrefs = nullptr;
-    std::uint32_t line = 0;  // where it awaits or yields
+    std::uint32_t line = 0;  // where it is
     std::uint16_t operation = 1;
     std::uint16_t slot_count = 0;
     frame_kind kind;
@@ -185,7 +185,7 @@ outcome start_enter(frame_base& f, async_with& block, ref manager) noexcept;
 outcome start_leave(frame_base& f, async_with& block) noexcept;
 void finish_leave(frame_base& f, async_with& block) noexcept;
 
-/// The awaiter of `co_await at(line, x)` and `co_await at(line).attempt(x)`.
+/// The awaiter of `co_await at(line)(x)` and `co_await at(line).attempt(x)`.
 template <on_failure Mode> class await_step {
   public:
     await_step(frame_base* f, std::uint32_t line, std::uint32_t operation, object target, bool over) noexcept
@@ -225,7 +225,7 @@ template <on_failure Mode> class await_step {
     outcome outcome_ = outcome::suspended;
 };
 
-/// The awaiter of `co_yield at(line, x)`: the result is what is sent in; an exception thrown in is a failure.
+/// The awaiter of `co_yield at(line)(x)`: the result is what is sent in; an exception thrown in is a failure.
 template <on_failure Mode> class yield_step {
   public:
     yield_step(frame_base* f, std::uint32_t line, std::uint32_t operation, object item) noexcept
@@ -255,7 +255,7 @@ template <on_failure Mode> class yield_step {
     object item_;
 };
 
-/// The operand of `bool more = co_await at(line, rows.next(row))`; see async_loop in blocks.hpp.
+/// The operand of `bool more = co_await at(line)(rows.next(row))`; see async_loop in blocks.hpp.
 struct next_operand {
     object iterator;
     object* target;  // assigned only when there is an item
@@ -283,7 +283,7 @@ class next_step {
     object* target_;
 };
 
-/// The operand of `x = co_await at(line, managing.enter(manager))`: see async_with in blocks.hpp.
+/// The operand of `x = co_await at(line)(managing.enter(manager))`: see async_with in blocks.hpp.
 struct enter_operand {
     async_with* block;
     ref manager;
@@ -321,7 +321,7 @@ template <on_failure Mode> class enter_step {
     outcome outcome_ = outcome::suspended;
 };
 
-/// The operand of `co_await at(line, managing.leave())`: see async_with in blocks.hpp. Never fails by itself: what happens is in the block.
+/// The operand of `co_await at(line)(managing.leave())`: see async_with in blocks.hpp. Never fails by itself: what happens is in the block.
 struct leave_operand {
     async_with* block;
 };
@@ -344,7 +344,32 @@ class leave_step {
     async_with* block_;
 };
 
-/// A place in a suspendable function: `at(12).failed(x = f(y))` and `at(12).attempt(x)`.
+// What `at(...)(x)` gives as an operand of co_await or co_yield. All have constructors: g++ 12 destroys aggregate temporaries twice.
+struct placed {
+    std::uint32_t line, operation;
+    object target;
+    bool over;
+    placed(std::uint32_t l, std::uint32_t o, object t, bool is_over = false) noexcept
+        : line(l), operation(o), target(std::move(t)), over(is_over) {}
+};
+struct placed_next {
+    std::uint32_t line, operation;
+    next_operand target;
+    placed_next(std::uint32_t l, std::uint32_t o, next_operand t) noexcept
+        : line(l), operation(o), target(std::move(t)) {}
+};
+struct placed_enter {
+    std::uint32_t line, operation;
+    enter_operand target;
+    placed_enter(std::uint32_t l, std::uint32_t o, enter_operand t) noexcept : line(l), operation(o), target(t) {}
+};
+struct placed_leave {
+    std::uint32_t line, operation;
+    leave_operand target;
+    placed_leave(std::uint32_t l, std::uint32_t o, leave_operand t) noexcept : line(l), operation(o), target(t) {}
+};
+
+/// A place in a suspendable function: `at(12).failed(x = f(y))`, `at(12)(x)` and `at(12).attempt(x)`.
 class frame_spot {
   public:
     constexpr frame_spot(frame_base* f, std::uint32_t line, std::uint32_t operation) noexcept
@@ -365,6 +390,10 @@ class frame_spot {
     /// del variable
     void drop(object& variable) const noexcept { drop_at(here(), variable); }
     source_place here() const noexcept { return {frame_->code(), line_}; }
+    frame_base& frame() const noexcept { return *frame_; }
+    std::uint32_t line() const noexcept { return line_; }
+    /// Where the frame notes the line that it is at.
+    std::uint32_t* noted() const noexcept { return &frame_->line; }
     bool failed(bool ok) const noexcept {
         if (ok) [[likely]]
             return false;
@@ -389,6 +418,12 @@ class frame_spot {
         note();
         return {};
     }
+    /// Await (co_await) or yield (co_yield) where a failure finishes the frame.
+    placed operator()(object target) const noexcept { return placed(line_, operation_, std::move(target)); }
+    placed operator()(started s) const noexcept { return placed(line_, operation_, std::move(s.value), s.over); }
+    placed_next operator()(next_operand o) const noexcept { return placed_next(line_, operation_, std::move(o)); }
+    placed_enter operator()(enter_operand o) const noexcept { return placed_enter(line_, operation_, o); }
+    placed_leave operator()(leave_operand o) const noexcept { return placed_leave(line_, operation_, o); }
     /// Await (co_await) or yield (co_yield) inside try or with: empty when it failed.
     struct attempted {
         frame_base* frame;
@@ -419,31 +454,6 @@ class frame_spot {
     std::uint32_t line_, operation_;
 };
 
-// What `at(...)` gives as an operand of co_await or co_yield. All have constructors: g++ 12 destroys aggregate temporaries twice.
-struct placed {
-    std::uint32_t line, operation;
-    object target;
-    bool over;
-    placed(std::uint32_t l, std::uint32_t o, object t, bool is_over = false) noexcept
-        : line(l), operation(o), target(std::move(t)), over(is_over) {}
-};
-struct placed_next {
-    std::uint32_t line, operation;
-    next_operand target;
-    placed_next(std::uint32_t l, std::uint32_t o, next_operand t) noexcept
-        : line(l), operation(o), target(std::move(t)) {}
-};
-struct placed_enter {
-    std::uint32_t line, operation;
-    enter_operand target;
-    placed_enter(std::uint32_t l, std::uint32_t o, enter_operand t) noexcept : line(l), operation(o), target(t) {}
-};
-struct placed_leave {
-    std::uint32_t line, operation;
-    leave_operand target;
-    placed_leave(std::uint32_t l, std::uint32_t o, leave_operand t) noexcept : line(l), operation(o), target(t) {}
-};
-
 namespace detail {
 /// What a frame starts with, on its way from the entry point to the promise.
 struct starting_call {
@@ -460,31 +470,8 @@ template <std::size_t N> class frame {
     /// The slots, for a structured binding that names them.
     object (&locals() const noexcept)[N] { return *reinterpret_cast<object(*)[N]>(self_->slots()); }
     frame_spot operator()(std::uint32_t line, std::uint32_t operation = 0) const noexcept {
+        self_->line = line;
         return {self_, line, operation};
-    }
-    placed operator()(std::uint32_t line, object target) const noexcept { return placed(line, 0, std::move(target)); }
-    placed operator()(std::uint32_t line, std::uint32_t operation, object target) const noexcept {
-        return placed(line, operation, std::move(target));
-    }
-    placed operator()(std::uint32_t line, started s) const noexcept {
-        return placed(line, 0, std::move(s.value), s.over);
-    }
-    placed operator()(std::uint32_t line, std::uint32_t operation, started s) const noexcept {
-        return placed(line, operation, std::move(s.value), s.over);
-    }
-    placed_next operator()(std::uint32_t line, next_operand o) const noexcept {
-        return placed_next(line, 0, std::move(o));
-    }
-    placed_next operator()(std::uint32_t line, std::uint32_t operation, next_operand o) const noexcept {
-        return placed_next(line, operation, std::move(o));
-    }
-    placed_enter operator()(std::uint32_t line, enter_operand o) const noexcept { return placed_enter(line, 0, o); }
-    placed_enter operator()(std::uint32_t line, std::uint32_t operation, enter_operand o) const noexcept {
-        return placed_enter(line, operation, o);
-    }
-    placed_leave operator()(std::uint32_t line, leave_operand o) const noexcept { return placed_leave(line, 0, o); }
-    placed_leave operator()(std::uint32_t line, std::uint32_t operation, leave_operand o) const noexcept {
-        return placed_leave(line, operation, o);
     }
     operator frame_base&() const noexcept { return *self_; }
     frame_base* self() const noexcept { return self_; }

@@ -38,7 +38,7 @@ using namespace literals;
 coroutine enter_by_acquire(frame<2> at) {
     auto& [self, result] = at.locals();
     result = self.call("acquire"_s);
-    result = co_await at(0, std::move(result));
+    result = co_await at(0)(std::move(result));
     co_return None;
 }
 constinit native_coroutine<enter_by_acquire> enter_code{"__aenter__", "_ContextManagerMixin.__aenter__", "self",
@@ -294,7 +294,7 @@ coroutine condition_wait_for(frame<4> at) {
             if (yes) co_return value;
         }
         waited = self.call("wait"_s);
-        waited = co_await at(0, std::move(waited));
+        waited = co_await at(0)(std::move(waited));
     }
 }
 constinit native_coroutine<condition_wait_for> condition_wait_for_code{"wait_for", "Condition.wait_for",
@@ -458,7 +458,7 @@ void leave_barrier(barrier_object& b) noexcept {
 coroutine barrier_wait(frame<4> at) {
     auto& [self, index, step, error] = at.locals();
     step = as_barrier(self).condition.call("acquire"_s);
-    step = co_await at(0, std::move(step));
+    step = co_await at(0)(std::move(step));
     while (as_barrier(self).phase == barrier_state::draining ||
            as_barrier(self).phase == barrier_state::resetting) {  // _block
         step = as_barrier(self).condition.call("wait"_s);
@@ -506,7 +506,7 @@ object barrier_wait_method(ref self, const ref*, std::size_t, ref) { return star
 coroutine barrier_enter(frame<2> at) {
     auto& [self, step] = at.locals();
     step = self.call("wait"_s);
-    step = co_await at(0, std::move(step));
+    step = co_await at(0)(std::move(step));
     co_return step;
 }
 constinit native_coroutine<barrier_enter> barrier_enter_code{"__aenter__", "Barrier.__aenter__", "self", "| step"};
@@ -516,7 +516,7 @@ object barrier_exit_method(ref, const ref*, std::size_t, ref) { return start_nat
 template <bool Abort> coroutine barrier_end(frame<2> at) {
     auto& [self, step] = at.locals();
     step = as_barrier(self).condition.call("acquire"_s);
-    step = co_await at(0, std::move(step));
+    step = co_await at(0)(std::move(step));
     if (Abort) {
         as_barrier(self).phase = barrier_state::broken;
         notify_some(as_condition(as_barrier(self).condition), INT64_MAX);

@@ -163,7 +163,7 @@ coroutine shutdown_asyncgens(frame<4> at) {
         object all = list_to_tuple(std::move(steps));
         gathered = gather(all, true);
     }
-    results = co_await at(0, gathered);
+    results = co_await at(0)(gathered);
     for (std::uint64_t i = 0; i < results.as<list_object>()->size; ++i) {
         ref result = results.as<list_object>()->items[i], generator = closing.as<list_object>()->items[i];
         if (!has_type(result, Exception_type)) continue;  // a CancelledError is no Exception

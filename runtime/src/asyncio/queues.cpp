@@ -170,7 +170,7 @@ coroutine join(frame<2> at) {
     auto& [self, result] = at.locals();
     if (as_queue(self).unfinished > 0) {
         result = as_queue(self).finished.call("wait"_s);
-        result = co_await at(0, std::move(result));
+        result = co_await at(0)(std::move(result));
     }
     co_return None;
 }

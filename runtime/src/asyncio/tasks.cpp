@@ -21,7 +21,7 @@ constexpr method_definition set_unless_done_definition{"_set_result_unless_cance
 coroutine sleep(frame<5> at) {
     auto& [delay, result, future, timer, outcome] = at.locals();
     if (less_equal(delay, 0)) {
-        co_yield at(0, None);
+        co_yield at(0)(None);
         co_return result;
     }
     if (is_failed()) co_return failed;
@@ -54,7 +54,7 @@ constinit code_object sleep_code{"sleep", "sleep", "delay, result=", "future tim
 /// async def _wrap_awaitable(awaitable)
 coroutine await_it(frame<2> at) {
     auto& [awaitable, result] = at.locals();
-    result = co_await at(0, awaitable);
+    result = co_await at(0)(awaitable);
     co_return result;
 }
 /// Calls `sleep`: yield_once where that is all there is to do.

@@ -63,7 +63,7 @@ coroutine async_inner(frame<5> at) {
     {
         async_with managing(at);
         result = (*manager).call(intern("_recreate_cm"));
-        result = co_await at(0, managing.enter(result));
+        result = co_await at(0)(managing.enter(result));
         {
             result = call_tuple(*function, args, keywords);
             result = co_await at(0).attempt(result);
@@ -71,7 +71,7 @@ coroutine async_inner(frame<5> at) {
             managing.returns(result);
         }
     leave:
-        co_await at(0, managing.leave());
+        co_await at(0)(managing.leave());
         if (managing.reraises()) co_return failed;
         if (managing.returned()) co_return managing.result();
     }

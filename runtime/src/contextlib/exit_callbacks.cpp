@@ -23,7 +23,7 @@ constinit code_object sync_wrapper_code{"_exit_wrapper",
 coroutine async_wrapper(frame<7> at) {
     auto& [type, exc, traceback, args, callback, keywords, answer] = at.locals();
     answer = call_tuple(*callback, *args, *keywords);
-    answer = co_await at(0, std::move(answer));
+    answer = co_await at(0)(std::move(answer));
     co_return None;
 }
 constinit code_object async_wrapper_code{"_exit_wrapper",

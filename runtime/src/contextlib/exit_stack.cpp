@@ -102,7 +102,7 @@ coroutine enter_async_context(frame<5> at) {
         }
         entering = enter(manager);
     }
-    result = co_await at(0, std::move(entering));
+    result = co_await at(0)(std::move(entering));
     if (!push_exit(self, {exit, manager, {}, {}, true, false})) co_return failed;
     co_return result;
 }
@@ -295,7 +295,7 @@ constexpr async_managing stack_managing{enter_directly, leave_directly, nullptr,
 coroutine async_close(frame<2> at) {
     auto& [self, answer] = at.locals();
     answer = self.call(intern("__aexit__"), None, None, None);
-    answer = co_await at(0, std::move(answer));
+    answer = co_await at(0)(std::move(answer));
     co_return None;
 }
 constinit code_object async_close_code{

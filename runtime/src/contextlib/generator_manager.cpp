@@ -205,7 +205,7 @@ coroutine async_enter(frame<3> at) {
     generator = as_manager(self).generator;
     if (!generator.type()->anext)
         co_return raise_error(TypeError_type, "'%T' object is not an async iterator", ref(generator));
-    bool more = co_await at(0, next_operand{generator, &value});
+    bool more = co_await at(0)(next_operand{generator, &value});
     if (more) co_return value;
     if (!is_failed()) raise_without_yield(StopAsyncIteration_type);
     co_return failed;
@@ -231,7 +231,7 @@ coroutine async_exit(frame<7> at) {
         if (typ.is(None)) {
             if (!generator.type()->anext)
                 co_return raise_error(TypeError_type, "'%T' object is not an async iterator", ref(generator));
-            bool more = co_await at(0, next_operand{generator, &result});
+            bool more = co_await at(0)(next_operand{generator, &result});
             if (!more && is_failed()) co_return failed;
             if (!more) co_return False;
         } else {

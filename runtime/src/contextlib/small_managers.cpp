@@ -1,13 +1,13 @@
 // closing, aclosing, nullcontext, suppress, redirect_stdout, redirect_stderr, chdir.
 #include "contextlib.hpp"
 
+#include <cowith/native_modules.hpp>
+
 #include <unistd.h>
 
 #include <cerrno>
 #include <climits>
 #include <cstring>
-
-#include <cowith/native_modules.hpp>
 
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"  // objects are no standard-layout classes; both compilers define it
 
@@ -74,7 +74,7 @@ constexpr method_definition aclosing_init{"aclosing.__init__", keep, "self, thin
 coroutine aclose_thing(frame<2> at) {
     auto& [thing, result] = at.locals();
     result = thing.call(intern("aclose"));
-    result = co_await at(0, std::move(result));
+    result = co_await at(0)(std::move(result));
     co_return None;
 }
 constinit code_object aclose_thing_code{

@@ -19,14 +19,16 @@ constexpr std::size_t reserve_for_raising = 96 * 1024;
 
 // A signal handler makes the next call look at what has come in by raising the limit above every address.
 namespace {
-volatile std::sig_atomic_t interrupted = 0;
+volatile std::sig_atomic_t interrupted = 0, signalled = 0;
 const char* real_limit = nullptr;
 const char* const above_all = reinterpret_cast<const char*>(~std::uintptr_t{0});
 }  // namespace
 
-void request_interrupt() noexcept {
+constinit bool (*run_signal_handlers)() noexcept = nullptr;
+
+void request_interrupt(bool keyboard) noexcept {
     if (state.stack_limit != above_all) real_limit = state.stack_limit;
-    interrupted = 1;
+    (keyboard ? interrupted : signalled) = 1;
     state.stack_limit = above_all;
 }
 
@@ -37,6 +39,10 @@ bool stack_exhausted_slow() noexcept {
             interrupted = 0;
             raise_with(KeyboardInterrupt_type, {});
             return true;
+        }
+        if (signalled) {
+            signalled = 0;
+            if (!run_signal_handlers()) return true;
         }
         return stack_exhausted();
     }

@@ -14,6 +14,7 @@ using namespace literals;
 bool loop::next(object& target) noexcept {
     if (!iterator_) [[unlikely]]
         return false;  // iter() has failed
+    *place_ = line_;
     object item = iterator_.type()->next(iterator_);
     if (!item) {
         if (state.pending && pending_is(StopIteration_type)) clear_pending();

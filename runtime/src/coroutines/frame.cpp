@@ -137,7 +137,7 @@ void drop_at(source_place place, object& holder) noexcept {
 }
 
 bool spot::note() const noexcept {
-    add_traceback(code_, line_, failed_operation(*code_, line_, operation_));
+    add_traceback(call_.code, line_, failed_operation(*call_.code, line_, operation_));
     return true;
 }
 
@@ -158,6 +158,7 @@ static void run_frame(frame_base& f) noexcept {
     }
     f.state = frame_state::running;
     f.produced = false;
+    const running_call here(&f);
     f.handle().resume();
 }
 
@@ -366,6 +367,7 @@ step drive(frame_base& outermost, object value, exception* thrown, object& resul
     state.handled = &current->handled;
     const bool was_thrown = thrown != nullptr;
     if (current->awaiting) {
+        const running_call here(current);  // who it steps is called by it
         switch (step_delegate(*current, std::move(value), thrown)) {
         case outcome::suspended:
             outermost.state = frame_state::suspended;

@@ -40,7 +40,7 @@ template <std::size_t N> struct plain_frame {
         base.state = frame_state::finished;
     }
     void fail() noexcept { base.fail(); }
-    /// What co_yield at(0, None) does.
+    /// What co_yield at(0)(None) does.
     void yield_none() noexcept {
         base.mode = on_failure::bypass;
         base.state = frame_state::suspended;

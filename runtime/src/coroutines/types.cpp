@@ -4,6 +4,7 @@
 #include "cowith/exceptions.hpp"
 #include "cowith/gc.hpp"
 #include "cowith/warning.hpp"
+#include "exceptions/frame_object.hpp"
 #include "plain_frame.hpp"
 
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"  // frame_base is no standard-layout class; both compilers define it
@@ -167,10 +168,10 @@ object get_suspended(ref self, const ref*, std::size_t, ref) {
     return object(boolean(self.as<frame_base>()->state == frame_state::suspended));
 }
 object get_code(ref self, const ref*, std::size_t, ref) { return object(self.as<frame_base>()->code()); }
-/// None once it has finished; else the frame itself stands for its frame object.
+/// None once it has finished.
 object get_frame(ref self, const ref*, std::size_t, ref) {
     frame_base& f = *self.as<frame_base>();
-    return f.state == frame_state::finished ? object(None) : object(self);
+    return f.state == frame_state::finished ? object(None) : frame_object_of(f);
 }
 object get_none(ref, const ref*, std::size_t, ref) { return object(None); }
 

@@ -3,6 +3,7 @@
 #include "cowith/exceptions.hpp"
 #include "cowith/frame.hpp"
 #include "cowith/gc.hpp"
+#include "frame_object.hpp"
 #include "traceback_text.hpp"
 
 #include <utf8proc.h>
@@ -64,31 +65,16 @@ object tb_lineno(ref self, const ref*, std::size_t, ref) {
 object tb_lasti(ref self, const ref*, std::size_t, ref) {
     return object(static_cast<std::int64_t>(self.as<traceback_object>()->operation));
 }
-/// A frame as tracebacks show it: its code and line. Locals of plain functions don't outlive them here.
-struct frame_view : header {
-    const code_object* code;
-    std::uint32_t line;
-    frame_view(const code_object* c, std::uint32_t l) noexcept : header(&frame_type), code(c), line(l) {}
-};
 object tb_frame(ref self, const ref*, std::size_t, ref) {
     auto* tb = self.as<traceback_object>();
-    return object::take(make<frame_view>(tb->code, tb->line));
+    return ended_frame(tb->code, tb->line, tb->frame);
 }
-object f_code(ref self, const ref*, std::size_t, ref) { return object(self.as<frame_view>()->code); }
-object f_lineno(ref self, const ref*, std::size_t, ref) {
-    return object(static_cast<std::int64_t>(self.as<frame_view>()->line));
-}
-object f_back(ref, const ref*, std::size_t, ref) { return object(None); }
 /// The locals of a failed frame die with the entry that keeps them, even where the coroutine or generator itself lives on.
 void let_go(traceback_object& entry) noexcept {
     if (!entry.frame) return;
     object frame = std::move(entry.frame);
     release_failed_frame(*frame.as<frame_base>());
 }
-constexpr method_definition frame_methods[] = {{"f_code", f_code, "", method_getter},
-                                               {"f_lineno", f_lineno, "", method_getter},
-                                               {"f_back", f_back, "", method_getter},
-                                               {nullptr, nullptr}};
 constexpr method_definition traceback_methods[] = {
     {"tb_frame", tb_frame, "", method_getter},
     {"tb_next", tb_next, "", method_getter, set_tb_next},
@@ -97,12 +83,6 @@ constexpr method_definition traceback_methods[] = {
     {nullptr, nullptr},
 };
 }  // namespace
-
-constinit type_object frame_type{"frame", &object_type, 0, [](type_object& t) {
-                                     t.instance_size = sizeof(frame_view);
-                                     t.dealloc = [](header* h) noexcept { destroy<frame_view>(h); };
-                                     t.methods = frame_methods;
-                                 }};
 
 constinit type_object traceback_type{"traceback", &object_type, type_gc, [](type_object& t) {
                                          t.instance_size = sizeof(traceback_object);

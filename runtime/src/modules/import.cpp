@@ -2,6 +2,7 @@
 #include "import.hpp"
 
 #include "../builtins/builtins.hpp"
+#include "exceptions/frame_object.hpp"
 
 #include <cowith/exceptions.hpp>
 #include <cowith/native_modules.hpp>
@@ -26,6 +27,19 @@ void register_module(module_object& m) noexcept {
 module_object* find_registered_module(const char* dotted_name) noexcept {
     for (module_object* m = registered; m; m = m->next_registered == m ? nullptr : m->next_registered)
         if (std::strcmp(m->name, dotted_name) == 0) return m;
+    return nullptr;
+}
+
+module_object* module_of_source(const source_text* source) noexcept {
+    if (!source) return nullptr;
+    for (module_object* m = registered; m; m = m->next_registered == m ? nullptr : m->next_registered)
+        if (m->source == source) return m;
+    return nullptr;
+}
+
+const source_text* source_of_path(std::string_view path) noexcept {
+    for (module_object* m = registered; m; m = m->next_registered == m ? nullptr : m->next_registered)
+        if (m->source && path == m->source->path) return m->source;
     return nullptr;
 }
 

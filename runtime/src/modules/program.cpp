@@ -30,7 +30,7 @@ void set_stack_limit() noexcept {
     state.stack_limit = static_cast<const char*>(__builtin_frame_address(0)) - (size - spare);
 }
 
-void interrupt_handler(int) { request_interrupt(); }
+void interrupt_handler(int) { request_interrupt(true); }
 
 void start(int argc, char** argv) noexcept {
     program.argc = argc;

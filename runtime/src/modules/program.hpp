@@ -15,7 +15,9 @@ extern program_state program;
 void finalize_program() noexcept;
 /// Runs and forgets what atexit.register() was given, last first (atexit.cpp; null while the module isn't linked in).
 extern void (*run_exit_callbacks)() noexcept;
-/// Asks for a KeyboardInterrupt at the next call; safe in a signal handler.
-void request_interrupt() noexcept;
+/// Asks the next call to look at signals: to run their handlers, or to raise KeyboardInterrupt; safe in a signal handler.
+void request_interrupt(bool keyboard = false) noexcept;
+/// Runs the handlers of signals that have come in; false: one failed (signal.cpp; null while the module isn't linked in).
+extern bool (*run_signal_handlers)() noexcept;
 
 }  // namespace cowith

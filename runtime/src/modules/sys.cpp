@@ -1,4 +1,5 @@
 // The sys module (Python/sysmodule.c). Where programs ask what implementation they run on, it answers as CPython 3.14 would.
+#include "exceptions/frame_object.hpp"
 #include "import.hpp"
 #include "program.hpp"
 #include "struct_sequence.hpp"
@@ -114,7 +115,21 @@ FUNCTION(default_unraisablehook) {
     write_unraisable(where, is_str(message) ? message.as<str_object>()->text : nullptr);
     return None;
 }
-FUNCTION(getframe) { return raise_error(NotImplementedError_type, "sys._getframe() is not supported yet"); }
+FUNCTION(getframe) {
+    std::int64_t depth = 0;
+    if (args[0] && !to_index(args[0], depth)) return {};
+    object frame = running_frame(depth > 0 ? static_cast<std::size_t>(depth) : 0);
+    return frame ? frame : raise_error(ValueError_type, "call stack is not deep enough");
+}
+FUNCTION(getframemodulename) {
+    std::int64_t depth = 0;
+    if (args[0] && !to_index(args[0], depth)) return {};
+    const source_place place = running_place(depth > 0 ? static_cast<std::size_t>(depth) : 0);
+    module_object* module = place.code ? module_of_source(place.code->source) : nullptr;
+    if (!module) return None;
+    ref name = module->own("__name__"_s);
+    return name ? object(name) : object(None);
+}
 FUNCTION(allocated_blocks) { return static_cast<std::int64_t>(count_memory().live_objects); }
 
 bool check_hook(ref hook, const char* name) noexcept {
@@ -171,6 +186,7 @@ constexpr method_definition functions[] = {{"exit", exit, "status=None, /"},
                                            {"get_asyncgen_hooks", get_asyncgen_hooks, "/"},
                                            {"getallocatedblocks", allocated_blocks, "/"},
                                            {"_getframe", getframe, "depth=0, /"},
+                                           {"_getframemodulename", getframemodulename, "depth=0"},
                                            {nullptr, nullptr}};
 
 object program_arguments() noexcept {

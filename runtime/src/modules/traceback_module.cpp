@@ -1,4 +1,5 @@
 // _traceback: what modules/traceback.py needs to know about tracebacks and exceptions.
+#include "exceptions/frame_object.hpp"
 #include "exceptions/traceback_text.hpp"
 #include "modules/native_code.hpp"
 
@@ -33,11 +34,22 @@ object entry(ref, const ref* args, std::size_t, ref) {
                  number_or_none(p, p ? p->end_column : 0), make_str(text));
 }
 
+/// The lines of a translated module's file, or None.
+object source_lines(ref, const ref* args, std::size_t, ref) {
+    const source_text* source = is_str(args[0]) ? source_of_path(text_of(args[0])) : nullptr;
+    if (!source) return None;
+    object lines = make_list();
+    for (std::uint32_t l = 0; l < source->line_count; ++l)
+        if (!list_append(lines, make_str(std::string(source->lines[l]) + "\n"))) return {};
+    return lines;
+}
+
 object final_line(ref, const ref* args, std::size_t, ref) { return make_str(exception_line(args[0]) + "\n"); }
 object whole_text(ref, const ref* args, std::size_t, ref) { return make_str(format_exception(args[0])); }
 
 constexpr method_definition functions[] = {
     {"entry", entry, "module, tb, /"},
+    {"source_lines", source_lines, "module, path, /"},
     {"final_line", final_line, "module, exc, /"},
     {"whole_text", whole_text, "module, exc, /"},
     {nullptr, nullptr},
