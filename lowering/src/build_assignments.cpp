@@ -33,7 +33,7 @@ void function_builder::store(const ast::expr& target, value* v) {
         list.push_back(lower(*a.value));
         auto o = settle(std::move(list), a.attr_loc.line);
         evaluate(boolean(
-            operation(opcode::set_attribute, cpp_string(scope_->mangled(a.attr)) + "_s", {o[1], o[0]}, &target.loc)));
+            operation(opcode::set_attribute, cpp_string(scope_->mangled(a.attr)) + "_n", {o[1], o[0]}, &target.loc)));
         break;
     }
     case ast::node_kind::subscript: {
@@ -145,7 +145,7 @@ void function_builder::augmented(const ast::aug_assign& s) {
         const auto& a = ast::as<ast::attribute>(s.target);
         value* base = named_value(settle({lower(*a.value)}, a.loc.line)[0]);
         const auto again = [&] { return read_again(base); };
-        const std::string name = cpp_string(scope_->mangled(a.attr)) + "_s";
+        const std::string name = cpp_string(scope_->mangled(a.attr)) + "_n";
         value* v = combine(operation(opcode::attribute, name, {base}, &a.loc));
         evaluate(boolean(operation(opcode::set_attribute, name, {again(), v}, &a.loc)));
         break;

@@ -68,7 +68,7 @@ value* function_builder::call(const ast::call& e) {
                                                           fn_.kind == ir::function_kind::module_body));
         if (whole_module) {
             if (means_builtin(n->id))
-                return operation(opcode::attribute, "\"__dict__\"_s", {literal("py::ref(&module_)")}, &e.loc);
+                return operation(opcode::attribute, "\"__dict__\"_n", {literal("py::ref(&module_)")}, &e.loc);
         }
         const bool compiles = n->id == "exec" || n->id == "eval" || n->id == "compile";
         const bool snapshot = (n->id == "locals" || n->id == "vars") && e.args.empty() && e.keywords.empty() &&
@@ -139,7 +139,7 @@ value* function_builder::call(const ast::call& e) {
     if (looked_up && operands[1]->op == opcode::runtime) {  // nothing comes between the look-up and the call
         if (operands[1]->operands[0]->op == opcode::read) --operands[1]->operands[0]->var->uses;
         operands.erase(operands.begin() + 1);
-        value* v = operation(opcode::method, cpp_string(scope_->mangled(attribute->attr)) + "_s", operands, &loc, &e);
+        value* v = operation(opcode::method, cpp_string(scope_->mangled(attribute->attr)) + "_n", operands, &loc, &e);
         hide_carets(e);
         return v;
     }
@@ -150,7 +150,7 @@ value* function_builder::call(const ast::call& e) {
     }
     const ast::location lookup = from_attribute(attribute->loc, *attribute);
     mark(lookup);  // the look-up of the name may fail: an operation of its own
-    value* v = operation(opcode::method, cpp_string(scope_->mangled(attribute->attr)) + "_s", operands, &loc, &e);
+    value* v = operation(opcode::method, cpp_string(scope_->mangled(attribute->attr)) + "_n", operands, &loc, &e);
     hide_carets(e);
     return v;
 }

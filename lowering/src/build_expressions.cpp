@@ -87,7 +87,7 @@ value* function_builder::expr(const ast::expr& e) {
         auto base = settle({lower(*a.value)}, a.attr_loc.line);
         ast::location loc = e.loc;
         if (loc.line != a.attr_loc.line) loc.line = a.attr_loc.line, loc.col = a.attr_loc.col;
-        return operation(opcode::attribute, cpp_string(scope_->mangled(a.attr)) + "_s", base, &loc);
+        return operation(opcode::attribute, cpp_string(scope_->mangled(a.attr)) + "_n", base, &loc);
     }
     case subscript: {
         const auto& s = ast::as<ast::subscript>(&e);

@@ -42,7 +42,7 @@ for compiler in clang++-19 g++-12; do
     has "$compiler: tasks" "$(debug -ex 'break orders.py:25' -ex run -ex async-backtrace "$program")" \
         "* Task(name='Task-1')" "  |   File \"$work/orders.py\", line 34, in async main()" \
         "  + Awaits: Task(name='first')" "* Task(name='first')" \
-        "  |   File \"$work/orders.py\", line 23, in async order()"
+        "  |   File \"$work/orders.py\", line 24, in async order()"
     core=$(debug -ex 'bt 3' -ex pylocals "$program" "$work/core")
     has "$compiler: core dump" "$(grep -o 'orders::price.*orders.py:18\|^label = .*' <<<"$core")" \
         "orders::price (amount=7, rate=2.5) at $work/orders.py:18" "label = '17.50'"
@@ -51,7 +51,7 @@ done
 
 # What a C++ compiler says of emitted code is said of the Python line.
 "$build/cowith" translate --line-directives "$work/orders.py" -o "$work"
-sed -i 's/g.asyncio.start_call("sleep"_s, 0)/no_such_name/' "$work/orders.cpp"
+sed -i 's/g.asyncio.start_call("sleep"_n, 0)/no_such_name/' "$work/orders.cpp"
 message=$(clang++-19 -std=c++20 -fsyntax-only -I"$source/runtime/include" "$work/orders.cpp" 2>&1 | head -1 || true)
 has "compile error" "$(sed 's/:[0-9]*: error/: error/' <<<"$message")" \
     "$work/orders.py:26: error: use of undeclared identifier 'no_such_name'"

@@ -7,7 +7,7 @@ namespace failures {
 
 extern py::module_object module_;
 
-}  // namespace failures
+} // namespace failures
 // ---- failures.cpp
 // How failures leave: try, except, else, finally, raise from, return out of them.
 //
@@ -26,19 +26,17 @@ static const py::module_registration registration_{module_};
 // The module's globals and the builtins that it uses, in order of their first appearance.
 static struct {
     py::global asyncio{module_, "asyncio"}, KeyError{module_, "KeyError"}, fetch{module_, "fetch"},
-        print{module_, "print"}, ValueError{module_, "ValueError"}, TypeError{module_, "TypeError"},
-        RuntimeError{module_, "RuntimeError"}, first{module_, "first"}, open{module_, "open"}, plain{module_, "plain"};
+    print{module_, "print"}, ValueError{module_, "ValueError"}, TypeError{module_, "TypeError"},
+    RuntimeError{module_, "RuntimeError"}, first{module_, "first"}, open{module_, "open"}, plain{module_, "plain"};
 } g;
 
 extern py::code_object fetch_code, first_code, plain_code, module_code;
 
 py::coroutine fetch(py::frame<1> at) {
     auto& [key] = at.locals();
-    co_await at(7)(g.asyncio.start_call("sleep"_s, 0));
-    if (py::less(key, 0))
-        co_return at(9).raised(py::raise(g.KeyError(key)));
-    else if (at(8).failed())
-        co_return py::failed;
+    co_await at(7)(g.asyncio.start_call("sleep"_n, 0));
+    if (py::less(key, 0)) co_return at(9).raised(py::raise(g.KeyError(key)));
+    else if (at(8).failed()) co_return py::failed;
     co_return at(10).checked(key * 2);
 }
 
@@ -53,23 +51,18 @@ py::coroutine first(py::frame<4> at) {
                     if (at(16).failed(fetch)) goto except;
                     row = py::take(fetch);
                     if (py::greater(row, 2)) {
-                        leaving.returns(row);
-                        goto finally;
-                    } else if (at(23).failed())
-                        goto finally;
+                        leaving.returns(row); goto finally;
+                    } else if (at(23).failed()) goto finally;
                 }
             except:
                 if (py::handler caught{at}) {
                     if (caught.matches(g.KeyError)) {
                         caught.bind(e, at(19));
                         if (at(18).failed(g.print("no"_s, e))) goto finally;
-                        leaving.continues();
-                        goto finally;
+                        leaving.continues(); goto finally;
                     } else if (caught.matches(py::tuple(g.ValueError, g.TypeError))) {
-                        at(21).raised(py::raise_from(g.RuntimeError("bad key"_s), py::None));
-                        goto finally;
-                    } else if (caught.reraises())
-                        goto finally;
+                        at(21).raised(py::raise_from(g.RuntimeError("bad key"_s), py::None)); goto finally;
+                    } else if (caught.reraises()) goto finally;
                 }
             }
         finally:
@@ -91,8 +84,7 @@ py::object plain(py::ref path) {
         py::with with_open(at);
         if (at(31, 2).failed(file = with_open.enter(g.open(path)))) return py::failed;
         {
-            at(32).failed(with_open.returns(file.call("read"_s)));
-            goto leave_open;
+            at(32).failed(with_open.returns(file.call("read"_n))); goto leave_open;
         }
     leave_open:
         with_open.leave(at(31));
@@ -113,33 +105,32 @@ static bool module_body(py::module_object&) noexcept {
 
 #include "failures.tables.inc"
 
-}  // namespace failures
+} // namespace failures
 // ---- failures.tables.inc
 // failures: what tracebacks and calls need to know about the Python source.
 static constexpr py::position fetch_code_positions[] = {
-    {7, 7, 1, 10, 23}, {7, 7, 2, 10, 26, 23, 26},   {7, 7, 3, 4, 26}, {8, 8, 1, 7, 14}, {9, 9, 1, 14, 27, 22, 27},
-    {9, 9, 2, 8, 27},  {10, 10, 1, 11, 18, 15, 16},
+    {7, 7, 1, 10, 23}, {7, 7, 2, 10, 26, 23, 26}, {7, 7, 3, 4, 26}, {8, 8, 1, 7, 14}, {9, 9, 1, 14, 27, 22, 27},
+    {9, 9, 2, 8, 27}, {10, 10, 1, 11, 18, 15, 16},
 };
-py::code_object fetch_code{"fetch",          "fetch",           "key", "", "", &source_, 6, fetch_code_positions, 7,
-                           py::start<fetch>, py::code_coroutine};
+py::code_object fetch_code{"fetch", "fetch", "key", "", "", &source_, 6, fetch_code_positions, 7, py::start<fetch>,
+    py::code_coroutine};
 static constexpr py::position first_code_positions[] = {
-    {14, 14, 1, 15, 19},         {16, 16, 1, 24, 34, 29, 34}, {16, 16, 2, 18, 34}, {18, 18, 1, 12, 26, 17, 26},
-    {21, 21, 1, 18, 41, 30, 41}, {21, 21, 2, 12, 51},         {23, 23, 1, 15, 22}, {26, 26, 1, 12, 31, 17, 31},
+    {14, 14, 1, 15, 19}, {16, 16, 1, 24, 34, 29, 34}, {16, 16, 2, 18, 34}, {18, 18, 1, 12, 26, 17, 26},
+    {21, 21, 1, 18, 41, 30, 41}, {21, 21, 2, 12, 51}, {23, 23, 1, 15, 22}, {26, 26, 1, 12, 31, 17, 31},
 };
-py::code_object first_code{
-    "first",          "first",           "keys", "key row e", "", &source_, 13, first_code_positions, 8,
+py::code_object first_code{"first", "first", "keys", "key row e", "", &source_, 13, first_code_positions, 8,
     py::start<first>, py::code_coroutine};
 static constexpr py::position plain_code_positions[] = {
-    {31, 31, 1, 9, 19, 13, 19}, {31, 31, 2, 9, 19, 13, 19},  {31, 31, 3, 9, 19, 13, 19},
-    {32, 32, 1, 15, 24},        {32, 32, 2, 15, 26, 24, 26},
+    {31, 31, 1, 9, 19, 13, 19}, {31, 31, 2, 9, 19, 13, 19}, {31, 31, 3, 9, 19, 13, 19}, {32, 32, 1, 15, 24},
+    {32, 32, 2, 15, 26, 24, 26},
 };
-py::code_object plain_code{"plain", "plain",          "path",          "file", "", &source_, 30, plain_code_positions,
-                           5,       py::entry<plain>, py::code_borrows};
+py::code_object plain_code{"plain", "plain", "path", "file", "", &source_, 30, plain_code_positions, 5,
+    py::entry<plain>, py::code_borrows};
 static constexpr py::position module_code_positions[] = {
     {3, 3, 1, 0, 14},
 };
-py::code_object module_code{"<module>", "<module>",     "", "", "", &source_, 1, module_code_positions, 1,
-                            nullptr,    py::code_module};
+py::code_object module_code{"<module>", "<module>", "", "", "", &source_, 1, module_code_positions, 1, nullptr,
+    py::code_module};
 static constexpr const char* lines_[] = {
     "\"\"\"How failures leave: try, except, else, finally, raise from, return out of them.\"\"\"",
     "",

@@ -7,7 +7,7 @@ namespace managers {
 
 extern py::module_object module_;
 
-}  // namespace managers
+} // namespace managers
 // ---- managers.cpp
 // Managers: entered, left, stacked.
 //
@@ -26,8 +26,8 @@ static const py::module_registration registration_{module_};
 // The module's globals and the builtins that it uses, in order of their first appearance.
 static struct {
     py::global asyncio{module_, "asyncio"}, AsyncExitStack{module_, "AsyncExitStack"},
-        asynccontextmanager{module_, "asynccontextmanager"}, KeyError{module_, "KeyError"}, Gate{module_, "Gate"},
-        lease{module_, "lease"}, print{module_, "print"}, range{module_, "range"}, main{module_, "main"};
+    asynccontextmanager{module_, "asynccontextmanager"}, KeyError{module_, "KeyError"}, Gate{module_, "Gate"},
+    lease{module_, "lease"}, print{module_, "print"}, range{module_, "range"}, main{module_, "main"};
 } g;
 
 extern py::code_object Gate_code, lease_code, main_code, module_code;
@@ -37,20 +37,20 @@ extern py::code_object __init__code, __aenter__code, __aexit__code;
 
 py::object __init__(py::ref self, py::ref name) {
     const py::at at{__init__code};
-    if (at(11).failed(self.set_attr("name"_s, name))) return py::failed;
+    if (at(11).failed(self.set_attr("name"_n, name))) return py::failed;
     return py::None;
 }
 
 py::object __aenter__(py::ref self) {  // async
     const py::at at{__aenter__code};
-    return at(14).checked(self.attr("name"_s));
+    return at(14).checked(self.attr("name"_n));
 }
 
 py::object __aexit__(py::ref /*self*/, py::ref exc_type, py::ref /*exc*/, py::ref /*tb*/) {  // async
     return py::boolean(exc_type.is(g.KeyError));
 }
 
-}  // namespace Gate
+} // namespace Gate
 
 /// A manager that never suspends.
 static bool Gate_body(py::class_namespace& ns) {
@@ -64,7 +64,7 @@ static const py::class_definition Gate_class{"Gate", "Gate", Gate_body, "name", 
 
 py::async_generator lease(py::frame<2> at) {
     auto& [pool, item] = at.locals();
-    if (at(22).failed(item = pool.call("pop"_s))) co_return py::failed;  // the last one
+    if (at(22).failed(item = pool.call("pop"_n))) co_return py::failed;  // the last one
     {
         py::exit leaving(at);
         {
@@ -73,7 +73,7 @@ py::async_generator lease(py::frame<2> at) {
         }
     finally:
         leaving.begin();
-        if (at(26).failed(pool.call("append"_s, item))) co_return py::failed;
+        if (at(26).failed(pool.call("append"_n, item))) co_return py::failed;
         if (leaving.reraises()) co_return py::failed;
     }
     co_return py::None;
@@ -114,8 +114,7 @@ py::coroutine main(py::frame<4> at) {
                 if (at(34).failed()) goto leave_async_exit_stack;
             }
             if (at(33).failed()) goto leave_async_exit_stack;
-            at(35).failed(with_async_exit_stack.returns(py::bound(n, "n")));
-            goto leave_async_exit_stack;
+            at(35).failed(with_async_exit_stack.returns(py::bound(n, "n"))); goto leave_async_exit_stack;
         }
     leave_async_exit_stack:
         co_await at(32)(with_async_exit_stack.leave());
@@ -132,13 +131,13 @@ static bool module_body(py::module_object&) noexcept {
     if (at(7).failed(g.Gate.set(py::build_class(module_, Gate_class)))) return false;
     if (at(20).failed(g.lease.set(g.asynccontextmanager(py::make_function(lease_code, module_))))) return false;
     g.main = py::make_function(main_code, module_);
-    if (at(38).failed(g.asyncio.call("run"_s, g.main()))) return false;
+    if (at(38).failed(g.asyncio.call("run"_n, g.main()))) return false;
     return true;
 }
 
 #include "managers.tables.inc"
 
-}  // namespace managers
+} // namespace managers
 // ---- managers.tables.inc
 // managers: what tracebacks and calls need to know about the Python source.
 static constexpr std::uint16_t no_carets = py::position::no_carets;
@@ -146,84 +145,42 @@ namespace Gate {
 static constexpr py::position __init__code_positions[] = {
     {11, 11, 1, 8, 17},
 };
-py::code_object __init__code{
-    "__init__", "Gate.__init__",     "self, name",    "", "", &source_, 10, __init__code_positions,
-    1,          py::entry<__init__>, py::code_borrows};
+py::code_object __init__code{"__init__", "Gate.__init__", "self, name", "", "", &source_, 10, __init__code_positions,
+    1, py::entry<__init__>, py::code_borrows};
 static constexpr py::position __aenter__code_positions[] = {
     {14, 14, 1, 15, 24},
 };
-py::code_object __aenter__code{"__aenter__",
-                               "Gate.__aenter__",
-                               "self",
-                               "",
-                               "",
-                               &source_,
-                               13,
-                               __aenter__code_positions,
-                               1,
-                               py::start_plain<__aenter__>,
-                               py::code_coroutine,
-                               nullptr,
-                               py::entry<__aenter__>};
-py::code_object __aexit__code{"__aexit__",
-                              "Gate.__aexit__",
-                              "self, exc_type, exc, tb",
-                              "",
-                              "",
-                              &source_,
-                              16,
-                              nullptr,
-                              0,
-                              py::start_plain<__aexit__>,
-                              py::code_coroutine,
-                              nullptr,
-                              py::entry<__aexit__>};
-}  // namespace Gate
+py::code_object __aenter__code{"__aenter__", "Gate.__aenter__", "self", "", "", &source_, 13,
+    __aenter__code_positions, 1, py::start_plain<__aenter__>, py::code_coroutine, nullptr, py::entry<__aenter__>};
+py::code_object __aexit__code{"__aexit__", "Gate.__aexit__", "self, exc_type, exc, tb", "", "", &source_, 16, nullptr,
+    0, py::start_plain<__aexit__>, py::code_coroutine, nullptr, py::entry<__aexit__>};
+} // namespace Gate
 static constexpr py::position Gate_code_positions[] = {
-    {10, 11, 1, 4, 24},
-    {13, 14, 1, 4, 24},
-    {16, 17, 1, 4, 35},
+    {10, 11, 1, 4, 24}, {13, 14, 1, 4, 24}, {16, 17, 1, 4, 35},
 };
 py::code_object Gate_code{"Gate", "Gate", "", "", "", &source_, 7, Gate_code_positions, 3, nullptr, py::code_class};
 static constexpr py::position lease_code_positions[] = {
-    {22, 22, 1, 11, 19}, {22, 22, 2, 11, 21, no_carets}, {24, 24, 1, 8, 18},
-    {26, 26, 1, 8, 19},  {26, 26, 2, 8, 25, 19, 25},
+    {22, 22, 1, 11, 19}, {22, 22, 2, 11, 21, no_carets}, {24, 24, 1, 8, 18}, {26, 26, 1, 8, 19},
+    {26, 26, 2, 8, 25, 19, 25},
 };
-py::code_object lease_code{"lease",
-                           "lease",
-                           "pool",
-                           "item",
-                           "",
-                           &source_,
-                           20,
-                           lease_code_positions,
-                           5,
-                           py::start<lease>,
-                           py::code_async_generator};
+py::code_object lease_code{"lease", "lease", "pool", "item", "", &source_, 20, lease_code_positions, 5,
+    py::start<lease>, py::code_async_generator};
 static constexpr py::position main_code_positions[] = {
-    {30, 30, 1, 15, 24, 19, 24}, {30, 30, 2, 15, 24, 19, 24}, {30, 30, 3, 15, 24, 19, 24}, {30, 30, 4, 34, 47, 39, 47},
-    {30, 30, 5, 34, 47, 39, 47}, {30, 30, 6, 34, 47, 39, 47}, {30, 30, 7, 34, 47, 39, 47}, {30, 30, 8, 15, 24, 19, 24},
-    {31, 31, 1, 8, 25, 13, 25},  {32, 32, 1, 15, 31, 29, 31}, {32, 32, 2, 15, 31, 29, 31}, {32, 32, 3, 15, 31, 29, 31},
-    {32, 32, 4, 15, 31, 29, 31}, {33, 33, 1, 17, 25, 22, 25}, {33, 33, 2, 17, 25, 22, 25}, {34, 34, 1, 18, 43},
-    {34, 34, 2, 44, 51, 48, 51}, {34, 34, 3, 18, 52, 43, 52}, {34, 34, 4, 12, 52},         {35, 35, 1, 15, 16},
+    {30, 30, 1, 15, 24, 19, 24}, {30, 30, 2, 15, 24, 19, 24}, {30, 30, 3, 15, 24, 19, 24},
+    {30, 30, 4, 34, 47, 39, 47}, {30, 30, 5, 34, 47, 39, 47}, {30, 30, 6, 34, 47, 39, 47},
+    {30, 30, 7, 34, 47, 39, 47}, {30, 30, 8, 15, 24, 19, 24}, {31, 31, 1, 8, 25, 13, 25}, {32, 32, 1, 15, 31, 29, 31},
+    {32, 32, 2, 15, 31, 29, 31}, {32, 32, 3, 15, 31, 29, 31}, {32, 32, 4, 15, 31, 29, 31},
+    {33, 33, 1, 17, 25, 22, 25}, {33, 33, 2, 17, 25, 22, 25}, {34, 34, 1, 18, 43}, {34, 34, 2, 44, 51, 48, 51},
+    {34, 34, 3, 18, 52, 43, 52}, {34, 34, 4, 12, 52}, {35, 35, 1, 15, 16},
 };
-py::code_object main_code{"main",
-                          "main",
-                          "",
-                          "name item stack n",
-                          "",
-                          &source_,
-                          29,
-                          main_code_positions,
-                          20,
-                          py::start<main>,
-                          py::code_coroutine};
+py::code_object main_code{"main", "main", "", "name item stack n", "", &source_, 29, main_code_positions, 20,
+    py::start<main>, py::code_coroutine};
 static constexpr py::position module_code_positions[] = {
-    {3, 3, 1, 0, 14},   {4, 4, 1, 0, 58},           {7, 17, 1, 0, 35}, {20, 20, 1, 1, 20}, {38, 38, 1, 12, 18, 16, 18},
+    {3, 3, 1, 0, 14}, {4, 4, 1, 0, 58}, {7, 17, 1, 0, 35}, {20, 20, 1, 1, 20}, {38, 38, 1, 12, 18, 16, 18},
     {38, 38, 2, 0, 11}, {38, 38, 3, 0, 19, 11, 19},
 };
-py::code_object module_code{"<module>", "<module>",     "", "", "", &source_, 1, module_code_positions, 7,
-                            nullptr,    py::code_module};
+py::code_object module_code{"<module>", "<module>", "", "", "", &source_, 1, module_code_positions, 7, nullptr,
+    py::code_module};
 static constexpr const char* lines_[] = {
     "\"\"\"Managers: entered, left, stacked.\"\"\"",
     "",

@@ -7,7 +7,7 @@ namespace streams {
 
 extern py::module_object module_;
 
-}  // namespace streams
+} // namespace streams
 // ---- streams.cpp
 // Generators: sync, async, delegating.
 //
@@ -26,7 +26,7 @@ static const py::module_registration registration_{module_};
 // The module's globals and the builtins that it uses, in order of their first appearance.
 static struct {
     py::global countdown{module_, "countdown"}, both{module_, "both"}, range{module_, "range"},
-        numbers{module_, "numbers"}, sum{module_, "sum"}, total{module_, "total"};
+    numbers{module_, "numbers"}, sum{module_, "sum"}, total{module_, "total"};
 } g;
 
 extern py::code_object countdown_code, both_code, numbers_code, total_code, module_code;
@@ -39,8 +39,7 @@ py::generator countdown(py::frame<2> at) {
         got_2 = got;
         if (py::negate(got_2)) {
             if (at(7).failed(got_2 = n - 1)) co_return py::failed;
-        } else if (at(7, 1).failed())
-            co_return py::failed;
+        } else if (at(7, 1).failed()) co_return py::failed;
         n = py::take(got_2);
     }
     if (at(5).failed()) co_return py::failed;
@@ -70,10 +69,8 @@ py::coroutine total(py::frame<3> at) {
     for (py::async_loop numbers_loop{at(22, 3), g.numbers(limit)};;) {
         bool more = co_await at(22, 3)(numbers_loop.next(n));
         if (!more) break;
-        if (py::truth(n % 2))
-            py::append(n_list, n);
-        else if (at(22, 4).failed())
-            co_return py::failed;
+        if (py::truth(n % 2)) py::append(n_list, n);
+        else if (at(22, 4).failed()) co_return py::failed;
     }
     if (at(22, 3).failed()) co_return py::failed;
     co_return at(22).checked(g.sum(py::take(n_list)));
@@ -89,50 +86,31 @@ static bool module_body(py::module_object&) noexcept {
 
 #include "streams.tables.inc"
 
-}  // namespace streams
+} // namespace streams
 // ---- streams.tables.inc
 // streams: what tracebacks and calls need to know about the Python source.
 static constexpr std::uint16_t no_carets = py::position::no_carets;
 static constexpr py::position countdown_code_positions[] = {
-    {5, 5, 1, 10, 15},
-    {6, 6, 1, 14, 21},
-    {7, 7, 1, 12, 15},
-    {7, 7, 2, 19, 24, 21, 22},
+    {5, 5, 1, 10, 15}, {6, 6, 1, 14, 21}, {7, 7, 1, 12, 15}, {7, 7, 2, 19, 24, 21, 22},
 };
-py::code_object countdown_code{
-    "countdown",          "countdown",       "n", "got", "", &source_, 4, countdown_code_positions, 4,
+py::code_object countdown_code{"countdown", "countdown", "n", "got", "", &source_, 4, countdown_code_positions, 4,
     py::start<countdown>, py::code_generator};
 static constexpr py::position both_code_positions[] = {
-    {12, 12, 1, 24, 36, 33, 36},
-    {12, 12, 2, 13, 36},
-    {12, 12, 3, 13, 36},
-    {13, 13, 1, 4, 16},
+    {12, 12, 1, 24, 36, 33, 36}, {12, 12, 2, 13, 36}, {12, 12, 3, 13, 36}, {13, 13, 1, 4, 16},
 };
-py::code_object both_code{
-    "both", "both", "", "result", "", &source_, 11, both_code_positions, 4, py::start<both>, py::code_generator};
+py::code_object both_code{"both", "both", "", "result", "", &source_, 11, both_code_positions, 4, py::start<both>,
+    py::code_generator};
 static constexpr py::position numbers_code_positions[] = {
-    {17, 17, 1, 13, 25, 18, 25},
-    {17, 17, 2, 13, 25, 18, 25},
-    {18, 18, 1, 8, 15},
+    {17, 17, 1, 13, 25, 18, 25}, {17, 17, 2, 13, 25, 18, 25}, {18, 18, 1, 8, 15},
 };
-py::code_object numbers_code{"numbers",
-                             "numbers",
-                             "limit",
-                             "n",
-                             "",
-                             &source_,
-                             16,
-                             numbers_code_positions,
-                             3,
-                             py::start<numbers>,
-                             py::code_async_generator};
+py::code_object numbers_code{"numbers", "numbers", "limit", "n", "", &source_, 16, numbers_code_positions, 3,
+    py::start<numbers>, py::code_async_generator};
 static constexpr py::position total_code_positions[] = {
-    {22, 22, 1, 33, 47, 40, 47}, {22, 22, 2, 33, 47, 40, 47},    {22, 22, 3, 33, 47, 40, 47},
+    {22, 22, 1, 33, 47, 40, 47}, {22, 22, 2, 33, 47, 40, 47}, {22, 22, 3, 33, 47, 40, 47},
     {22, 22, 4, 51, 56, 53, 54}, {22, 22, 5, 11, 58, no_carets},
 };
-py::code_object total_code{
-    "total", "total",          "limit",           "| n_list n", "", &source_, 21, total_code_positions,
-    5,       py::start<total>, py::code_coroutine};
+py::code_object total_code{"total", "total", "limit", "| n_list n", "", &source_, 21, total_code_positions, 5,
+    py::start<total>, py::code_coroutine};
 py::code_object module_code{"<module>", "<module>", "", "", "", &source_, 1, nullptr, 0, nullptr, py::code_module};
 static constexpr const char* lines_[] = {
     "\"\"\"Generators: sync, async, delegating.\"\"\"",

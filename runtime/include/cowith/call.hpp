@@ -65,9 +65,20 @@ template <> inline constexpr bool is_kw<kw> = true;
 template <class T> inline constexpr bool is_star = false;
 template <> inline constexpr bool is_star<star> = true;
 template <> inline constexpr bool is_star<star_star> = true;
-object keyword_names(const ref* names, std::size_t count) noexcept;  // a tuple; cached by content
+ref keyword_names(const ref* names, std::size_t count) noexcept;  // a tuple that lives for ever; `count` > 0
 inline ref value_of(ref r) noexcept { return r; }
 inline ref value_of(const kw& k) noexcept { return k.value; }
+
+/// The names of the keyword arguments among these.
+template <class... A> ref names_of(const A&... args) noexcept {
+    ref list[sizeof...(A)];
+    std::size_t n = 0;
+    auto one = [&](const auto& a) {
+        if constexpr (is_kw<std::decay_t<decltype(a)>>) list[n++] = a.name;
+    };
+    (one(args), ...);
+    return keyword_names(list, n);
+}
 
 template <bool Method, class Result, class... A> Result dispatch(ref f, ref name, const A&... args) noexcept {
     if (!f) [[unlikely]]
@@ -90,16 +101,8 @@ template <bool Method, class Result, class... A> Result dispatch(ref f, ref name
         for (std::size_t i = 0; i < total; ++i)
             if (!values[i]) [[unlikely]]
                 return Result(pass_on());
-        object names;
-        if constexpr (keywords != 0) {
-            ref list[keywords];
-            std::size_t n = 0;
-            auto one = [&](const auto& a) {
-                if constexpr (is_kw<std::decay_t<decltype(a)>>) list[n++] = a.name;
-            };
-            (one(args), ...);
-            names = keyword_names(list, keywords);
-        }
+        ref names;
+        if constexpr (keywords != 0) names = names_of(args...);
         if constexpr (std::is_same_v<Result, started>)
             return Method ? start_method_vector(f, name, values, total - keywords, names)
                           : start_vector(f, values, total - keywords, names);

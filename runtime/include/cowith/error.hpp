@@ -33,8 +33,12 @@ struct traceback_object : gc_header {
     const code_object* code;
     object frame;  // frame_base of a coroutine or generator; empty for plain functions
     std::uint32_t line;
-    std::uint32_t operation;  // which failing operation of that line; index into the code's position table
-    explicit traceback_object() noexcept : gc_header(&traceback_type), code(nullptr), line(0), operation(0) {}
+    std::uint16_t
+        operation;  // the last operation of what was evaluated (0: the last one of its line), and how many of those before it
+    std::uint16_t passed;  // have passed the failure on: the one that failed lies so far in front
+    static constexpr std::uint16_t no_operation = UINT16_MAX;
+    explicit traceback_object() noexcept
+        : gc_header(&traceback_type), code(nullptr), line(0), operation(0), passed(0) {}
 };
 
 /// What a function gives that failed: converts to every result type that can say "failed".
@@ -63,7 +67,8 @@ failed_t reraise(exception* owned) noexcept;
 /// A bare `raise`: RuntimeError "No active exception to reraise" when nothing is being handled.
 failed_t raise_again() noexcept;
 /// raise T(message) for native code; %-style like PyErr_Format: %s text, %R repr of a ref, %S str of a ref, %T type name of a ref,
-/// %N fully qualified type name of a ref (as %T of 3.13's PyErr_Format), %d int, %lld std::int64_t, %zd/%zu sizes, %c, %%.
+/// %N fully qualified type name of a ref (as %T of 3.13's PyErr_Format), %d int, %lld std::int64_t, %zd/%zu sizes, %c, %%. The format
+/// must live for ever (a literal): the text of one without arguments is made only once.
 struct format_argument {
     enum { text, number, value } kind;
     union {
@@ -119,12 +124,9 @@ class saved_error {
     std::uint32_t passed_;
 };
 
-/// Adds an entry to the pending exception's traceback (PyTraceBack_Here).
+/// Adds an entry to the pending exception's traceback (PyTraceBack_Here): for `operation` of that line, or for an earlier one whose failure
+/// it and others have passed on.
 void add_traceback(const code_object* code, std::uint32_t line, std::uint32_t operation) noexcept;
-
-/// Which operation of a line the pending failure comes from: `operation` is the last one of what was evaluated (0: the last one of its
-/// line), and those behind the failed one have passed the failure on.
-std::uint32_t failed_operation(const code_object& code, std::uint32_t line, std::uint32_t operation) noexcept;
 
 /// Prints and drops the pending exception as "Exception ignored in: ..." (sys.unraisablehook).
 void write_unraisable(ref where, const char* message = nullptr) noexcept;

@@ -1,11 +1,15 @@
 // Modules: one cell a global; __dict__ is a view over the cells.
 #pragma once
-#include "types.hpp"
+#include "members.hpp"
 
 namespace cowith {
 
 struct module_object;
 struct native_module;
+
+namespace detail {
+inline const dict_object* builtins_dict = nullptr;  // once somebody has looked there
+}
 
 /// A global variable of a translated module: a C++ static, known to its module by name. Empty: unbound.
 class global {
@@ -15,7 +19,10 @@ class global {
     global& operator=(const global&) = delete;
     /// The value; falls back to the builtin of the same name; NameError when there is neither.
     operator object() const noexcept { return get(); }
-    object get() const noexcept { return value_ ? object(value_) : get_slow(); }
+    object get() const noexcept {
+        const ref known = value_ ? ref(value_) : remembered_builtin();
+        return known ? object(known) : get_slow();
+    }
     ref name() const noexcept { return name_; }
     /// The value if bound, else empty (no builtins).
     ref value() const noexcept { return value_; }
@@ -29,7 +36,8 @@ class global {
         return true;
     }
     template <class... A> object operator()(const A&... args) const noexcept {
-        return value_ ? ref(value_)(args...) : ref(get_slow())(args...);
+        if (const ref known = value_ ? ref(value_) : remembered_builtin()) return known(args...);
+        return ref(get_slow())(args...);
     }
     template <class... A> object call(ref method, const A&... args) const noexcept {
         return get().call(method, args...);
@@ -39,6 +47,13 @@ class global {
         return get().start_call(method, args...);
     }
     object attr(ref attribute) const noexcept { return get().attr(attribute); }
+    template <fixed_text T> object attr(member_name<T> attribute) const noexcept { return get().attr(attribute); }
+    template <fixed_text T, class... A> object call(member_name<T> method, const A&... args) const noexcept {
+        return get().call(method, args...);
+    }
+    template <fixed_text T, class... A> started start_call(member_name<T> method, const A&... args) const noexcept {
+        return get().start_call(method, args...);
+    }
     object operator[](ref key) const noexcept { return get()[key]; }
 
     global* following() const noexcept { return next_; }  // the module's next cell
@@ -46,12 +61,18 @@ class global {
 
   private:
     object get_slow() const noexcept;
+    /// The builtin that the last look-up found, as long as nobody has changed the builtins.
+    ref remembered_builtin() const noexcept {
+        return detail::builtins_dict && builtins_version_ == detail::builtins_dict->version ? builtin_ : ref();
+    }
     friend struct module_object;
     module_object* module_;
     const char* text_;
     ref name_;
     object value_;
     std::uint32_t order_ = 0;  // when it was bound, for the order of __dict__
+    mutable ref builtin_;
+    mutable std::uint64_t builtins_version_ = 0;
     global* next_ = nullptr;
 };
 /// NameError "name 'x' is not defined", its name set.

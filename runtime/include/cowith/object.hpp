@@ -11,6 +11,7 @@ namespace cowith {
 
 struct type_object;
 struct exception;
+class started;
 
 /// Every heap object begins with this. Immortal objects start with a count that no program brings to zero.
 struct header {
@@ -40,6 +41,15 @@ struct gc_header : header {
 
 /// Calls the type's deallocator; never inlined, so that the release of a reference stays small.
 void deallocate(header* dead) noexcept;
+
+/// The text of a string literal as a template argument.
+template <std::size_t N> struct fixed_text {
+    char text[N];
+    constexpr fixed_text(const char (&s)[N]) noexcept {
+        for (std::size_t i = 0; i < N; ++i) text[i] = s[i];
+    }
+};
+template <fixed_text T> struct member_name;  // members.hpp
 
 /// A borrowed handle: trivially copyable, owns nothing. Plain functions take their parameters as `ref`.
 class ref {
@@ -76,9 +86,14 @@ class ref {
     inline bool del_item(ref key) const;                              // del x[key]
     template <class... A> object operator()(const A&... args) const;  // x(args...), kw("k", v), star(a), star_star(k)
     template <class... A> object call(ref name, const A&... args) const;  // x.name(args...)
+    // The same for names in generated code (members.hpp).
+    template <fixed_text T> object attr(member_name<T> name) const noexcept;
+    template <fixed_text T> bool set_attr(member_name<T> name, ref value) const noexcept;
+    template <fixed_text T, class... A> object call(member_name<T> name, const A&... args) const noexcept;
+    template <fixed_text T, class... A> started start_call(member_name<T> name, const A&... args) const noexcept;
     /// The same as the operand of an await: a coroutine function that never suspends runs at once, without a coroutine.
-    template <class... A> class started start(const A&... args) const;
-    template <class... A> class started start_call(ref name, const A&... args) const;
+    template <class... A> started start(const A&... args) const;
+    template <class... A> started start_call(ref name, const A&... args) const;
     /// The variable inside a cell (a variable shared with an inner function).
     inline class object& operator*() const noexcept;
 

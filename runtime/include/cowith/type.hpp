@@ -138,6 +138,11 @@ struct type_object : gc_header {
     // ---- made when readied (lazily: the first look-up readies a builtin type). Unions: builtin types are never destroyed.
     std::uint32_t version = 0;      // changes when an attribute of it or of a base does; 0: not cached
     std::uint32_t field_count = 0;  // instance fields inline (instance.hpp)
+    /// What `with` and `async with` call, while `version` is the type's: functions or method descriptors, borrowed from the type.
+    struct manager_methods {
+        std::uint32_t version = 0;
+        ref enter, exit;
+    } sync_manager, async_manager;
     struct subclass_list* subclasses = nullptr;
     gc_header* weakrefs = nullptr;
     union {

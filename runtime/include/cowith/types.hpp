@@ -194,12 +194,6 @@ bool slice_indices(ref slice, std::int64_t length, std::int64_t& start, std::int
                    std::int64_t& count) noexcept;
 
 // ---- literals in generated code:  "name"_s  is the interned str, 1.5_py a float, 123456789012345678901_py a big int
-template <std::size_t N> struct fixed_text {
-    char text[N];
-    constexpr fixed_text(const char (&s)[N]) noexcept {
-        for (std::size_t i = 0; i < N; ++i) text[i] = s[i];
-    }
-};
 namespace detail {
 template <fixed_text T> struct literal {
     static ref get() noexcept {

@@ -4,6 +4,7 @@
 #include "../objects/function_attributes.hpp"
 #include "../objects/instance_layout.hpp"
 #include "../objects/native.hpp"
+#include "method_call.hpp"
 
 #include <cowith/frame.hpp>
 #include <cowith/gc.hpp>
@@ -82,25 +83,6 @@ inline Result call_native_as(const native_descriptor& native, ref x, const ref* 
     return Result(call_native(native.code, native.owner, x, args, count, {}));
 }
 
-/// The function on x's class that x.name(...) calls with x in front; empty: it takes an ordinary attribute look-up.
-inline ref function_for_method(ref x, type_object* type, ref name) noexcept {
-    const class_entry entry = find_in_class(type, name);
-    if (!entry.value || !entry.value.is_heap() || !(entry.value.type()->type_flags & type_method_descriptor)) return {};
-    if (type->dict_offset) {
-        const object& dict = dict_of(x.heap());
-        const bool shadowed = dict ? static_cast<bool>(dict_get_interned(dict, name))
-                                   : entry.field >= 0 && fields_of(x.heap())->values[entry.field];
-        if (shadowed) return {};
-    }
-    return entry.value;
-}
-
-inline auto attribute_getter(type_object* type) noexcept {
-    if (!type->getattr) [[unlikely]]
-        ready(*type);
-    return type->getattr;
-}
-
 /// function(x, ...) by `Call` (call_vector or start_vector).
 template <class Result, Result (*Call)(ref, const ref*, std::size_t, ref) noexcept>
 inline Result with_receiver(ref function, ref x, const ref* args, std::size_t count, ref names) noexcept {
@@ -142,6 +124,25 @@ inline Result method_vector(ref x, ref name, const ref* args, std::size_t count,
 
 }  // namespace
 
+namespace detail {
+
+object call_method_found(ref method, const ref* values, std::size_t count, ref names) noexcept {
+    if (method.type() == &function_type) [[likely]] {
+        if (stack_exhausted()) [[unlikely]]
+            return {};
+        return method.as<function_object>()->vector(method, values, count, names);
+    }
+    return with_receiver<object, call_vector>(method, values[0], values + 1, count - 1, names);
+}
+
+started start_method_found(ref method, const ref* values, std::size_t count, ref names) noexcept {
+    if (method.type() == &function_type) [[likely]]
+        return start_vector(method, values, count, names);
+    return with_receiver<started, start_vector>(method, values[0], values + 1, count - 1, names);
+}
+
+}  // namespace detail
+
 object call_method_vector(ref x, ref name, const ref* args, std::size_t count, ref names) noexcept {
     return method_vector<object, call_vector>(x, name, args, count, names);
 }
@@ -170,14 +171,13 @@ started start_vector(ref callable, const ref* args, std::size_t count, ref names
         return started(pass_on());
     if (callable.type() == &function_type) [[likely]] {
         auto& f = *callable.as<function_object>();
-        if (f.flags & function_startable) {
+        if (f.flags & function_startable) [[unlikely]] {
             starting = start_request::asked;
             object result = f.vector(callable, args, count, names);
             const bool over = std::exchange(starting, start_request::none) == start_request::done;
             return started(std::move(result), over);
         }
-        if (f.code->plain && !names && count == f.code->parameter_count && count == f.code->positional &&
-            !f.code->free_count) {
+        if (f.flags & function_plain && !names && count == f.code->positional) {
             if (stack_exhausted()) [[unlikely]]
                 return started(object(), true);
             object keep = callable;
@@ -370,23 +370,31 @@ object keyword_items(ref mapping) noexcept {
 
 namespace detail {
 
-object keyword_names(const ref* names, std::size_t count) noexcept {
-    // Names are interned: the tuples of call sites are told apart by their addresses.
-    struct names_cache {
-        std::unordered_map<std::uint64_t, std::vector<object>> by_hash;
-    };
-    static auto& cache = *new names_cache;
+static bool same_items(ref tuple, const ref* names, std::size_t count) noexcept {
+    const auto* t = tuple.as<tuple_object>();
+    if (t->size != count) return false;
+    for (std::size_t i = 0; i < count; ++i)
+        if (!t->items[i].is(names[i])) return false;
+    return true;
+}
+/// The tuple of these names, made once and kept for ever: the names are interned, so their addresses tell tuples apart.
+static object find_keyword_names(const ref* names, std::size_t count) noexcept {
+    static auto& by_hash = *new std::unordered_map<std::uint64_t, std::vector<object>>;
     std::uint64_t hash = count;
     for (std::size_t i = 0; i < count; ++i) hash = (hash ^ names[i].bits()) * 0x9e3779b97f4a7c15ull;
-    std::vector<object>& candidates = cache.by_hash[hash];
-    for (const object& candidate : candidates) {
-        const auto* t = candidate.as<tuple_object>();
-        bool same = t->size == count;
-        for (std::size_t i = 0; same && i < count; ++i) same = t->items[i].is(names[i]);
-        if (same) return candidate;
-    }
+    std::vector<object>& candidates = by_hash[hash];
+    for (const object& candidate : candidates)
+        if (same_items(candidate, names, count)) return candidate;
     candidates.push_back(make_tuple(names, count));
     return candidates.back();
+}
+
+ref keyword_names(const ref* names, std::size_t count) noexcept {
+    static ref recent[64];  // by the first name
+    ref& place = recent[(names[0].bits() >> 4 ^ count) % 64];
+    if (!place || !same_items(place, names, count)) [[unlikely]]
+        place = find_keyword_names(names, count);
+    return place;
 }
 
 }  // namespace detail

@@ -1,7 +1,7 @@
 // Loops, except handlers, pending exits, with and async with.
 #include "cowith/blocks.hpp"
 
-#include "../objects/attributes.hpp"
+#include "../core/method_call.hpp"
 #include "async_generator.hpp"
 #include "cowith/exceptions.hpp"
 #include "cowith/gc.hpp"
@@ -120,28 +120,51 @@ static failed_t raise_no_manager(ref manager, ref name, bool async) noexcept {
                        kind, name, hint);
 }
 
-/// LOAD_SPECIAL as 3.14 does it (the exit method first): the method without its receiver where it is a function, bound elsewhere. The
-/// TypeError names what is missing and the other protocol if the type has it. False: failed.
-static bool load_special(ref manager, ref name, bool async, object& method, object& receiver) noexcept {
-    type_object* type = manager.type();
-    const ref found = find_in_class(type, name).value;
-    if (!found) [[unlikely]]
-        return raise_no_manager(manager, name, async), false;
-    if (found.is_heap() && found.type()->type_flags & type_method_descriptor) [[likely]] {
-        method = object(found);
-        receiver = object(manager);
-        return true;
+/// LOAD_SPECIAL as 3.14 does it (the exit method first): the methods without their receiver where they are functions, bound elsewhere. The
+/// TypeError names what is missing and the other protocol if the type has it.
+class special_methods {
+  public:
+    special_methods(ref manager, bool async) noexcept {
+        type_object* type = manager.type();
+        auto& known = async ? type->async_manager : type->sync_manager;
+        if (!known.version || known.version != type->version) [[unlikely]] {
+            if (!load(exit, manager, async ? "__aexit__"_s : "__exit__"_s, async)) return;
+            if (!load(enter, manager, async ? "__aenter__"_s : "__enter__"_s, async)) return;
+            if (!exit.bound && !enter.bound && type->version) known = {type->version, enter.function, exit.function};
+            return;
+        }
+        exit.function = known.exit;
+        enter.function = known.enter;
     }
-    method = bind_descriptor(found, manager, type);
-    return static_cast<bool>(method);
+    struct method {
+        object function;
+        bool bound = false;
+    } enter, exit;
+    explicit operator bool() const noexcept { return static_cast<bool>(enter.function); }
+
+  private:
+    static bool load(method& m, ref manager, ref name, bool async) noexcept {
+        const ref found = find_in_class(manager.type(), name).value;
+        if (!found) [[unlikely]]
+            return raise_no_manager(manager, name, async), false;
+        m.bound = !is_method_function(found);
+        m.function = m.bound ? bind_descriptor(found, manager, manager.type()) : object(found);
+        return static_cast<bool>(m.function);
+    }
+};
+
+template <class Result, Result (*Call)(ref, const ref*, std::size_t, ref) noexcept>
+static Result call_enter(const special_methods::method& enter, ref manager) noexcept {
+    return Call(enter.function, &manager, enter.bound ? 0 : 1, {});
 }
 
 object with::enter(ref manager) noexcept {
     if (!manager) return pass_on();
-    object enter_method, receiver;
-    if (!load_special(manager, "__exit__"_s, false, exit_method_, manager_)) return {};
-    if (!load_special(manager, "__enter__"_s, false, enter_method, receiver)) return {};
-    return call_vector(enter_method, &receiver, receiver ? 1 : 0);
+    special_methods methods(manager, false);
+    if (!methods) return {};
+    exit_method_ = std::move(methods.exit.function);
+    if (!methods.exit.bound) manager_ = manager;
+    return call_enter<object, call_vector>(methods.enter, manager);
 }
 
 /// Calls __exit__ with type, value, traceback.
@@ -222,10 +245,11 @@ outcome start_enter(frame_base& f, async_with& block, ref manager) noexcept {
         if (o != outcome::declined) return o;
         block.native_ = nullptr;
     }
-    object enter_method, receiver;
-    if (!load_special(manager, "__aexit__"_s, true, block.exit_method_, block.manager_)) return outcome::failed;
-    if (!load_special(manager, "__aenter__"_s, true, enter_method, receiver)) return outcome::failed;
-    return await_started(f, start_vector(enter_method, &receiver, receiver ? 1 : 0), "__aenter__");
+    special_methods methods(manager, true);
+    if (!methods) return outcome::failed;
+    block.exit_method_ = std::move(methods.exit.function);
+    if (!methods.exit.bound) block.manager_ = manager;
+    return await_started(f, call_enter<started, start_vector>(methods.enter, manager), "__aenter__");
 }
 
 outcome start_leave(frame_base& f, async_with& block) noexcept {
@@ -248,7 +272,7 @@ void finish_leave(frame_base& f, async_with& block) noexcept {
             return;
         }
     }
-    add_traceback(f.code(), f.line, failed_operation(*f.code(), f.line, f.operation));
+    add_traceback(f.code(), f.line, f.operation);
     block.keep_failure();
 }
 

@@ -120,13 +120,13 @@ void frame_base::fail() noexcept {
 }
 
 template <> void await_step<on_failure::bypass>::fail_at_await(frame_base& f) noexcept {
-    add_traceback(f.code(), f.line, failed_operation(*f.code(), f.line, f.operation));
+    add_traceback(f.code(), f.line, f.operation);
     f.fail();
 }
 template <> void await_step<on_failure::attempt>::fail_at_await(frame_base&) noexcept {}
 
 bool frame_spot::note() const noexcept {
-    add_traceback(frame_->code(), line_, failed_operation(*frame_->code(), line_, operation_));
+    add_traceback(frame_->code(), line_, operation_);
     return true;
 }
 
@@ -137,7 +137,7 @@ void drop_at(source_place place, object& holder) noexcept {
 }
 
 bool spot::note() const noexcept {
-    add_traceback(call_.code, line_, failed_operation(*call_.code, line_, operation_));
+    add_traceback(call_.code, line_, operation_);
     return true;
 }
 
@@ -338,7 +338,7 @@ class driving_scope {
 
 /// An exception thrown into a frame that never ran: it fails at its `def` line.
 static void fail_unstarted(frame_base& f) noexcept {
-    add_traceback(f.code(), f.code()->first_line, 0);
+    add_traceback(f.code(), f.code()->first_line, traceback_object::no_operation);
     f.fail();
     f.state = frame_state::finished;
 }

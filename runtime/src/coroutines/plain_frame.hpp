@@ -6,6 +6,8 @@ namespace cowith {
 
 /// A flag of functions that may give `bare_yield`, or run at once, when they are awaited on the spot (start_at_once in call.hpp).
 inline constexpr std::uint32_t function_startable = flag_user << 1;
+/// Its code runs without a frame (code_object::plain) and takes its arguments as they stand: positional parameters only, no cells.
+inline constexpr std::uint32_t function_plain = flag_user << 2;
 
 /// What such a function gives for `await sleep(0)`: its awaiter suspends once and gets None, without a coroutine in between.
 extern header bare_yield;

@@ -124,9 +124,9 @@ static std::string_view c_name(const type_object* type) noexcept {
 }
 
 /// The text of raise_error's format; see error.hpp for the directives.
-static std::string format_message(const char* format, const format_argument* next,
-                                  const format_argument* end) noexcept {
+static object format_message(const char* format, const format_argument* next, const format_argument* end) noexcept {
     std::string out;
+    out.reserve(120);
     auto add_object = [&](object text) {
         if (text)
             out += text_of(text);
@@ -137,7 +137,10 @@ static std::string format_message(const char* format, const format_argument* nex
     };
     for (const char* p = format; *p; ++p) {
         if (*p != '%') {
-            out += *p;
+            const char* end_of_run = p;
+            while (*end_of_run && *end_of_run != '%') ++end_of_run;
+            out.append(p, end_of_run);
+            p = end_of_run - 1;
             continue;
         }
         ++p;
@@ -176,13 +179,25 @@ static std::string format_message(const char* format, const format_argument* nex
         default: out += *p;
         }
     }
-    return out;
+    return make_str_from_utf8(out);
+}
+
+/// The same for a format without directives, made once: such texts are literals.
+static object constant_message(const char* format) noexcept {
+    struct known {
+        const char* format;
+        ref text;
+    };
+    static known recent[256];
+    known& place = recent[reinterpret_cast<std::uintptr_t>(format) / 8 % 256];
+    if (place.format != format)
+        place = {format, intern(std::string_view(text_of(format_message(format, nullptr, nullptr))))};
+    return place.text;
 }
 
 failed_t raise_formatted(type_object& type, const char* format, const format_argument* args,
                          std::size_t count) noexcept {
-    object text = make_str_from_utf8(format_message(format, args, args + count));
-    object made = new_exception(type, text);
+    object made = new_exception(type, count ? format_message(format, args, args + count) : constant_message(format));
     if (!made) return {};
     return set_pending(static_cast<exception*>(made.give()));
 }

@@ -15,7 +15,9 @@ bool no_keywords(ref self, ref names) noexcept {
     return false;
 }
 
-bool base_init(ref self, const ref* args, std::size_t count, ref names) {
+}  // namespace
+
+bool exception_init(ref self, const ref* args, std::size_t count, ref names) {
     if (!no_keywords(self, names)) return false;
     const auto* made = self.as<exception>()->args.as<tuple_object>();  // what __new__ was given: most often the same
     bool same = made && made->size == count;
@@ -24,14 +26,16 @@ bool base_init(ref self, const ref* args, std::size_t count, ref names) {
     return true;
 }
 
+namespace {
+
 bool stop_iteration_init(ref self, const ref* args, std::size_t count, ref names) {
-    if (!base_init(self, args, count, names)) return false;
+    if (!exception_init(self, args, count, names)) return false;
     self.as<stop_iteration_exception>()->value = count ? object(args[0]) : object(None);
     return true;
 }
 
 bool system_exit_init(ref self, const ref* args, std::size_t count, ref names) {
-    if (!base_init(self, args, count, names)) return false;
+    if (!exception_init(self, args, count, names)) return false;
     if (count == 1)
         self.as<system_exit_exception>()->code = object(args[0]);
     else if (count > 1)
@@ -86,7 +90,7 @@ bool name_error_init(ref self, const ref* args, std::size_t count, ref names) {
 }
 
 bool syntax_error_init(ref self, const ref* args, std::size_t count, ref names) {
-    if (!base_init(self, args, count, names)) return false;
+    if (!exception_init(self, args, count, names)) return false;
     auto* e = self.as<syntax_error_exception>();
     if (count >= 1) e->message = object(args[0]);
     if (count == 2) {
@@ -100,7 +104,7 @@ bool syntax_error_init(ref self, const ref* args, std::size_t count, ref names) 
 }
 
 bool unicode_error_init(ref self, const ref* args, std::size_t count, ref names) {
-    if (!base_init(self, args, count, names)) return false;
+    if (!exception_init(self, args, count, names)) return false;
     auto* e = self.as<unicode_error_exception>();
     const bool translate = is_subtype(self.type(), &UnicodeTranslateError_type);
     const std::size_t wanted = translate ? 4 : 5;
@@ -418,7 +422,7 @@ constexpr std::uint32_t exception_flags =
 
 constinit type_object BaseException_type{"BaseException", &object_type, exception_flags, [](type_object& t) {
                                              use_layout<exception>(t);
-                                             t.init = base_init;
+                                             t.init = exception_init;
                                              t.str = base_str;
                                              t.repr = base_repr;
                                              t.methods = base_methods;

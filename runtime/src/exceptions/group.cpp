@@ -14,7 +14,8 @@ object group_new(type_object& cls, const ref* args, std::size_t count, ref names
             return raise_error(TypeError_type, "BaseExceptionGroup.__new__() takes no keyword arguments");
         return raise_error(TypeError_type, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zd given)", count);
     }
-    if (!is_str(args[0])) return raise_error(TypeError_type, "BaseExceptionGroup.__new__() argument 1 must be str, not %T", args[0]);
+    if (!is_str(args[0]))
+        return raise_error(TypeError_type, "BaseExceptionGroup.__new__() argument 1 must be str, not %T", args[0]);
     if (!has_flag(args[1], is_list) && !has_flag(args[1], is_tuple)) {
         object iterator = get_iterator(args[1]);
         if (!iterator) {

@@ -32,8 +32,9 @@ template <class S> void exception_clear(header* h) {
 }
 template <class S> void exception_dealloc(header* h) noexcept {
     if (defer_dealloc(h)) return;
-    untrack(static_cast<S*>(h));
-    {
+    S& e = *static_cast<S*>(h);
+    untrack(&e);
+    if (e.dict || e.notes || e.traceback || e.cause || e.context || !std::is_same_v<S, exception>) {
         saved_error keep;
         exception_clear<S>(h);
     }
@@ -47,5 +48,8 @@ template <class S> object exception_new(type_object& cls, const ref* args, std::
     track(e);
     return object::take(e);
 }
+
+/// BaseException.__init__: args again, which `exception_new` has put there already.
+bool exception_init(ref self, const ref* args, std::size_t count, ref names);
 
 }  // namespace cowith

@@ -16,30 +16,46 @@
 
 namespace cowith {
 
-std::uint32_t failed_operation(const code_object& code, std::uint32_t line, std::uint32_t operation) noexcept {
-    if (operation == 0) {  // the table is sorted by line and operation: the last one of the line
-        std::uint32_t first = 0, last = code.position_count;
-        while (first < last) {
-            const std::uint32_t middle = first + (last - first) / 2;
-            if (code.positions[middle].line <= line)
-                first = middle + 1;
-            else
-                last = middle;
-        }
-        if (first > 0 && code.positions[first - 1].line == line) operation = code.positions[first - 1].operation;
+namespace {
+
+/// The first position of the table (sorted by line and operation) that isn't before this one.
+const position* position_from(const code_object& code, std::uint32_t line, std::uint32_t operation) noexcept {
+    return std::partition_point(code.positions, code.positions + code.position_count, [&](const position& p) {
+        return p.line < line || (p.line == line && p.operation < operation);
+    });
+}
+
+/// Which operation of its line an entry stands for, as the code's position table counts them.
+std::uint32_t failed_operation(const traceback_object& entry) noexcept {
+    const code_object& code = *entry.code;
+    std::uint32_t operation = entry.operation;
+    if (operation == 0) {  // the last one of the line
+        const position* behind = position_from(code, entry.line + 1, 0);
+        if (behind != code.positions && behind[-1].line == entry.line) operation = behind[-1].operation;
     }
-    return operation > state.passed ? operation - state.passed : 1;
+    return operation > entry.passed ? operation - entry.passed : 1;
+}
+
+}  // namespace
+
+const position* position_of(const traceback_object& entry) noexcept {
+    const std::uint32_t operation = failed_operation(entry);
+    const position* p = position_from(*entry.code, entry.line, operation);
+    const bool found =
+        p != entry.code->positions + entry.code->position_count && p->line == entry.line && p->operation == operation;
+    return found ? p : nullptr;
 }
 
 void add_traceback(const code_object* code, std::uint32_t line, std::uint32_t operation) noexcept {
     if (!state.pending)
         raise_error(SystemError_type, "error return without exception set");  // a mistake in native code, made visible
-    state.passed = 0;
     auto* tb = make<traceback_object>();
     tb->next = std::move(state.pending->traceback);
     tb->code = code;
     tb->line = line;
-    tb->operation = operation;
+    tb->operation = static_cast<std::uint16_t>(operation);
+    tb->passed = static_cast<std::uint16_t>(state.passed);
+    state.passed = 0;
     track(tb);
     state.pending->traceback = object::take(tb);
 }
@@ -63,7 +79,7 @@ object tb_lineno(ref self, const ref*, std::size_t, ref) {
     return object(static_cast<std::int64_t>(self.as<traceback_object>()->line));
 }
 object tb_lasti(ref self, const ref*, std::size_t, ref) {
-    return object(static_cast<std::int64_t>(self.as<traceback_object>()->operation));
+    return object(static_cast<std::int64_t>(failed_operation(*self.as<traceback_object>())));
 }
 object tb_frame(ref self, const ref*, std::size_t, ref) {
     auto* tb = self.as<traceback_object>();
@@ -106,14 +122,6 @@ constinit type_object traceback_type{"traceback", &object_type, type_gc, [](type
 // ---- one entry ------------------------------------------------------------------------------------------------------
 
 namespace {
-
-const position* find_position(const code_object& code, std::uint32_t line, std::uint32_t operation) noexcept {
-    for (std::uint32_t i = 0; i < code.position_count; ++i) {
-        const position& p = code.positions[i];
-        if (p.line == line && p.operation == operation) return &p;
-    }
-    return nullptr;
-}
 
 /// A source line's characters, as code points' byte offsets.
 class source_line {
@@ -228,7 +236,7 @@ std::string traceback_entry_text(ref entry) {
     const char* name = t.code->code_flags & code_module ? "<module>" : t.code->name;
     std::string out =
         std::string("  File \"") + t.code->source->path + "\", line " + std::to_string(t.line) + ", in " + name + "\n";
-    add_source(out, *t.code->source, t.line, find_position(*t.code, t.line, t.operation));
+    add_source(out, *t.code->source, t.line, position_of(t));
     return out;
 }
 

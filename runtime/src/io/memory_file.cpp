@@ -2,10 +2,10 @@
 #include "file.hpp"
 #include "modules/native_code.hpp"
 
+#include <cowith/native_modules.hpp>
+
 #include <cstdio>
 #include <string>
-
-#include <cowith/native_modules.hpp>
 
 namespace cowith {
 

@@ -1,6 +1,7 @@
 // open() and the standard streams.
-#include <cowith/exceptions.hpp>
 #include "file.hpp"
+
+#include <cowith/exceptions.hpp>
 
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -5,6 +5,7 @@
 
 #include <cowith/exceptions.hpp>
 #include <cowith/module.hpp>
+#include <cowith/native_modules.hpp>
 
 #include <algorithm>
 #include <vector>
@@ -20,7 +21,12 @@ global::global(module_object& module, const char* name) noexcept : module_(&modu
 }
 
 object global::get_slow() const noexcept {
-    if (ref builtin = find_builtin(name_)) return builtin;
+    if (ref builtin = find_builtin(name_)) {
+        detail::builtins_dict = native_modules::builtins.module.extra.as<dict_object>();
+        builtin_ = builtin;
+        builtins_version_ = detail::builtins_dict->version;
+        return builtin;
+    }
     if (is_failed()) return pass_on();  // an annotation to the left of this one failed
     return raise_name_error(name_);
 }

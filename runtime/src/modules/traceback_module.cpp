@@ -10,11 +10,6 @@
 namespace cowith {
 namespace {
 
-const position* position_of(const traceback_object& t) noexcept {
-    for (std::uint32_t i = 0; i < t.code->position_count; ++i)
-        if (const position& p = t.code->positions[i]; p.line == t.line && p.operation == t.operation) return &p;
-    return nullptr;
-}
 object number_or_none(bool known, std::uint32_t n) noexcept { return known ? make_int(n) : object(None); }
 
 /// (file, line, function, source lines, end line, column, end column, text) of one traceback entry; None: it isn't shown.

@@ -1,4 +1,5 @@
 // Python functions: making and calling them, cells and bound methods.
+#include "../coroutines/plain_frame.hpp"
 #include "attributes.hpp"
 #include "function_attributes.hpp"
 
@@ -76,12 +77,43 @@ object call_general(ref self, const ref* args, std::size_t count, ref names) noe
     return code.entry(f, bound.data());
 }
 
+/// Binds arguments given by position and by name, and defaults, to positional parameters. False: something is missing, given twice,
+/// unknown or not told apart by its address.
+bool borrow_arguments(const code_object& code, ref defaults, const ref* args, std::size_t count, ref names,
+                      ref* bound) noexcept {
+    if (count > code.positional) return false;
+    for (std::size_t i = 0; i < count; ++i) bound[i] = args[i];
+    if (names) {
+        const auto* given = names.as<tuple_object>();
+        const object* parameters = code.parameter_names.as<tuple_object>()->items;
+        for (std::size_t k = 0; k < given->size; ++k) {
+            std::size_t place = count > code.positional_only ? count : code.positional_only;
+            while (place < code.positional && !parameters[place].is(given->items[k])) ++place;
+            if (place == code.positional || bound[place]) return false;
+            bound[place] = args[count + k];
+        }
+    }
+    const std::size_t spare = defaults ? defaults.as<tuple_object>()->size : 0;
+    if (spare > code.positional) return false;
+    for (std::size_t i = count; i < code.positional; ++i) {
+        if (bound[i]) continue;
+        if (i + spare < code.positional) return false;
+        bound[i] = defaults.as<tuple_object>()->items[i + spare - code.positional];
+    }
+    return true;
+}
+
 /// Code over borrowed values, positional parameters only, no cells: the arguments are passed as they stand.
 object call_borrowing(ref self, const ref* args, std::size_t count, ref names) {
     auto& f = *self.as<function_object>();
     code_object& code = *f.code;
     if (count == code.positional && !names) [[likely]]
         return code.entry(f, reinterpret_cast<object*>(const_cast<ref*>(args)));
+    constexpr std::size_t few = 8;
+    ref bound[few];
+    object defaults = f.defaults;  // the function may get others while it runs
+    if (code.positional <= few && borrow_arguments(code, defaults, args, count, names, bound)) [[likely]]
+        return code.entry(f, reinterpret_cast<object*>(bound));
     return call_general(self, args, count, names);
 }
 
@@ -96,6 +128,7 @@ object make_function(code_object& code, ref module, ref defaults, ref keyword_de
     auto* f = make<function_object>(code);
     constexpr std::uint32_t borrowing = code_borrows | code_coroutine | code_generator | code_async_generator;
     const bool direct = code.code_flags & borrowing && code.parameter_count == code.positional && code.free_count == 0;
+    if (code.plain && code.parameter_count == code.positional && code.free_count == 0) f->flags |= function_plain;
     f->vector = direct ? call_borrowing : call_owning;
     f->name = intern(code.name);
     f->qualname = intern(code.qualname);

@@ -100,16 +100,11 @@ bool generic_setattr(ref x, ref name, ref value) {
     if (!dict && type->fields_offset) {
         instance_fields* fields = fields_of(x.heap());
         if (entry.field >= 0) {
-            object& place = fields->values[entry.field];
             if (value) {
-                if (!place) {
-                    const std::uint64_t count = fields->order & 15;
-                    fields->order = (fields->order + 1) | static_cast<std::uint64_t>(entry.field) << (4 * (count + 1));
-                }
-                place = value;
+                set_field(*fields, static_cast<std::uint32_t>(entry.field), value);
                 return true;
             }
-            if (place) {
+            if (object& place = fields->values[entry.field]) {
                 remove_from_order(fields, static_cast<std::size_t>(entry.field));
                 place.reset();
                 return true;

@@ -24,6 +24,15 @@ inline object& dict_of(header* h) noexcept { return member_at(h, h->type->dict_o
 inline instance_fields* fields_of(header* h) noexcept {
     return reinterpret_cast<instance_fields*>(reinterpret_cast<char*>(h) + h->type->fields_offset);
 }
+/// Gives inline field `at` a value; its order counts from when it had none.
+inline void set_field(instance_fields& fields, std::uint32_t at, ref value) noexcept {
+    object& place = fields.values[at];
+    if (!place) {
+        const std::uint64_t count = fields.order & 15;
+        fields.order = (fields.order + 1) | static_cast<std::uint64_t>(at) << (4 * (count + 1));
+    }
+    place = value;
+}
 /// Moves inline fields to `dict` (the instance's, empty yet).
 void move_fields_to_dict(header* h, object& dict) noexcept;
 

@@ -1,4 +1,5 @@
 // `type` itself: calling classes, class attributes, and the life of classes.
+#include "../exceptions/layout.hpp"
 #include "native.hpp"
 #include "type_object.hpp"
 
@@ -24,6 +25,7 @@ object type_call(ref self, const ref* args, std::size_t count, ref names) {
     if (!made) return {};
     type_object* type = made.type();
     if (type != cls && !is_subtype(type, cls)) return made;
+    if (type->init == exception_init && cls->new_ == exception_new<exception> && !names) return made;
     if (type->init && (type->init != object_init || count || names) && !type->init(made, args, count, names)) return {};
     return made;
 }

@@ -70,7 +70,7 @@ TEST_CASE("awaited calls are started in place, others make an object") {
     const std::string text =
         lowered("async def f(x, y):\n    await x(1)\n    await y.go(2)\n    z = x(3)\n    await z\n");
     CHECK(holds(text, "x.start(1)"));
-    CHECK(holds(text, "y.start_call(\"go\"_s, 2)"));
+    CHECK(holds(text, "y.start_call(\"go\"_n, 2)"));
     CHECK(holds(text, "z = x(3)"));
 }
 
