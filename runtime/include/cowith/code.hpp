@@ -1,6 +1,6 @@
 // Code: what is fixed about a function when it is translated: names, parameters, positions, entry point.
 #pragma once
-#include "error.hpp"
+#include "spot.hpp"
 
 namespace cowith {
 
@@ -137,81 +137,6 @@ object make_method(ref function, ref self) noexcept;
 
 /// Binds arguments to parameters (TypeErrors word for word as CPython's) into bound[0..parameter_count); false: failed.
 bool bind_arguments(function_object& f, const ref* args, std::size_t count, ref names, object* bound) noexcept;
-
-/// Lets go of what a variable or temporary holds, at a place of the Python file.
-void drop_at(source_place place, object& holder) noexcept;
-
-/// Where a plain function notes positions; its first line is `const py::at at{area_code};`.
-/// `at(12).failed(x = f(y))`: tests, and records line 12 in the traceback when it failed, with the columns of the last operation of
-/// that line (less those that passed the failure on). `at(12, 2)`: the second operation of line 12.
-class spot {
-  public:
-    constexpr spot(const running_call& call, std::uint32_t line, std::uint32_t operation) noexcept
-        : call_(call), line_(line), operation_(operation) {}
-    bool failed(ref result) const noexcept {
-        if (result) [[likely]]
-            return false;
-        return note();
-    }
-    /// The same for a statement that drops the value: what its end causes (a warning about a coroutine) happens here.
-    bool failed(object&& dropped) const noexcept {
-        if (!dropped) [[unlikely]]
-            return note();
-        if (dropped.is_heap() && dropped.heap()->refs == 1) [[unlikely]]
-            drop(dropped);
-        return false;
-    }
-    /// del variable
-    void drop(object& variable) const noexcept { drop_at(here(), variable); }
-    source_place here() const noexcept { return {call_.code, line_}; }
-    std::uint32_t line() const noexcept { return line_; }
-    /// Where the function notes the line that it is at.
-    std::uint32_t* noted() const noexcept { return &call_.line; }
-    bool failed(bool ok) const noexcept {
-        if (ok) [[likely]]
-            return false;
-        return note();
-    }
-    /// Behind a condition or a loop: was it an error that ended it?
-    bool failed() const noexcept {
-        if (!state.pending) [[likely]]
-            return false;
-        return note();
-    }
-    /// `return at(12).checked(f(x));`: the value itself.
-    object checked(object result) const noexcept {
-        if (!result) [[unlikely]]
-            note();
-        return result;
-    }
-    /// One of several operands of a condition: notes its own place.
-    bool holds(bool condition) const noexcept {
-        if (!condition && state.pending) [[unlikely]]
-            note();
-        return condition;
-    }
-    /// `raise ...` statements: `return at(12).raised(py::raise(x));`
-    failed_t raised(failed_t) const noexcept {
-        note();
-        return {};
-    }
-
-  private:
-    bool note() const noexcept;  // add_traceback with passed operations taken into account; always true
-    const running_call& call_;
-    std::uint32_t line_, operation_;
-};
-class at {
-  public:
-    explicit at(const code_object& code) noexcept : call_(&code) {}
-    spot operator()(std::uint32_t line, std::uint32_t operation = 0) const noexcept {
-        call_.line = line;
-        return {call_, line, operation};
-    }
-
-  private:
-    running_call call_;
-};
 
 /// Turns the body of an annotation scope (annotations, a bound, a default, the value of a `type` statement) into an entry_point:
 ///   static object area_annotate(at at, ref cell)    -> py::lazy<area_annotate>
