@@ -3,6 +3,7 @@
 
 #include "cowith/binding.hpp"
 #include "cowith/weakref.hpp"
+#include "types/heap.hpp"
 
 #include <csignal>
 #include <ctime>
@@ -73,35 +74,20 @@ object call_soon(ref loop, ref callback, const ref* args, std::size_t count, ref
     return handle;
 }
 
-// heapq's algorithm over `timers`, so that timers due at the same moment run in CPython's order.
 static double when_of(const object& timer) noexcept { return static_cast<timer_object*>(timer.heap())->when; }
-static void sift_down(std::vector<object>& heap, std::size_t start, std::size_t place) noexcept {
-    object item = std::move(heap[place]);
-    while (place > start) {
-        const std::size_t parent = (place - 1) >> 1;
-        if (!(when_of(item) < when_of(heap[parent]))) break;
-        heap[place] = std::move(heap[parent]);
-        place = parent;
-    }
-    heap[place] = std::move(item);
-}
-static void sift_up(std::vector<object>& heap, std::size_t place) noexcept {
-    const std::size_t end = heap.size(), start = place;
-    object item = std::move(heap[place]);
-    for (std::size_t child = 2 * place + 1; child < end; child = 2 * place + 1) {
-        if (child + 1 < end && !(when_of(heap[child]) < when_of(heap[child + 1]))) ++child;
-        heap[place] = std::move(heap[child]);
-        place = child;
-    }
-    heap[place] = std::move(item);
-    sift_down(heap, start, place);
-}
+/// The timers by their times; those due at the same moment run in CPython's order.
+struct timer_heap {
+    std::vector<object>& timers;
+    std::size_t size() const noexcept { return timers.size(); }
+    int before(std::size_t a, std::size_t b) const noexcept { return when_of(timers[a]) < when_of(timers[b]); }
+    void swap(std::size_t a, std::size_t b) const noexcept { std::swap(timers[a], timers[b]); }
+};
 static object pop_timer(loop_object& loop) noexcept {
     object last = std::move(loop.timers.back());
     loop.timers.pop_back();
     if (loop.timers.empty()) return last;
     object first = std::exchange(loop.timers[0], std::move(last));
-    sift_up(loop.timers, 0);
+    sift_up(timer_heap{loop.timers}, 0);
     return first;
 }
 
@@ -114,7 +100,7 @@ object call_at(ref loop, double when, ref callback, const ref* args, std::size_t
     t->scheduled = true;
     object timer = object::take(t);
     l.timers.push_back(timer);
-    sift_down(l.timers, 0, l.timers.size() - 1);
+    sift_down(timer_heap{l.timers}, 0, l.timers.size() - 1);
     return timer;
 }
 object call_native_at(ref loop, double when, bool soon, const method_definition& method, ref receiver) noexcept {
@@ -224,7 +210,7 @@ bool run_once(loop_object& loop) noexcept {
                 kept.push_back(std::move(t));
         }
         loop.timers = std::move(kept);
-        for (std::size_t i = loop.timers.size() / 2; i-- > 0;) sift_up(loop.timers, i);
+        for (std::size_t i = loop.timers.size() / 2; i-- > 0;) sift_up(timer_heap{loop.timers}, i);
         loop.cancelled_timers = 0;
     } else {
         while (!loop.timers.empty() && static_cast<timer_object*>(loop.timers[0].heap())->cancelled) {

@@ -1,6 +1,7 @@
 // Queue, PriorityQueue, LifoQueue (Lib/asyncio/queues.py).
 #include "loop.hpp"
 #include "native_class.hpp"
+#include "types/heap.hpp"
 
 #include <deque>
 
@@ -30,42 +31,13 @@ queue_object& as_queue(ref x) noexcept { return *x.as<queue_object>(); }
 std::size_t size_of(queue_object& q) noexcept { return q.heap ? q.heap.as<list_object>()->size : q.items.size(); }
 bool is_full(queue_object& q) noexcept { return q.maxsize > 0 && static_cast<std::int64_t>(size_of(q)) >= q.maxsize; }
 
-// heapq over a list; comparisons may fail.
-bool sift_down(list_object& heap, std::size_t start, std::size_t place) noexcept {
-    object item = heap.items[place];
-    while (place > start) {
-        const std::size_t parent = (place - 1) >> 1;
-        if (!less(item, heap.items[parent])) {
-            if (is_failed()) return false;
-            break;
-        }
-        heap.items[place] = heap.items[parent];
-        place = parent;
-    }
-    heap.items[place] = std::move(item);
-    return true;
-}
-bool sift_up(list_object& heap, std::size_t place) noexcept {
-    const std::size_t end = heap.size, start = place;
-    object item = heap.items[place];
-    for (std::size_t child = 2 * place + 1; child < end; child = 2 * place + 1) {
-        if (child + 1 < end && !less(heap.items[child], heap.items[child + 1])) {
-            if (is_failed()) return false;
-            ++child;
-        }
-        heap.items[place] = heap.items[child];
-        place = child;
-    }
-    heap.items[place] = std::move(item);
-    return sift_down(heap, start, place);
-}
-
 bool put_item(queue_object& q, ref item) noexcept {
     if (!q.heap) {
         q.items.push_back(object(item));
         return true;
     }
-    return list_append(q.heap, item) && sift_down(*q.heap.as<list_object>(), 0, q.heap.as<list_object>()->size - 1);
+    auto& heap = *q.heap.as<list_object>();
+    return list_append(q.heap, item) && sift_down(list_heap{heap}, 0, heap.size - 1);
 }
 object get_item(queue_object& q) noexcept {
     if (!q.heap) {
@@ -83,7 +55,7 @@ object get_item(queue_object& q) noexcept {
     auto& heap = *q.heap.as<list_object>();
     if (!last || !heap.size) return last;
     object first = std::exchange(heap.items[0], std::move(last));
-    return sift_up(heap, 0) ? first : object();
+    return sift_up(list_heap{heap}, 0) ? first : object();
 }
 
 /// _wakeup_next: skips those that are done.

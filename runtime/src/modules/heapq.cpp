@@ -1,6 +1,6 @@
 // heapq and bisect: heaps and sorted insertion over lists (Modules/_heapqmodule.c, _bisectmodule.c).
 #include "modules/native_code.hpp"
-#include "types/list.hpp"
+#include "types/heap.hpp"
 
 #include <cowith/native_modules.hpp>
 
@@ -13,59 +13,18 @@ bool check_list(ref x, const char* function) noexcept {
     return false;
 }
 
-/// `first` goes before `second`: by <, reversed for a max-heap; -1 failed.
-int before(ref first, ref second, bool largest) noexcept {
-    return largest ? less_than(second, first) : less_than(first, second);
-}
-
-bool changed(const list_object& heap, std::size_t size) noexcept {
-    if (heap.size == size) return false;
-    raise_error(RuntimeError_type, "list changed size during iteration");
-    return true;
-}
-
-bool sift_down(ref list, std::size_t start, std::size_t at, bool largest) noexcept {
-    list_object& heap = as_list(list);
-    const std::size_t size = heap.size;
-    while (at > start) {
-        const std::size_t parent = (at - 1) >> 1;
-        const object item = heap.items[at], other = heap.items[parent];
-        const int less = before(item, other, largest);
-        if (less < 0 || changed(heap, size)) return false;
-        if (!less) break;
-        std::swap(heap.items[at], heap.items[parent]);
-        at = parent;
-    }
-    return true;
-}
-
-bool sift_up(ref list, std::size_t at, bool largest) noexcept {
-    list_object& heap = as_list(list);
-    const std::size_t size = heap.size, start = at;
-    while (at < size / 2) {
-        std::size_t child = 2 * at + 1;
-        if (child + 1 < size) {
-            const object left = heap.items[child], right = heap.items[child + 1];
-            const int less = before(left, right, largest);
-            if (less < 0 || changed(heap, size)) return false;
-            if (!less) ++child;
-        }
-        std::swap(heap.items[child], heap.items[at]);
-        at = child;
-    }
-    return sift_down(list, start, at, largest);
-}
+template <bool Largest> list_heap heap_of(ref list) noexcept { return {as_list(list), Largest}; }
 
 template <bool Largest> object heapify(ref, const ref* args, std::size_t, ref) {
     if (!check_list(args[0], "heapify")) return {};
     for (std::size_t i = as_list(args[0]).size / 2; i-- > 0;)
-        if (!sift_up(args[0], i, Largest)) return {};
+        if (!sift_up(heap_of<Largest>(args[0]), i)) return {};
     return None;
 }
 template <bool Largest> object heappush(ref, const ref* args, std::size_t, ref) {
     if (!check_list(args[0], "heappush")) return {};
     list_append(args[0], args[1]);
-    return sift_down(args[0], 0, as_list(args[0]).size - 1, Largest) ? object(None) : object();
+    return sift_down(heap_of<Largest>(args[0]), 0, as_list(args[0]).size - 1) ? object(None) : object();
 }
 template <bool Largest> object heappop(ref, const ref* args, std::size_t, ref) {
     if (!check_list(args[0], "heappop")) return {};
@@ -74,23 +33,23 @@ template <bool Largest> object heappop(ref, const ref* args, std::size_t, ref) {
     object last = std::move(heap.items[--heap.size]);
     if (heap.size == 0) return last;
     std::swap(last, heap.items[0]);
-    return sift_up(args[0], 0, Largest) ? last : object();
+    return sift_up(heap_of<Largest>(args[0]), 0) ? last : object();
 }
 template <bool Largest> object heapreplace(ref, const ref* args, std::size_t, ref) {
     if (!check_list(args[0], "heapreplace")) return {};
     if (as_list(args[0]).size == 0) return raise_error(IndexError_type, "index out of range");
     object result = std::exchange(as_list(args[0]).items[0], object(args[1]));
-    return sift_up(args[0], 0, Largest) ? result : object();
+    return sift_up(heap_of<Largest>(args[0]), 0) ? result : object();
 }
 template <bool Largest> object heappushpop(ref, const ref* args, std::size_t, ref) {
     if (!check_list(args[0], "heappushpop")) return {};
     if (as_list(args[0]).size == 0) return args[1];
     const object top = as_list(args[0]).items[0];
-    const int less = before(top, args[1], Largest);
+    const int less = goes_before(top, args[1], Largest);
     if (less < 0) return {};
     if (!less) return args[1];
     object result = std::exchange(as_list(args[0]).items[0], object(args[1]));
-    return sift_up(args[0], 0, Largest) ? result : object();
+    return sift_up(heap_of<Largest>(args[0]), 0) ? result : object();
 }
 
 /// nlargest and nsmallest: as sorted(iterable, key=key, reverse=...)[:n].
