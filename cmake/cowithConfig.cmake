@@ -1,6 +1,7 @@
 # find_package(cowith) gives
 #   cowith::cowith    the translator
 #   cowith::modules   the runtime library with everything that translated programs need
+#   cowith::host      the same for C++ that calls them; targets of cowith_add_library() bring it along
 # and the functions cowith_add_library() and cowith_add_executable(): see cowith_add.cmake beside this file.
 #
 # When cross-compiling, COWITH_EXECUTABLE names a cowith that runs on the machine that builds.
@@ -25,6 +26,11 @@ if(NOT TARGET cowith::cowith)
     set_target_properties(cowith::modules PROPERTIES
         IMPORTED_LOCATION "${_cowith_prefix}/lib/cowith/libcowith_modules.a"
         INTERFACE_LINK_LIBRARIES cowith::runtime)
+    # For C++ that calls translated modules.
+    add_library(cowith::host STATIC IMPORTED)
+    set_target_properties(cowith::host PROPERTIES
+        IMPORTED_LOCATION "${_cowith_prefix}/lib/cowith/libcowith_host.a"
+        INTERFACE_LINK_LIBRARIES cowith::modules)
 endif()
 
 include("${CMAKE_CURRENT_LIST_DIR}/cowith_add.cmake")

@@ -4,6 +4,7 @@
 #include "names.hpp"
 #include "passes.hpp"
 #include "printer.hpp"
+#include "typed_header.hpp"
 
 #include <algorithm>
 
@@ -162,6 +163,12 @@ class tables_printer {
 
 }  // namespace
 
+/// Nobody calls a module of the runtime but through its module object.
+static std::string library_header(const std::string& space) {
+    return "#pragma once\n#include <cowith/cowith.hpp>\n\nnamespace " + space +
+           " {\n\nextern py::module_object module_;\n\n} // namespace " + space + "\n";
+}
+
 std::vector<output_file> print_module(module_builder& module) {
     const std::string& name = module.cpp_name;
     const std::string& dotted = module.input.name;
@@ -215,7 +222,7 @@ std::vector<output_file> print_module(module_builder& module) {
         out += "//\n";
     }
     out += "// " + from + ", translated by cowith.\n";
-    out += "#include \"" + name + ".hpp\"\n\nusing namespace py::literals;\n\nnamespace " + name + " {\n\n";
+    out += "#include <cowith/cowith.hpp>\n\nusing namespace py::literals;\n\nnamespace " + name + " {\n\n";
     const bool library = module.options.is_library;
     if (!library) out += "extern const py::source_text source_;\n";
     out += "static bool " + body.cpp_name + "(py::module_object&) noexcept;\n";
@@ -246,10 +253,7 @@ std::vector<output_file> print_module(module_builder& module) {
     if (module.options.emit_main)
         out += "\nint main(int argc, char** argv) { return py::run_program(" + name + "::module_, argc, argv); }\n";
 
-    std::string header = "// " + from +
-                         ", translated by cowith: the module as other C++ code sees it.\n#pragma once\n#include "
-                         "<cowith/cowith.hpp>\n\nnamespace " +
-                         name + " {\n\nextern py::module_object module_;\n\n} // namespace " + name + "\n";
+    std::string header = library ? library_header(name) : typed_header(module);
     std::string tables = tables_printer(module).print();
     if (module.options.emit_lines) {
         const std::string& path = module.input.source->path;

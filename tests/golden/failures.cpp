@@ -1,18 +1,71 @@
 // ---- failures.hpp
 // failures.py, translated by cowith: the module as other C++ code sees it.
 #pragma once
-#include <cowith/cowith.hpp>
+#include <cowith/host.hpp>
 
+/// How failures leave: try, except, else, finally, raise from, return out of them.
 namespace failures {
 
 extern py::module_object module_;
 
+inline namespace api {
+
+#if defined(__cpp_exceptions)
+inline cowith::task<cowith::object> fetch(const cowith::object& key);
+inline cowith::task<cowith::object> first(const cowith::object& keys);
+inline cowith::object plain(const cowith::object& path);
+#endif
+
+// The same without exceptions: with cowith::as_result in front.
+inline cowith::result<cowith::task<cowith::object>> fetch(cowith::as_result_t, const cowith::object& key);
+inline cowith::result<cowith::task<cowith::object>> first(cowith::as_result_t, const cowith::object& keys);
+inline cowith::result<cowith::object> plain(cowith::as_result_t, const cowith::object& path);
+
+} // namespace api
+
+} // namespace failures
+
+// ---- how it is done
+namespace failures {
+inline namespace api {
+
+#if defined(__cpp_exceptions)
+inline cowith::task<cowith::object> fetch(const cowith::object& key) {
+    return fetch(cowith::as_result, key).value();
+}
+#endif
+inline cowith::result<cowith::task<cowith::object>> fetch(cowith::as_result_t, const cowith::object& key) {
+    return cowith::detail::call<cowith::task<cowith::object>>({.module = &module_, .name = "fetch"},
+        cowith::detail::positional{"key", key});
+}
+
+#if defined(__cpp_exceptions)
+inline cowith::task<cowith::object> first(const cowith::object& keys) {
+    return first(cowith::as_result, keys).value();
+}
+#endif
+inline cowith::result<cowith::task<cowith::object>> first(cowith::as_result_t, const cowith::object& keys) {
+    return cowith::detail::call<cowith::task<cowith::object>>({.module = &module_, .name = "first"},
+        cowith::detail::positional{"keys", keys});
+}
+
+#if defined(__cpp_exceptions)
+inline cowith::object plain(const cowith::object& path) {
+    return plain(cowith::as_result, path).value();
+}
+#endif
+inline cowith::result<cowith::object> plain(cowith::as_result_t, const cowith::object& path) {
+    return cowith::detail::call<cowith::object>({.module = &module_, .name = "plain"},
+        cowith::detail::positional{"path", path});
+}
+
+} // namespace api
 } // namespace failures
 // ---- failures.cpp
 // How failures leave: try, except, else, finally, raise from, return out of them.
 //
 // failures.py, translated by cowith.
-#include "failures.hpp"
+#include <cowith/cowith.hpp>
 
 using namespace py::literals;
 

@@ -1,18 +1,109 @@
 // ---- managers.hpp
 // managers.py, translated by cowith: the module as other C++ code sees it.
 #pragma once
-#include <cowith/cowith.hpp>
+#include <cowith/host.hpp>
 
+/// Managers: entered, left, stacked.
 namespace managers {
 
 extern py::module_object module_;
 
+inline namespace api {
+
+class Gate;
+
+/// A manager that never suspends.
+class Gate : public cowith::instance {
+  public:
+    using instance::instance;
+    static constexpr const char* python_name = "Gate";
+    static py::module_object& python_module() { return module_; }
+
+#if defined(__cpp_exceptions)
+    /// A manager that never suspends.
+    static Gate create(const cowith::object& name);
+    cowith::object name() const;
+    void set_name(const cowith::object& value) const;
+#endif
+
+    // The same without exceptions: with cowith::as_result in front.
+    static cowith::result<Gate> create(cowith::as_result_t, const cowith::object& name);
+    cowith::result<cowith::object> name(cowith::as_result_t) const;
+    cowith::result<void> set_name(cowith::as_result_t, const cowith::object& value) const;
+};
+
+#if defined(__cpp_exceptions)
+inline cowith::async_manager<cowith::object> lease(const cowith::object& pool);
+inline cowith::task<cowith::object> main();
+#endif
+
+// The same without exceptions: with cowith::as_result in front.
+inline cowith::result<cowith::async_manager<cowith::object>> lease(cowith::as_result_t, const cowith::object& pool);
+inline cowith::result<cowith::task<cowith::object>> main(cowith::as_result_t);
+
+} // namespace api
+
+} // namespace managers
+
+template <> struct cowith::conversion<managers::Gate> : cowith::instance_conversion<managers::Gate> {};
+
+// ---- how it is done
+namespace managers {
+inline namespace api {
+
+#if defined(__cpp_exceptions)
+inline Gate Gate::create(const cowith::object& name) {
+    return create(cowith::as_result, name).value();
+}
+#endif
+inline cowith::result<Gate> Gate::create(cowith::as_result_t, const cowith::object& name) {
+    return cowith::detail::call<Gate>({.module = &module_, .name = "Gate"}, cowith::detail::positional{"name", name});
+}
+
+#if defined(__cpp_exceptions)
+inline cowith::object Gate::name() const {
+    return name(cowith::as_result).value();
+}
+#endif
+inline cowith::result<cowith::object> Gate::name(cowith::as_result_t) const {
+    return cowith::detail::get<cowith::object>(python(), "name");
+}
+
+#if defined(__cpp_exceptions)
+inline void Gate::set_name(const cowith::object& value) const {
+    return set_name(cowith::as_result, value).value();
+}
+#endif
+inline cowith::result<void> Gate::set_name(cowith::as_result_t, const cowith::object& value) const {
+    return cowith::detail::set(python(), "name", value);
+}
+
+#if defined(__cpp_exceptions)
+inline cowith::async_manager<cowith::object> lease(const cowith::object& pool) {
+    return lease(cowith::as_result, pool).value();
+}
+#endif
+inline cowith::result<cowith::async_manager<cowith::object>> lease(cowith::as_result_t, const cowith::object& pool) {
+    return cowith::detail::call<cowith::async_manager<cowith::object>>({.module = &module_, .name = "lease"},
+        cowith::detail::positional{"pool", pool});
+}
+
+#if defined(__cpp_exceptions)
+inline cowith::task<cowith::object> main() {
+    return main(cowith::as_result).value();
+}
+#endif
+inline cowith::result<cowith::task<cowith::object>> main(cowith::as_result_t) {
+    return cowith::detail::call<cowith::task<cowith::object>>({.module = &module_, .name = "main"});
+}
+
+} // namespace api
 } // namespace managers
 // ---- managers.cpp
 // Managers: entered, left, stacked.
 //
 // managers.py, translated by cowith.
-#include "managers.hpp"
+#include <cowith/cowith.hpp>
 
 using namespace py::literals;
 

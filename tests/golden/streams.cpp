@@ -1,18 +1,82 @@
 // ---- streams.hpp
 // streams.py, translated by cowith: the module as other C++ code sees it.
 #pragma once
-#include <cowith/cowith.hpp>
+#include <cowith/host.hpp>
 
+/// Generators: sync, async, delegating.
 namespace streams {
 
 extern py::module_object module_;
 
+inline namespace api {
+
+#if defined(__cpp_exceptions)
+inline cowith::object countdown(const cowith::object& n);
+inline cowith::object both();
+inline cowith::object numbers(const cowith::object& limit);
+inline cowith::task<cowith::object> total(const cowith::object& limit);
+#endif
+
+// The same without exceptions: with cowith::as_result in front.
+inline cowith::result<cowith::object> countdown(cowith::as_result_t, const cowith::object& n);
+inline cowith::result<cowith::object> both(cowith::as_result_t);
+inline cowith::result<cowith::object> numbers(cowith::as_result_t, const cowith::object& limit);
+inline cowith::result<cowith::task<cowith::object>> total(cowith::as_result_t, const cowith::object& limit);
+
+} // namespace api
+
+} // namespace streams
+
+// ---- how it is done
+namespace streams {
+inline namespace api {
+
+#if defined(__cpp_exceptions)
+inline cowith::object countdown(const cowith::object& n) {
+    return countdown(cowith::as_result, n).value();
+}
+#endif
+inline cowith::result<cowith::object> countdown(cowith::as_result_t, const cowith::object& n) {
+    return cowith::detail::call<cowith::object>({.module = &module_, .name = "countdown"},
+        cowith::detail::positional{"n", n});
+}
+
+#if defined(__cpp_exceptions)
+inline cowith::object both() {
+    return both(cowith::as_result).value();
+}
+#endif
+inline cowith::result<cowith::object> both(cowith::as_result_t) {
+    return cowith::detail::call<cowith::object>({.module = &module_, .name = "both"});
+}
+
+#if defined(__cpp_exceptions)
+inline cowith::object numbers(const cowith::object& limit) {
+    return numbers(cowith::as_result, limit).value();
+}
+#endif
+inline cowith::result<cowith::object> numbers(cowith::as_result_t, const cowith::object& limit) {
+    return cowith::detail::call<cowith::object>({.module = &module_, .name = "numbers"},
+        cowith::detail::positional{"limit", limit});
+}
+
+#if defined(__cpp_exceptions)
+inline cowith::task<cowith::object> total(const cowith::object& limit) {
+    return total(cowith::as_result, limit).value();
+}
+#endif
+inline cowith::result<cowith::task<cowith::object>> total(cowith::as_result_t, const cowith::object& limit) {
+    return cowith::detail::call<cowith::task<cowith::object>>({.module = &module_, .name = "total"},
+        cowith::detail::positional{"limit", limit});
+}
+
+} // namespace api
 } // namespace streams
 // ---- streams.cpp
 // Generators: sync, async, delegating.
 //
 // streams.py, translated by cowith.
-#include "streams.hpp"
+#include <cowith/cowith.hpp>
 
 using namespace py::literals;
 

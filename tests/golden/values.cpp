@@ -1,18 +1,75 @@
 // ---- values.hpp
 // values.py, translated by cowith: the module as other C++ code sees it.
 #pragma once
-#include <cowith/cowith.hpp>
+#include <cowith/host.hpp>
 
+/// Values: closures, comprehensions, match, f-strings, unpacking, operators.
 namespace values {
 
 extern py::module_object module_;
 
+inline namespace api {
+
+#if defined(__cpp_exceptions)
+inline cowith::object counter(const cowith::object& start, const cowith::or_default<cowith::object>& step = {});
+inline cowith::object describe(const cowith::object& shape);
+inline cowith::object pairs(const cowith::object& names, const cowith::object& values);
+#endif
+
+// The same without exceptions: with cowith::as_result in front.
+inline cowith::result<cowith::object> counter(cowith::as_result_t, const cowith::object& start,
+    const cowith::or_default<cowith::object>& step = {});
+inline cowith::result<cowith::object> describe(cowith::as_result_t, const cowith::object& shape);
+inline cowith::result<cowith::object> pairs(cowith::as_result_t, const cowith::object& names,
+    const cowith::object& values);
+
+} // namespace api
+
+} // namespace values
+
+// ---- how it is done
+namespace values {
+inline namespace api {
+
+#if defined(__cpp_exceptions)
+inline cowith::object counter(const cowith::object& start, const cowith::or_default<cowith::object>& step) {
+    return counter(cowith::as_result, start, step).value();
+}
+#endif
+inline cowith::result<cowith::object> counter(cowith::as_result_t, const cowith::object& start,
+    const cowith::or_default<cowith::object>& step) {
+    return cowith::detail::call<cowith::object>({.module = &module_, .name = "counter"},
+        cowith::detail::positional{"start", start}, cowith::detail::keyword{"step", step});
+}
+
+#if defined(__cpp_exceptions)
+inline cowith::object describe(const cowith::object& shape) {
+    return describe(cowith::as_result, shape).value();
+}
+#endif
+inline cowith::result<cowith::object> describe(cowith::as_result_t, const cowith::object& shape) {
+    return cowith::detail::call<cowith::object>({.module = &module_, .name = "describe"},
+        cowith::detail::positional{"shape", shape});
+}
+
+#if defined(__cpp_exceptions)
+inline cowith::object pairs(const cowith::object& names, const cowith::object& values) {
+    return pairs(cowith::as_result, names, values).value();
+}
+#endif
+inline cowith::result<cowith::object> pairs(cowith::as_result_t, const cowith::object& names,
+    const cowith::object& values) {
+    return cowith::detail::call<cowith::object>({.module = &module_, .name = "pairs"},
+        cowith::detail::positional{"names", names}, cowith::detail::positional{"values", values});
+}
+
+} // namespace api
 } // namespace values
 // ---- values.cpp
 // Values: closures, comprehensions, match, f-strings, unpacking, operators.
 //
 // values.py, translated by cowith.
-#include "values.hpp"
+#include <cowith/cowith.hpp>
 
 using namespace py::literals;
 

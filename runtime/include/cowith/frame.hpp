@@ -91,6 +91,10 @@ template <frame_kind Kind, std::size_t N> class promise : public frame_base {
         f.self_ = this;
     }
     ~promise() {}
+    /// An empty result: it failed.
+    void return_value(object result) noexcept { result ? finish(std::move(result)) : fail(); }
+    void return_value(ref result) noexcept { finish(object(result)); }
+    void return_value(failed_t) noexcept { fail(); }
     typename handle_of<Kind>::type get_return_object() noexcept { return typename handle_of<Kind>::type(this); }
 
     await_step<on_failure::bypass> await_transform(placed p) noexcept {

@@ -123,10 +123,6 @@ struct frame_base : gc_header {
     void finish(object result) noexcept;
     /// The frame fails with the pending exception (already positioned): PEP 479, releases blocks and temporaries, keeps the locals.
     void fail() noexcept;
-    /// An empty result: it failed.
-    void return_value(object result) noexcept { result ? finish(std::move(result)) : fail(); }
-    void return_value(ref result) noexcept { finish(object(result)); }
-    void return_value(failed_t) noexcept { fail(); }
 
     /// Takes over the bound arguments; called by the promise's constructor.
     void adopt(function_object& f, object* bound, std::size_t count) noexcept;

@@ -1,5 +1,7 @@
 #include "waiter.hpp"
 
+#include <cowith/lock.hpp>
+
 #include <poll.h>
 #include <uv.h>
 
@@ -13,8 +15,8 @@ uv_loop_s* wait_set::loop() noexcept {
     loop_ = new uv_loop_t;
     uv_loop_init(loop_);
     async_ = new uv_async_t;
+    // It stays referenced: a loop without referenced handles would not register it with the kernel.
     uv_async_init(loop_, async_, [](uv_async_t*) {});
-    uv_unref(reinterpret_cast<uv_handle_t*>(async_));
     return loop_;
 }
 
@@ -49,7 +51,10 @@ void wait_set::wait(double seconds) noexcept {
         limit.tv_sec = static_cast<time_t>(whole);
         limit.tv_nsec = static_cast<long>((seconds - whole) * 1e9);
     }
-    ppoll(&watched, loop_ ? 1 : 0, seconds >= 0 ? &limit : nullptr, nullptr);
+    {
+        const unlocked others_run;
+        ppoll(&watched, loop_ ? 1 : 0, seconds >= 0 ? &limit : nullptr, nullptr);
+    }
     if (loop_) uv_run(loop_, UV_RUN_NOWAIT);
 }
 

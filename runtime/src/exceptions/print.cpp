@@ -17,11 +17,18 @@ std::string_view type_name_view(const type_object* type) noexcept {
 }
 
 /// module.qualname; builtins without their module.
+/// A class's __module__, borrowed; empty: it is no str.
+static ref module_of(const type_object* type) noexcept {
+    const ref module = own_attribute(const_cast<type_object&>(*type), intern("__module__"));
+    return module && is_str(module) ? module : ref();
+}
+
 object qualified_type_name(const type_object* type) noexcept {
     if (!(type->type_flags & type_heap)) return make_str(type->name);
-    object module = type->module ? type->module : object();
+    const ref module = module_of(type);
     std::string out;
-    if (module && is_str(module) && text_of(module) != "builtins") (out += text_of(module)) += '.';
+    // PyType_GetFullyQualifiedName
+    if (module && text_of(module) != "builtins" && text_of(module) != "__main__") (out += text_of(module)) += '.';
     out += text_of(type->qualname);
     return make_str(out);
 }
@@ -32,8 +39,8 @@ namespace {
 std::string shown_type(const type_object* type) {
     if (!(type->type_flags & type_heap)) return std::string(type->name);
     std::string out;
-    if (type->module && is_str(type->module)) {
-        const std::string_view module = text_of(type->module);
+    if (const ref name = module_of(type)) {
+        const std::string_view module = text_of(name);
         if (module != "__main__" && module != "builtins") (out += module) += '.';
     }
     out += text_of(type->qualname);

@@ -1,0 +1,183 @@
+#include "header_types.hpp"
+
+#include "names.hpp"
+
+#include <charconv>
+#include <vector>
+
+namespace cowith::lowering {
+namespace {
+
+const std::string any = "cowith::object";
+
+const std::unordered_map<std::string_view, std::string_view> plain_types = {
+    {"int", "std::int64_t"}, {"float", "double"}, {"bool", "bool"},
+    {"str", "std::string"},  {"None", "void"},    {"bytes", "std::vector<std::byte>"},
+};
+
+std::vector<const ast::expr*> items_of(const ast::expr* e) {
+    if (const auto* t = ast::dyn<ast::tuple>(e)) return {t->elts.begin(), t->elts.end()};
+    return {e};
+}
+
+bool is_none(const ast::expr* e) {
+    const auto* c = ast::dyn<ast::constant>(e);
+    return c != nullptr && c->type == ast::constant_type::none;
+}
+
+}  // namespace
+
+header_types::header_types(const ast::module_ast& tree) {
+    for (const ast::stmt* s : tree.body) {
+        if (const auto* c = ast::dyn<ast::class_def>(s)) {
+            bound_.insert(c->name);
+            if (!c->name.starts_with('_') && c->type_params.empty()) classes_.insert(c->name);
+        } else if (const auto* f = ast::dyn<ast::function_def>(s)) {
+            bound_.insert(f->name);
+        } else if (const auto* i = ast::dyn<ast::import_stmt>(s)) {
+            for (const ast::alias* a : i->names)
+                imported_[a->asname.empty() ? a->name.substr(0, a->name.find('.')) : a->asname] =
+                    a->asname.empty() ? a->name.substr(0, a->name.find('.')) : a->name;
+        } else if (const auto* from = ast::dyn<ast::import_from_stmt>(s)) {
+            for (const ast::alias* a : from->names)
+                imported_[a->asname.empty() ? a->name : a->asname] =
+                    std::string(from->module) + "." + std::string(a->name);
+        } else if (const auto* a = ast::dyn<ast::assign>(s)) {
+            for (const ast::expr* t : a->targets)
+                if (const auto* n = ast::dyn<ast::name>(t)) bound_.insert(n->id);
+        }
+    }
+}
+
+std::string header_types::meaning(const ast::expr* e) const {
+    if (const auto* n = ast::dyn<ast::name>(e)) {
+        if (const auto found = imported_.find(n->id); found != imported_.end()) return found->second;
+        if (classes_.contains(n->id)) return std::string(n->id);
+        return bound_.contains(n->id) ? "" : std::string(n->id);
+    }
+    if (const auto* a = ast::dyn<ast::attribute>(e)) {
+        const std::string owner = meaning(a->value);
+        return owner.empty() ? "" : owner + "." + std::string(a->attr);
+    }
+    if (const auto* c = ast::dyn<ast::call>(e)) return meaning(c->func);
+    return "";
+}
+
+std::string header_types::value(const ast::expr* annotation) const {
+    if (annotation == nullptr) return any;
+    if (is_none(annotation)) return "void";
+    if (const auto* s = ast::dyn<ast::subscript>(annotation)) return subscripted(*s);
+    if (const auto* u = ast::dyn<ast::bin_op>(annotation)) {
+        if (u->op != ast::binary_operator::bit_or) return any;
+        if (is_none(u->left) == is_none(u->right)) return any;
+        const std::string inner = value(is_none(u->left) ? u->right : u->left);
+        return inner == any || inner == "void" || inner.starts_with("std::optional")
+                   ? (inner.starts_with("std::o") ? inner : any)
+                   : "std::optional<" + inner + ">";
+    }
+    if (const auto* c = ast::dyn<ast::constant>(annotation)) {
+        // A forward reference: "Order"
+        if (c->type != ast::constant_type::str) return any;
+        if (classes_.contains(c->text)) return cpp_identifier(c->text);
+        const auto plain = plain_types.find(c->text);
+        return plain == plain_types.end() || bound_.contains(c->text) ? any : std::string(plain->second);
+    }
+    const std::string name = meaning(annotation);
+    if (classes_.contains(name)) return cpp_identifier(name);
+    const auto plain = plain_types.find(name);
+    return plain == plain_types.end() ? any : std::string(plain->second);
+}
+
+std::string header_types::subscripted(const ast::subscript& s) const {
+    const std::string of = meaning(s.value);
+    const auto items = items_of(s.slice);
+    const auto usable = [](const std::string& t) { return t != "void"; };
+    if (of == "typing.Optional" && items.size() == 1) {
+        const std::string inner = value(items[0]);
+        return inner == any || !usable(inner) ? any : "std::optional<" + inner + ">";
+    }
+    if ((of == "list" || of == "typing.List") && items.size() == 1) {
+        const std::string inner = value(items[0]);
+        return usable(inner) ? "std::vector<" + inner + ">" : any;
+    }
+    if ((of == "set" || of == "frozenset" || of == "typing.Set") && items.size() == 1) {
+        // C++ orders a set's items: only those that have an order.
+        const std::string inner = value(items[0]);
+        return plain_types.contains(meaning(items[0])) && usable(inner) ? "std::set<" + inner + ">" : any;
+    }
+    if ((of == "dict" || of == "typing.Dict") && items.size() == 2) {
+        const std::string key = value(items[0]), item = value(items[1]);
+        return plain_types.contains(meaning(items[0])) && usable(key) && usable(item)
+                   ? "std::map<" + key + ", " + item + ">"
+                   : any;
+    }
+    if (of == "tuple" || of == "typing.Tuple") {
+        std::string list;
+        for (const ast::expr* item : items) {
+            const auto* c = ast::dyn<ast::constant>(item);
+            if (c != nullptr && c->type == ast::constant_type::ellipsis) return any;
+            const std::string inner = value(item);
+            if (!usable(inner)) return any;
+            list += (list.empty() ? "" : ", ") + inner;
+        }
+        return "std::tuple<" + list + ">";
+    }
+    if (of == "typing.Annotated" || of == "typing.Final" || of == "typing.ClassVar" || of == "typing.Required")
+        return value(items[0]);
+    if (of == "typing.Awaitable" || of == "collections.abc.Awaitable") {
+        return items.size() == 1 ? "cowith::task<" + value(items[0]) + ">" : any;
+    }
+    if (of == "contextlib.AbstractAsyncContextManager" || of == "typing.AsyncContextManager") {
+        const std::string inner = value(items[0]);
+        return "cowith::async_manager<" + (usable(inner) ? inner : any) + ">";
+    }
+    return any;
+}
+
+std::string header_types::iterated(const ast::expr* annotation) const {
+    const auto* s = ast::dyn<ast::subscript>(annotation);
+    if (s == nullptr) return any;
+    const std::string of = meaning(s->value);
+    const std::string_view name = std::string_view(of).substr(of.rfind('.') + 1);
+    if (name != "AsyncIterator" && name != "AsyncGenerator" && name != "AsyncIterable") return any;
+    const std::string inner = value(items_of(s->slice)[0]);
+    return inner == "void" ? any : inner;
+}
+
+std::string header_types::parameter(const std::string& value_type) {
+    if (value_type == "std::int64_t" || value_type == "double" || value_type == "bool") return value_type;
+    if (value_type == "std::string") return "std::string_view";
+    if (value_type == "std::vector<std::byte>") return "std::span<const std::byte>";
+    if (value_type == "void") return "const " + any + "&";
+    return "const " + value_type + "&";
+}
+
+std::string literal_default(const ast::expr* e, const std::string& value_type) {
+    bool negative = false;
+    if (const auto* u = ast::dyn<ast::unary_op>(e); u != nullptr && u->op == ast::unary_operator::usub) {
+        negative = true;
+        e = u->operand;
+    }
+    const auto* c = ast::dyn<ast::constant>(e);
+    if (c == nullptr) return "";
+    const std::string sign = negative ? "-" : "";
+    const bool optional = value_type.starts_with("std::optional<");
+    const std::string inner = optional ? value_type.substr(14, value_type.size() - 15) : value_type;
+    switch (c->type) {
+    case ast::constant_type::none: return optional ? "std::nullopt" : value_type == any ? "cowith::None" : "";
+    case ast::constant_type::true_:
+    case ast::constant_type::false_:
+        return inner == "bool" && !negative ? (c->type == ast::constant_type::true_ ? "true" : "false") : "";
+    case ast::constant_type::int_: {
+        std::int64_t number = 0;
+        const auto [end, error] = std::from_chars(c->text.data(), c->text.data() + c->text.size(), number);
+        if (error != std::errc() || end != c->text.data() + c->text.size()) return "";
+        return inner == "std::int64_t" || inner == "double" ? sign + std::string(c->text) : "";
+    }
+    case ast::constant_type::float_: return inner == "double" ? sign + std::string(c->text) : "";
+    case ast::constant_type::str: return inner == "std::string" && !negative ? cpp_string(c->text) : "";
+    default: return "";
+    }
+}
+
+}  // namespace cowith::lowering

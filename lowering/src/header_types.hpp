@@ -1,0 +1,41 @@
+#pragma once
+// Annotations as C++ types, for the headers through which C++ calls a module.
+
+#include "cowith/frontend/ast.hpp"
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace cowith::lowering {
+
+namespace ast = cowith::frontend;
+
+/// What the names of a module mean where its annotations are read. Names that are bound in any other way mean nothing here.
+class header_types {
+  public:
+    explicit header_types(const ast::module_ast& tree);
+
+    /// The type of a value: "std::int64_t", "std::vector<Order>"; "cowith::object" where the annotation says nothing that C++ knows.
+    std::string value(const ast::expr* annotation) const;
+    /// The type of a parameter that holds such a value: "std::string_view", "const Order&".
+    static std::string parameter(const std::string& value_type);
+    /// The T of AsyncIterator[T], AsyncGenerator[T, ...], Iterator[T] and the like.
+    std::string iterated(const ast::expr* annotation) const;
+    /// The qualified name that an expression means: "contextlib.asynccontextmanager", "dataclasses.dataclass", a builtin's or a class's own.
+    std::string meaning(const ast::expr* e) const;
+    /// Is it a public class of the module, defined at its top?
+    bool is_class(std::string_view name) const { return classes_.contains(name); }
+
+  private:
+    std::string subscripted(const ast::subscript& s) const;
+    std::unordered_set<std::string_view> classes_;
+    std::unordered_map<std::string_view, std::string> imported_;  ///< "Optional" -> "typing.Optional", "t" -> "typing"
+    std::unordered_set<std::string_view> bound_;                  ///< names that hide builtins
+};
+
+/// A default that C++ can write as well: "2.5", "\"main\""; empty: only Python knows it.
+std::string literal_default(const ast::expr* e, const std::string& value_type);
+
+}  // namespace cowith::lowering

@@ -1,0 +1,22 @@
+// The Python side of <cowith/host/scope.hpp>, a native module that is written in Python.
+#include <cowith/host/scope.hpp>
+
+namespace cowith__cowith_host {
+extern cowith::module_object module_;
+}
+
+namespace cowith::detail {
+
+object host_function_named(const char* name) noexcept {
+    const object module = import_module(intern(cowith__cowith_host::module_.name));
+    return module ? module.attr(intern(name)) : object();
+}
+
+object make_exit_stack() noexcept {
+    const object type = host_function_named("AsyncExitStack");
+    object stack = type ? type() : object();
+    if (is_failed()) clear_pending();
+    return stack;
+}
+
+}  // namespace cowith::detail

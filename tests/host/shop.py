@@ -1,0 +1,149 @@
+"""A shop, as C++ sees it.
+
+What the tests in host.cpp call."""
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import AsyncIterator, ClassVar, Optional
+
+log: list[str] = []
+
+
+class OutOfStock(Exception):
+    """There is none left."""
+
+
+class Size(Enum):
+    SMALL = 1
+    LARGE = 2
+
+
+@dataclass
+class Item:
+    """Something on a shelf."""
+
+    name: str
+    count: int = 1
+    tags: list[str] = field(default_factory=list)
+    kind: ClassVar[str] = "item"
+
+    def total(self, price: float, *, discount: float = 0.0) -> float:
+        """What all of them cost."""
+        return self.count * price * (1 - discount)
+
+    @property
+    def label(self) -> str:
+        return f"{self.count} x {self.name}"
+
+    @classmethod
+    def parse(cls, text: str) -> Item:
+        name, _, count = text.partition(":")
+        return cls(name, int(count))
+
+    @staticmethod
+    def limit() -> int:
+        return 100
+
+
+@dataclass
+class Special(Item):
+    until: Optional[str] = None
+
+
+class Connection:
+    def __init__(self, number: int, *, fast: bool = True) -> None:
+        self.number = number
+        self.fast = fast
+        self.closed = False
+
+    async def fetch(self, key: str, delay: float = 0) -> int:
+        """The stock of `key`."""
+        await asyncio.sleep(delay)
+        if key not in stock:
+            raise OutOfStock(key)
+        return stock[key]
+
+
+stock = {"tea": 7, "coffee": 0}
+
+
+def price(what: str, count: int = 1, /, rate: float = 1.25, *, note: str | None = None) -> float:
+    """What `count` pieces cost.
+
+    With a note, nothing else changes."""
+    return len(what) * count * rate
+
+
+def echo(value):
+    return value
+
+
+def big(bits: int) -> int:
+    return 1 << bits
+
+
+def wrong() -> int:
+    return "no int"
+
+
+def several(*names: str, **options: int) -> dict[str, int]:
+    return {name: options.get(name, -1) for name in names}
+
+
+def describe(item: Item | None = None) -> str:
+    return "nothing" if item is None else item.label
+
+
+def shelf(items: list[Item]) -> tuple[int, set[str]]:
+    return sum(item.count for item in items), {item.name for item in items}
+
+
+def raw(data: bytes) -> bytes:
+    return data[::-1]
+
+
+def later(text: str = "a".upper()) -> str:
+    return text
+
+
+@asynccontextmanager
+async def lease(pool: str, fail: bool = False) -> AsyncIterator[Connection]:
+    """A connection for a while."""
+    connection = Connection(len(pool))
+    log.append(f"open {pool}")
+    try:
+        yield connection
+    except OutOfStock as error:
+        log.append(f"failed: {error}")
+        if fail:
+            raise
+    finally:
+        connection.closed = True
+        log.append(f"closed {pool}")
+
+
+async def order(pool: str, what: str, delay: float = 0.0) -> str:
+    """Orders something."""
+    async with lease(pool, fail=True) as connection:
+        return f"{what}: {await connection.fetch(what, delay)}"
+
+
+async def call_back(function, value):
+    """Awaits what C++ gave."""
+    return await function(value)
+
+
+async def forever() -> None:
+    try:
+        await asyncio.sleep(1000)
+    finally:
+        log.append("no longer")
+
+
+def take_log() -> list[str]:
+    taken = list(log)
+    log.clear()
+    return taken
