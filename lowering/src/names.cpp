@@ -1,5 +1,7 @@
 #include "names.hpp"
 
+#include "system_macros.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -13,30 +15,25 @@ namespace {
 using namespace std::string_view_literals;
 
 // clang-format off
-// Sorted. Keywords of C++20, what the C headers behind the runtime's headers define as macros, and our own names.
+// Sorted. Keywords of C++20, macros that other headers bring along, and our own names.
 constexpr std::array reserved_words = {
-    "BUFSIZ"sv, "CHAR_BIT"sv, "CHAR_MAX"sv, "CHAR_MIN"sv, "CLOCKS_PER_SEC"sv, "CLOCK_MONOTONIC"sv, "CLOCK_REALTIME"sv,
-    "EOF"sv, "EXIT_FAILURE"sv, "EXIT_SUCCESS"sv, "FILENAME_MAX"sv, "FOPEN_MAX"sv, "INT16_MAX"sv, "INT32_MAX"sv,
-    "INT64_C"sv, "INT64_MAX"sv, "INT64_MIN"sv, "INTPTR_MAX"sv, "INT_MAX"sv, "INT_MIN"sv, "LC_ALL"sv, "LC_COLLATE"sv,
-    "LC_CTYPE"sv, "LC_MESSAGES"sv, "LC_MONETARY"sv, "LC_NUMERIC"sv, "LC_TIME"sv, "LLONG_MAX"sv, "LONG_MAX"sv, "L_tmpnam"sv,
-    "MB_CUR_MAX"sv, "NULL"sv, "PTRDIFF_MAX"sv, "P_tmpdir"sv, "RAND_MAX"sv, "SEEK_CUR"sv, "SEEK_DATA"sv, "SEEK_END"sv,
-    "SEEK_HOLE"sv, "SEEK_SET"sv, "SHRT_MAX"sv, "SIZE_MAX"sv, "TIMER_ABSTIME"sv, "TIME_UTC"sv, "TMP_MAX"sv, "UCHAR_MAX"sv,
-    "UINT64_C"sv, "UINT64_MAX"sv, "UINT_MAX"sv, "WEOF"sv, "WNOHANG"sv, "WUNTRACED"sv, "_IOFBF"sv, "_IOLBF"sv, "_IONBF"sv,
-    "__FILE__"sv, "__LINE__"sv, "__alignof__"sv, "__asm__"sv, "__attribute__"sv, "__complex__"sv, "__const__"sv,
-    "__cplusplus"sv, "__extension__"sv, "__imag__"sv, "__inline__"sv, "__label__"sv, "__real__"sv, "__restrict__"sv,
-    "__signed__"sv, "__typeof__"sv, "__volatile__"sv,
-    "alignas"sv, "alignof"sv, "and"sv, "and_eq"sv, "asm"sv, "assert"sv, "at"sv, "auto"sv, "bitand"sv, "bitor"sv, "bool"sv,
-    "break"sv, "case"sv, "catch"sv, "char"sv, "char16_t"sv, "char32_t"sv, "char8_t"sv, "class"sv, "co_await"sv,
-    "co_return"sv, "co_yield"sv, "compl"sv, "concept"sv, "const"sv, "const_cast"sv, "consteval"sv, "constexpr"sv,
-    "constinit"sv, "continue"sv, "cowith"sv, "decltype"sv, "default"sv, "delete"sv, "do"sv, "double"sv, "dynamic_cast"sv,
-    "else"sv, "enum"sv, "errno"sv, "explicit"sv, "export"sv, "extern"sv, "false"sv, "float"sv, "for"sv, "friend"sv, "g"sv,
-    "goto"sv, "if"sv, "inline"sv, "int"sv, "linux"sv, "long"sv, "major"sv, "makedev"sv, "minor"sv, "module_"sv, "mutable"sv,
-    "namespace"sv, "new"sv, "noexcept"sv, "not"sv, "not_eq"sv, "ns"sv, "nullptr"sv, "operator"sv, "or"sv, "or_eq"sv,
-    "private"sv, "protected"sv, "public"sv, "py"sv, "register"sv, "reinterpret_cast"sv, "requires"sv, "return"sv, "short"sv,
-    "signed"sv, "sizeof"sv, "slots_"sv, "source_"sv, "static"sv, "static_assert"sv, "static_cast"sv, "std"sv, "stderr"sv, "stdin"sv,
-    "stdout"sv, "struct"sv, "switch"sv, "template"sv, "this"sv, "thread_local"sv, "throw"sv, "true"sv, "try"sv,
-    "typedef"sv, "typeid"sv, "typename"sv, "union"sv, "unix"sv, "unsigned"sv, "using"sv, "virtual"sv, "void"sv,
-    "volatile"sv, "wchar_t"sv, "while"sv, "xor"sv, "xor_eq"sv,
+    "CHAR_BIT"sv, "CHAR_MAX"sv, "CHAR_MIN"sv, "CLOCKS_PER_SEC"sv, "CLOCK_MONOTONIC"sv, "CLOCK_REALTIME"sv,
+    "INT_MAX"sv, "INT_MIN"sv, "LLONG_MAX"sv, "LONG_MAX"sv, "SHRT_MAX"sv, "TIMER_ABSTIME"sv, "TIME_UTC"sv,
+    "UCHAR_MAX"sv, "UINT_MAX"sv, "_IOFBF"sv, "_IOLBF"sv, "_IONBF"sv, "__FILE__"sv, "__LINE__"sv, "__alignof__"sv,
+    "__asm__"sv, "__attribute__"sv, "__complex__"sv, "__const__"sv, "__cplusplus"sv, "__extension__"sv, "__imag__"sv,
+    "__inline__"sv, "__label__"sv, "__real__"sv, "__restrict__"sv, "__signed__"sv, "__typeof__"sv, "__volatile__"sv,
+    "alignas"sv, "alignof"sv, "and"sv, "and_eq"sv, "asm"sv, "assert"sv, "at"sv, "auto"sv, "bitand"sv, "bitor"sv,
+    "bool"sv, "break"sv, "case"sv, "catch"sv, "char"sv, "char16_t"sv, "char32_t"sv, "char8_t"sv, "class"sv,
+    "co_await"sv, "co_return"sv, "co_yield"sv, "compl"sv, "concept"sv, "const"sv, "const_cast"sv, "consteval"sv,
+    "constexpr"sv, "constinit"sv, "continue"sv, "cowith"sv, "decltype"sv, "default"sv, "delete"sv, "do"sv, "double"sv,
+    "dynamic_cast"sv, "else"sv, "enum"sv, "explicit"sv, "export"sv, "extern"sv, "false"sv, "float"sv, "for"sv,
+    "friend"sv, "g"sv, "goto"sv, "if"sv, "inline"sv, "int"sv, "linux"sv, "long"sv, "major"sv, "makedev"sv, "minor"sv,
+    "module_"sv, "mutable"sv, "namespace"sv, "new"sv, "noexcept"sv, "not"sv, "not_eq"sv, "ns"sv, "nullptr"sv,
+    "operator"sv, "or"sv, "or_eq"sv, "private"sv, "protected"sv, "public"sv, "py"sv, "register"sv,
+    "reinterpret_cast"sv, "requires"sv, "return"sv, "short"sv, "signed"sv, "sizeof"sv, "slots_"sv, "source_"sv,
+    "static"sv, "static_assert"sv, "static_cast"sv, "std"sv, "struct"sv, "switch"sv, "template"sv, "this"sv,
+    "thread_local"sv, "throw"sv, "true"sv, "try"sv, "typedef"sv, "typeid"sv, "typename"sv, "union"sv, "unix"sv,
+    "unsigned"sv, "using"sv, "virtual"sv, "void"sv, "volatile"sv, "wchar_t"sv, "while"sv, "xor"sv, "xor_eq"sv,
 };
 
 constexpr std::array builtin_exceptions = {
@@ -88,7 +85,17 @@ std::size_t utf8_length(std::string_view text, std::size_t i) {
     return 0;
 }
 
+bool is_capitals(std::string_view name) {
+    return std::all_of(name.begin(), name.end(),
+                       [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
+}
+
 }  // namespace
+
+// What the system's headers may define: those that the runtime's headers bring along, and signals, which a program's own may.
+static bool is_system_macro(std::string_view name) {
+    return contains(system_macros, name) || ((name.starts_with("SIG") || name.starts_with("SA_")) && is_capitals(name));
+}
 
 bool is_reserved(std::string_view word) { return contains(reserved_words, word); }
 
@@ -98,11 +105,7 @@ bool is_builtin_name(std::string_view name) { return contains(builtin_names, nam
 
 std::string cpp_identifier(std::string_view python_name) {
     std::string name(python_name);
-    // SIGINT, EINTR and the like are macros of the system's headers.
-    const bool macro = name.size() > 2 && (name[0] == 'E' || name.starts_with("SIG") || name.starts_with("SA_")) &&
-                       std::all_of(name.begin(), name.end(),
-                                   [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
-    if (macro || is_reserved(name)) name += '_';
+    if (is_system_macro(name) || is_reserved(name)) name += '_';
     return name;
 }
 

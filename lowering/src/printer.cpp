@@ -78,6 +78,14 @@ std::size_t break_string(const std::string& text, std::size_t limit) {
 
 }  // namespace
 
+// A comment's last backslash gets something behind it: it would draw the next line into the comment.
+static void add_line(std::string& out, int indent, const std::string& text) {
+    out.append(static_cast<std::size_t>(indent), ' ').append(text);
+    const std::size_t last = text.find_last_not_of(" \t\r");
+    if (last != std::string::npos && text[last] == '\\') out += '.';
+    out += '\n';
+}
+
 void append_wrapped(std::string& out, const std::string& statement, int indent) {
     std::string rest = statement;
     int own = indent;
@@ -87,7 +95,7 @@ void append_wrapped(std::string& out, const std::string& statement, int indent) 
         if (rest.starts_with("//")) {
             std::size_t at = rest.rfind(' ', limit);
             if (at == std::string::npos || at < 10) break;
-            out.append(static_cast<std::size_t>(own), ' ').append(rest, 0, at).append("\n");
+            add_line(out, own, rest.substr(0, at));
             rest = "//" + rest.substr(at);
             continue;
         }
@@ -103,7 +111,7 @@ void append_wrapped(std::string& out, const std::string& statement, int indent) 
         }
         own = indent + 4;
     }
-    out.append(static_cast<std::size_t>(own), ' ').append(rest).append("\n");
+    add_line(out, own, rest);
 }
 
 function_printer::function_printer(const module_builder& module, ir::function& fn) : module_(module), fn_(fn) {}

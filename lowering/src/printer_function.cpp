@@ -5,6 +5,8 @@
 #include "printer.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 namespace cowith::lowering {
 
@@ -81,21 +83,30 @@ void function_printer::docstring() {
 
 namespace {
 
-// Does printed text mention a name as a whole word?
-bool mentions(const std::string& text, const std::string& word) {
+// The names that stand alone in printed text: not in comments or literals, not behind a dot.
+std::set<std::string, std::less<>> names_in(std::string_view text) {
     const auto part = [](char c) {
         return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                static_cast<unsigned char>(c) >= 0x80;
     };
-    for (std::size_t i = text.find(word); i != std::string::npos; i = text.find(word, i + 1)) {
-        const std::size_t newline = text.rfind('\n', i);
-        const std::size_t first = text.find_first_not_of(' ', newline == std::string::npos ? 0 : newline + 1);
-        if (text.compare(first, 2, "//") == 0) continue;  // a line of comment
-        const bool left = i == 0 || !(part(text[i - 1]) || text[i - 1] == '"' || text[i - 1] == '.');
-        const std::size_t end = i + word.size();
-        if (left && (end == text.size() || !part(text[end]))) return true;
+    std::set<std::string, std::less<>> names;
+    for (std::size_t i = 0; i < text.size();) {
+        if (text[i] == '"') {
+            for (++i; i < text.size() && text[i] != '"'; ++i)
+                if (text[i] == '\\') ++i;
+            for (++i; i < text.size() && part(text[i]); ++i) {
+            }  // _s
+        } else if (text.substr(i, 2) == "//") {
+            i = std::min(text.find('\n', i), text.size());
+        } else if (part(text[i])) {
+            const std::size_t start = i;
+            while (i < text.size() && part(text[i])) ++i;
+            if (start == 0 || text[start - 1] != '.') names.emplace(text.substr(start, i - start));
+        } else {
+            ++i;
+        }
     }
-    return false;
+    return names;
 }
 
 }  // namespace
@@ -114,6 +125,7 @@ std::string function_printer::print() {
     statements(fn_.body);
     const std::string marked_body = std::move(out_);
     const std::string body = without_marks(marked_body);
+    const auto used_names = names_in(body);
     const std::uint32_t last_line = line_;
     out_.clear();
     indent_ = 0;
@@ -136,7 +148,7 @@ std::string function_printer::print() {
         std::string list;
         for (const ir::variable* v : slots) {
             list += (list.empty() ? "" : ", ") + name(*v);
-            any |= mentions(body, name(*v));
+            any |= used_names.contains(name(*v));
         }
         line(std::string(kind_name()) + " " + fn_.cpp_name + "(py::frame<" + std::to_string(slots.size()) + "> " +
              (uses_at || any ? "at" : "/*at*/") + ") {");
@@ -148,7 +160,7 @@ std::string function_printer::print() {
     } else if (fn_.kind == ir::function_kind::plain) {
         std::string list = !fn_.lazy ? "" : uses_at ? "py::at at" : "py::at";
         const auto parameter = [&](const ir::variable* v) {
-            const bool used = mentions(body, name(*v));
+            const bool used = used_names.contains(name(*v));
             list += (list.empty() ? "" : ", ") + (used ? "py::ref " + name(*v) : "py::ref /*" + name(*v) + "*/");
         };
         for (const ir::variable* v : fn_.parameters) parameter(v);
@@ -164,7 +176,7 @@ std::string function_printer::print() {
         bool any = false;
         for (const ir::variable* v : fn_.locals) {
             locals += (locals.empty() ? "" : ", ") + name(*v);
-            any |= mentions(body, name(*v));
+            any |= used_names.contains(name(*v));
         }
         if (any && module_.options.for_debugger)
             line("py::object " + locals + ";");
@@ -173,7 +185,7 @@ std::string function_printer::print() {
     } else {
         const bool is_class = fn_.kind == ir::function_kind::class_body;
         line("static bool " + fn_.cpp_name +
-             (is_class ? (mentions(body, "ns") ? "(py::class_namespace& ns) {" : "(py::class_namespace&) {")
+             (is_class ? (used_names.contains("ns") ? "(py::class_namespace& ns) {" : "(py::class_namespace&) {")
                        : "(py::module_object&) noexcept {"));
         indent_ = 1;
         if (uses_at) line("const py::at at{" + fn_.code_name + (is_class ? "_code};" : "};"));

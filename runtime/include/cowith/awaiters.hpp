@@ -4,6 +4,8 @@
 
 namespace cowith {
 
+template <on_failure Mode> class yield_step;
+
 /// The awaiter of `co_await at(line)(x)` and `co_await at(line).attempt(x)`.
 template <on_failure Mode> class await_step {
   public:
@@ -38,6 +40,7 @@ template <on_failure Mode> class await_step {
     static void fail_at_await(frame_base& f) noexcept;  // adds the traceback entry, then f.fail()
 
   private:
+    friend yield_step<Mode>;
     frame_base* frame_;
     object target_;
     bool over_;  // target_ is the result already
@@ -47,11 +50,7 @@ template <on_failure Mode> class await_step {
 /// The awaiter of `co_yield at(line)(x)`: the result is what is sent in; an exception thrown in is a failure.
 template <on_failure Mode> class yield_step {
   public:
-    yield_step(frame_base* f, std::uint32_t line, std::uint32_t operation, object item) noexcept
-        : frame_(f), item_(std::move(item)) {
-        f->line = line;
-        f->operation = static_cast<std::uint16_t>(operation);
-    }
+    explicit yield_step(await_step<Mode>& place) noexcept : frame_(place.frame_), item_(std::move(place.target_)) {}
     bool await_ready() noexcept { return false; }
     void await_suspend(std::coroutine_handle<>) noexcept {
         frame_->mode = Mode;
@@ -163,31 +162,6 @@ class leave_step {
     async_with* block_;
 };
 
-// What `at(...)(x)` gives as an operand of co_await or co_yield. All have constructors: g++ 12 destroys aggregate temporaries twice.
-struct placed {
-    std::uint32_t line, operation;
-    object target;
-    bool over;
-    placed(std::uint32_t l, std::uint32_t o, object t, bool is_over = false) noexcept
-        : line(l), operation(o), target(std::move(t)), over(is_over) {}
-};
-struct placed_next {
-    std::uint32_t line, operation;
-    next_operand target;
-    placed_next(std::uint32_t l, std::uint32_t o, next_operand t) noexcept
-        : line(l), operation(o), target(std::move(t)) {}
-};
-struct placed_enter {
-    std::uint32_t line, operation;
-    enter_operand target;
-    placed_enter(std::uint32_t l, std::uint32_t o, enter_operand t) noexcept : line(l), operation(o), target(t) {}
-};
-struct placed_leave {
-    std::uint32_t line, operation;
-    leave_operand target;
-    placed_leave(std::uint32_t l, std::uint32_t o, leave_operand t) noexcept : line(l), operation(o), target(t) {}
-};
-
 /// A place in a suspendable function: `at(12).failed(x = f(y))`, `at(12)(x)` and `at(12).attempt(x)`.
 class frame_spot : public operation_at<frame_spot> {
   public:
@@ -199,37 +173,25 @@ class frame_spot : public operation_at<frame_spot> {
     /// Where the frame notes the line that it is at.
     std::uint32_t* noted() const noexcept { return &frame_->line; }
     /// Await (co_await) or yield (co_yield) where a failure finishes the frame.
-    placed operator()(object target) const noexcept { return placed(line_, operation_, std::move(target)); }
-    placed operator()(started s) const noexcept { return placed(line_, operation_, std::move(s.value), s.over); }
-    placed_next operator()(next_operand o) const noexcept { return placed_next(line_, operation_, std::move(o)); }
-    placed_enter operator()(enter_operand o) const noexcept { return placed_enter(line_, operation_, o); }
-    placed_leave operator()(leave_operand o) const noexcept { return placed_leave(line_, operation_, o); }
+    await_step<on_failure::bypass> operator()(object target) const noexcept { return step<on_failure::bypass>(target); }
+    await_step<on_failure::bypass> operator()(started s) const noexcept {
+        return step<on_failure::bypass>(s.value, s.over);
+    }
+    next_step operator()(next_operand o) const noexcept { return {frame_, line_, operation_, std::move(o)}; }
+    enter_step<on_failure::bypass> operator()(enter_operand o) const noexcept { return {frame_, line_, operation_, o}; }
+    leave_step operator()(leave_operand o) const noexcept { return {frame_, line_, operation_, o}; }
     /// Await (co_await) or yield (co_yield) inside try or with: empty when it failed.
-    struct attempted {
-        frame_base* frame;
-        std::uint32_t line, operation;
-        object target;
-        bool over;
-        attempted(frame_base* f, std::uint32_t l, std::uint32_t o, object t, bool is_over = false) noexcept
-            : frame(f), line(l), operation(o), target(std::move(t)), over(is_over) {}
-    };
-    attempted attempt(object target) const noexcept { return attempted(frame_, line_, operation_, std::move(target)); }
-    attempted attempt(started target) const noexcept {
-        return attempted(frame_, line_, operation_, std::move(target.value), target.over);
+    await_step<on_failure::attempt> attempt(object target) const noexcept { return step<on_failure::attempt>(target); }
+    await_step<on_failure::attempt> attempt(started s) const noexcept {
+        return step<on_failure::attempt>(s.value, s.over);
     }
-    struct attempted_enter {
-        frame_base* frame;
-        std::uint32_t line, operation;
-        enter_operand target;
-        attempted_enter(frame_base* f, std::uint32_t l, std::uint32_t o, enter_operand t) noexcept
-            : frame(f), line(l), operation(o), target(t) {}
-    };
-    attempted_enter attempt(enter_operand target) const noexcept {
-        return attempted_enter(frame_, line_, operation_, target);
-    }
+    enter_step<on_failure::attempt> attempt(enter_operand o) const noexcept { return {frame_, line_, operation_, o}; }
 
   private:
     friend operation_at<frame_spot>;
+    template <on_failure Mode> await_step<Mode> step(object& target, bool over = false) const noexcept {
+        return {frame_, line_, operation_, std::move(target), over};
+    }
     bool note() const noexcept;
     frame_base* frame_;
     std::uint32_t line_, operation_;

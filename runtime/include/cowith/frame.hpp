@@ -97,25 +97,10 @@ template <frame_kind Kind, std::size_t N> class promise : public frame_base {
     void return_value(failed_t) noexcept { fail(); }
     typename handle_of<Kind>::type get_return_object() noexcept { return typename handle_of<Kind>::type(this); }
 
-    await_step<on_failure::bypass> await_transform(placed p) noexcept {
-        return {this, p.line, p.operation, std::move(p.target), p.over};
-    }
-    await_step<on_failure::attempt> await_transform(frame_spot::attempted p) noexcept {
-        return {this, p.line, p.operation, std::move(p.target), p.over};
-    }
-    next_step await_transform(placed_next p) noexcept { return {this, p.line, p.operation, std::move(p.target)}; }
-    enter_step<on_failure::bypass> await_transform(placed_enter p) noexcept {
-        return {this, p.line, p.operation, p.target};
-    }
-    enter_step<on_failure::attempt> await_transform(frame_spot::attempted_enter p) noexcept {
-        return {this, p.line, p.operation, p.target};
-    }
-    leave_step await_transform(placed_leave p) noexcept { return {this, p.line, p.operation, p.target}; }
-    yield_step<on_failure::bypass> yield_value(placed p) noexcept {
-        return {this, p.line, p.operation, std::move(p.target)};
-    }
-    yield_step<on_failure::attempt> yield_value(frame_spot::attempted p) noexcept {
-        return {this, p.line, p.operation, std::move(p.target)};
+    /// `at(...)` has made the awaiter already.
+    template <class Step> Step& await_transform(Step&& made) noexcept { return made; }
+    template <on_failure Mode> yield_step<Mode> yield_value(await_step<Mode>&& made) noexcept {
+        return yield_step<Mode>(made);
     }
 
   private:
