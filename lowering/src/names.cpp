@@ -105,7 +105,11 @@ bool is_builtin_name(std::string_view name) { return contains(builtin_names, nam
 
 std::string cpp_identifier(std::string_view python_name) {
     std::string name(python_name);
-    if (is_system_macro(name) || is_reserved(name)) name += '_';
+    // What ends in underscores behind such a word gets one more, so that `int` and `int_` stay apart.
+    std::size_t end = name.find_last_not_of('_') + 1;
+    const auto taken = [&] { return is_system_macro(name.substr(0, end)) || is_reserved(name.substr(0, end)); };
+    while (end < name.size() && !taken()) ++end;
+    if (taken()) name += '_';
     return name;
 }
 

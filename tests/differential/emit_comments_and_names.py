@@ -37,8 +37,16 @@ def status(code):
     return WIFSTOPPED(code)
 
 
+int_ = int
+
+
+def numbers(int, int_, int__=3, default=None, default_=None):
+    return int, int_, int__, default, default_
+
+
 print(escape("a\\b"))
 report(None, "here")
 both(errno=2, WIFEXITED=True)
 print(asyncio.run(wait(1, 2)))
 print(status("a/b"), stdout is sys.stdout)
+print(int_(2.5), int(3.5), numbers(1, 2, default=4, default_=5))
