@@ -153,6 +153,16 @@ std::vector<import_request> find_imports(const module_ast& tree, const std::stri
     return found;
 }
 
+void add_implied_imports(std::string_view text, std::vector<import_request>& imports) {
+    constexpr std::string_view names[] = {"to_thread", "run_in_executor", "set_default_executor", "wrap_future",
+                                          "run_coroutine_threadsafe"};
+    bool with_asyncio = false, mentioned = false;
+    for (const auto& request : imports)
+        with_asyncio |= request.name == "asyncio" || request.name.rfind("asyncio.", 0) == 0;
+    for (const auto name : names) mentioned |= text.find(name) != std::string_view::npos;
+    if (with_asyncio && mentioned) imports.push_back({"_asyncio_threads", {}, true, false, false});
+}
+
 std::optional<module_file> module_finder::find(const std::string& name, std::vector<dependency>& absent) const {
     std::string relative = name;
     for (char& c : relative)

@@ -23,6 +23,9 @@ struct import_request {
     bool may_be_attribute = false;
 };
 
+/// Native modules that another one imports only when a program asks it for certain names, in a module that mentions these.
+void add_implied_imports(std::string_view text, std::vector<import_request>& imports);
+
 /// All imports of a module, those inside functions and blocks included, in their order. `package` is the dotted name of
 /// the package that relative imports start from. A relative import beyond the top has the name "".
 std::vector<import_request> find_imports(const frontend::module_ast& tree, const std::string& package);

@@ -42,7 +42,10 @@ class module_run {
         // 3. scopes, and what symtable.c reports
         const auto scopes = frontend::build_scopes(*parsed.tree, source, messages);
         frontend::check_module(*parsed.tree, scopes, source, messages);
-        if (!messages.has_errors()) node_.imports = find_imports(*parsed.tree, package_of(input_));
+        if (!messages.has_errors()) {
+            node_.imports = find_imports(*parsed.tree, package_of(input_));
+            add_implied_imports(source.text, node_.imports);
+        }
         if (last_ == phase::check || messages.has_errors()) return std::nullopt;
         translated_module module{input_.module, input_.path, "", {}};
         if (last_ == phase::ast) {

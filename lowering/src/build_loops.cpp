@@ -75,9 +75,18 @@ void function_builder::while_statement(const ast::while_stmt& s) {
     loop->at = test->at;
     flow_state ended = state_;
     ended.dead = endless;
+    // A loop without end shall not keep signals and other threads waiting.
+    ir::stmts turn;
+    out_ = &turn;
+    ir::stmt* attend = emit(ir::stmt_kind::check);
+    attend->text = "py::attend()";
+    attend->at = test->at;
+    if (attend->at.line == 0) attend->at.line = s.loc.line;
+    out_ = saved;
     flow_.push_back(std::move(entry));
+    loop->body = std::move(turn);
     if (!tests.empty()) {
-        loop->body = std::move(tests);
+        loop->body.insert(loop->body.end(), tests.begin(), tests.end());
         ir::stmt* leave = module_.make_stmt(ir::stmt_kind::if_, origin_);
         leave->what = test->fails ? boolean(operation(opcode::prefix, "!", {test}, nullptr))
                                   : boolean(operation(opcode::prefix, "!", {test}, nullptr));

@@ -139,7 +139,7 @@ enum class stmt_kind : std::uint8_t {
     handler,    ///< if (py::handler text{at}) { body }
     label,      ///< label:
     declare,    ///< a block object: `py::exit leaving(at);` as text
-    check,      ///< if (at(place).failed()) exit
+    check,      ///< if (at(place).failed(text)) exit
     propagate,  ///< if (what) exit, without a traceback entry
     result,     ///< return what
     raise,      ///< raise: what, then the exit

@@ -362,8 +362,10 @@ void function_printer::statement(const ir::stmt& s, bool last) {
         }
         return;
     case stmt_kind::check:
-        line("if (" + (s.at.operation != 0 ? spot(s.at) + ".failed()" : std::string("py::is_failed()")) + ") " +
-                 exit(s.failure),
+        line("if (" +
+                 (s.at.operation != 0 || !s.text.empty() ? spot(s.at) + ".failed(" + s.text + ")"
+                                                         : std::string("py::is_failed()")) +
+                 ") " + exit(s.failure),
              s);
         return;
     case stmt_kind::propagate: line("if (" + show(*s.what) + ") " + exit(s.failure), s); return;

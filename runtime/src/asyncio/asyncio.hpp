@@ -131,6 +131,10 @@ ref running_loop() noexcept;
 ref event_loop() noexcept;
 object new_event_loop() noexcept;
 void set_event_loop(ref loop) noexcept;
+/// A function of _asyncio_threads, what asyncio has to do with threads; empty: failed.
+object threads_function(const char* name) noexcept;
+/// threading.current_thread().name, or MainThread while nothing has imported threading.
+object thread_name() noexcept;
 /// A child of gather()'s future, or a task of a TaskGroup, is done. False: failed.
 void child_done(ref outer, future_object& child) noexcept;
 bool group_task_done(ref group, ref task) noexcept;
@@ -168,6 +172,7 @@ class interrupt_scope {
   private:
     object task_;
     interrupt_scope* outer_;
+    bool active_;
     struct sigaction previous_;
     int count_ = 0;
 };

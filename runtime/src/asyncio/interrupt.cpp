@@ -1,4 +1,5 @@
 // Ctrl-C: the first one cancels the main task, a second one raises KeyboardInterrupt at once (runners.Runner._on_sigint).
+#include "../core/threads.hpp"
 #include "loop.hpp"
 
 #include <csignal>
@@ -8,7 +9,8 @@ namespace cowith::asyncio {
 static volatile std::sig_atomic_t interrupts;
 static interrupt_scope* innermost;
 
-interrupt_scope::interrupt_scope(ref task) noexcept : task_(task), outer_(innermost) {
+interrupt_scope::interrupt_scope(ref task) noexcept : task_(task), outer_(innermost), active_(on_main_thread()) {
+    if (!active_) return;  // signals are the main thread's
     innermost = this;
     struct sigaction now{};
     now.sa_handler = [](int) { interrupts = interrupts + 1; };  // without SA_RESTART: a wait ends at once
@@ -16,12 +18,13 @@ interrupt_scope::interrupt_scope(ref task) noexcept : task_(task), outer_(innerm
     sigaction(SIGINT, &now, &previous_);
 }
 interrupt_scope::~interrupt_scope() {
+    if (!active_) return;
     sigaction(SIGINT, &previous_, nullptr);
     innermost = outer_;
 }
 
 void deliver_signals() noexcept {
-    if (!interrupts || !innermost) [[likely]]
+    if (!interrupts || !innermost || !on_main_thread()) [[likely]]
         return;
     interrupts = 0;
     innermost->deliver();

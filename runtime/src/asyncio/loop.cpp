@@ -1,6 +1,8 @@
 // The event loop: ready queue, timers, running (Lib/asyncio/base_events.py).
 #include "loop.hpp"
 
+#include "../core/threads.hpp"
+#include "../modules/import.hpp"
 #include "cowith/binding.hpp"
 #include "cowith/weakref.hpp"
 #include "types/heap.hpp"
@@ -11,8 +13,6 @@
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"  // objects are no standard-layout classes; both compilers define it
 
 namespace cowith::asyncio {
-
-static object set_loop;  // asyncio.set_event_loop
 
 double loop_time() noexcept {
     timespec t;
@@ -32,13 +32,23 @@ ref running_loop() noexcept {
     return {};
 }
 
+object thread_name() noexcept {
+    ref threading = dict_get(module_table(), intern("threading"));
+    if (!threading || threading.type() != &module_type) return make_str("MainThread");
+    object thread = object(threading).call(intern("current_thread"));
+    return thread ? find_attribute(thread, intern("name")) : object();
+}
+
 ref event_loop() noexcept {
     if (state.running_loop) return ref(state.running_loop);
-    if (set_loop) return set_loop;
-    raise_error(RuntimeError_type, "There is no current event loop in thread 'MainThread'.");
+    if (state.event_loop) return ref(state.event_loop);
+    object name = thread_name();
+    if (name) raise_error(RuntimeError_type, "There is no current event loop in thread %R.", ref(name));
     return {};
 }
-void set_event_loop(ref loop) noexcept { set_loop = loop.is(None) ? object() : object(loop); }
+void set_event_loop(ref loop) noexcept {
+    object old = object::take(std::exchange(state.event_loop, loop.is(None) ? nullptr : object(loop).give()));
+}
 
 object new_event_loop() noexcept {
     auto* l = make<loop_object>(&loop_type);
@@ -226,7 +236,7 @@ bool run_once(loop_object& loop) noexcept {
     } else if (loop.waiter.used())
         loop.waiter.wait(0);
     check_signals(loop);
-    if (is_failed()) return false;
+    if (is_failed() || !attend()) return false;
     if (!loop.timers.empty() && when_of(loop.timers[0]) < coarse_time() + clock_slack) {
         const double now = loop_time() + 1e-9;  // the clock's resolution
         while (!loop.timers.empty() && when_of(loop.timers[0]) < now) {
@@ -249,6 +259,7 @@ bool run_forever(loop_object& loop) noexcept {
         return raise_error(RuntimeError_type, "Cannot run the event loop while another loop is running"), false;
     object keep(&loop);
     loop.running = true;
+    loop.thread = state.thread;
     state.running_loop = &loop;
     header* first =
         std::exchange(state.asyncgen_firstiter, find_attribute(keep, intern("_asyncgen_firstiter_hook")).give());
@@ -261,6 +272,7 @@ bool run_forever(loop_object& loop) noexcept {
     while (ok && !loop.stopping);
     loop.stopping = false;
     loop.running = false;
+    loop.thread = nullptr;
     state.running_loop = nullptr;
     state.asyncgen_list = list;
     saved_error error;
@@ -314,7 +326,9 @@ bool close_loop(ref loop) noexcept {
     l.closed = true;
     while (l.ready.size()) l.ready.pop();
     std::vector<object> timers = std::move(l.timers);
-    return true;
+    l.executor_shut_down = true;
+    object executor = std::move(l.executor);
+    return !executor || executor.call(intern("shutdown"), kw{intern("wait"), False});
 }
 
 object create_task_in(loop_object& l, const ref* args, ref names) noexcept {

@@ -33,7 +33,9 @@ struct loop_object : gc_header {
     task_object* current = nullptr;  // the task that runs; kept by whoever steps it
     object exception_handler, task_factory;
     async_generator_list async_generators;
-    object executor;
+    object executor;  // the default one
+    bool executor_shut_down = false;
+    struct cowith::thread_record* thread = nullptr;  // that runs it
     wait_set waiter;
     bool running = false, stopping = false, closed = false, debug = false, generators_shut_down = false;
     using gc_header::gc_header;

@@ -1,4 +1,5 @@
 // The methods of event loops, as Python sees them.
+#include "../core/threads.hpp"
 #include "cowith/binding.hpp"
 #include "cowith/weakref.hpp"
 #include "loop.hpp"
@@ -190,17 +191,45 @@ object shutdown_asyncgens_method(ref self, const ref*, std::size_t, ref) {
     return start_native(shutdown_asyncgens_code, {self});
 }
 
+// ---- executors: what they need beyond the loop itself is in modules/_asyncio_threads.py
+object run_in_executor(ref self, const ref* args, std::size_t, ref) {
+    if (!check_closed(as_loop(self)) || !check_callback(self, args[1], "run_in_executor")) return {};
+    object function = threads_function("run_in_executor");
+    return function ? function(self, args[0], args[1], args[2]) : object();
+}
+object set_default_executor(ref self, const ref* args, std::size_t, ref) {
+    object function = threads_function("set_default_executor");
+    return function ? function(self, args[0]) : object();
+}
+object get_executor(ref self, const ref*, std::size_t, ref) {
+    return as_loop(self).executor ? as_loop(self).executor : object(None);
+}
+object set_executor(ref self, const ref* args, std::size_t count, ref) {
+    as_loop(self).executor = count && !args[0].is(None) ? object(args[0]) : object();
+    return None;
+}
+object executor_shutdown_called(ref self, const ref*, std::size_t, ref) {
+    return boolean(as_loop(self).executor_shut_down);
+}
+object thread_id(ref self, const ref*, std::size_t, ref) {
+    thread_record* thread = as_loop(self).thread;
+    return thread ? make_int(static_cast<std::int64_t>(thread->ident)) : object(None);
+}
+
 /// async def shutdown_default_executor(self, timeout=None)
-coroutine shutdown_executor(frame<2> at) {
-    auto& [self, executor] = at.locals();
-    executor = std::move(as_loop(self).executor);
-    if (executor && !executor.call(intern("shutdown"), kw{intern("wait"), True})) co_return failed;
+coroutine shutdown_executor(frame<3> at) {
+    auto& [self, timeout, function] = at.locals();
+    as_loop(self).executor_shut_down = true;
+    if (!as_loop(self).executor) co_return None;
+    function = threads_function("shutdown_default_executor");
+    if (!function) co_return failed;
+    co_await at(0)(function(self, timeout));
     co_return None;
 }
 constinit code_object shutdown_executor_code{"shutdown_default_executor",
                                              "BaseEventLoop.shutdown_default_executor",
-                                             "self",
-                                             "executor",
+                                             "self, timeout",
+                                             "function",
                                              "",
                                              nullptr,
                                              0,
@@ -208,8 +237,8 @@ constinit code_object shutdown_executor_code{"shutdown_default_executor",
                                              0,
                                              start<shutdown_executor>,
                                              code_coroutine};
-object shutdown_executor_method(ref self, const ref*, std::size_t, ref) {
-    return start_native(shutdown_executor_code, {self});
+object shutdown_executor_method(ref self, const ref* args, std::size_t, ref) {
+    return start_native(shutdown_executor_code, {self, args[0] ? args[0] : None});
 }
 
 }  // namespace
@@ -239,6 +268,11 @@ const method_definition loop_methods[] = {
     {"_asyncgen_firstiter_hook", firstiter_hook, "self, agen"},
     {"_asyncgen_finalizer_hook", finalizer_hook, "self, agen"},
     {"shutdown_asyncgens", shutdown_asyncgens_method, "self"},
+    {"run_in_executor", run_in_executor, "self, executor, func, *args"},
+    {"set_default_executor", set_default_executor, "self, executor"},
+    {"_default_executor", get_executor, "", method_getter, set_executor},
+    {"_executor_shutdown_called", executor_shutdown_called, "", method_getter},
+    {"_thread_id", thread_id, "", method_getter},
     {"shutdown_default_executor", shutdown_executor_method, "self, timeout=None"},
     {nullptr, nullptr},
 };

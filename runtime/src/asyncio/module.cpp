@@ -26,9 +26,26 @@ bool add_core(ref dict) noexcept {
         if (!dict_set(dict, intern(t.name), ref(t.type))) return false;
     return true;
 }
+object threads_function(const char* name) noexcept {
+    object module = import_module(intern("_asyncio_threads"));
+    return module ? module.attr(intern(name)) : object();
+}
+/// Names that stand for functions of _asyncio_threads, which is imported when a program comes to one of them.
+static object module_getattr(ref, const ref* args, std::size_t, ref) {
+    for (const char* name : {"to_thread", "wrap_future", "run_coroutine_threadsafe"})
+        if (is_str(args[0]) && text_of(args[0]) == name) {
+            object found = threads_function(name);
+            if (found) native_modules::asyncio.module.set(intern(name), found);
+            return found;
+        }
+    return raise_error(AttributeError_type, "module 'asyncio' has no attribute %R", args[0]);
+}
+static constexpr method_definition module_functions[] = {{"__getattr__", module_getattr, "module, name, /"},
+                                                         {nullptr, nullptr}};
 static bool fill(ref dict) {
     return add_core(dict) && add_tasks(dict) && add_waiting(dict) && add_timeouts(dict) && add_locks(dict) &&
-           add_queues(dict) && add_task_group(dict) && add_runners(dict);
+           add_queues(dict) && add_task_group(dict) && add_runners(dict) &&
+           add_functions(dict, module_functions, "asyncio");
 }
 }  // namespace asyncio
 // For debuggers (backtrace.cpp).

@@ -99,7 +99,7 @@ bool close_runner(ref self) noexcept {
         ok = closing && run_until_complete(loop, closing);
     }
     if (ok) {
-        object closing = loop.call(intern("shutdown_default_executor"));
+        object closing = loop.call(intern("shutdown_default_executor"), 300);
         ok = closing && run_until_complete(loop, closing);
     }
     exception* error = give_pending();

@@ -1,6 +1,6 @@
 #include "waiter.hpp"
 
-#include <cowith/lock.hpp>
+#include "../core/threads.hpp"
 
 #include <poll.h>
 #include <uv.h>
@@ -41,6 +41,7 @@ void wait_set::wake() noexcept {
 
 void wait_set::wait(double seconds) noexcept {
     pollfd watched{-1, POLLIN, 0};
+    if (other_threads) loop();  // so that they can end the wait
     if (loop_) {
         uv_run(loop_, UV_RUN_NOWAIT);  // registers what was added
         watched.fd = uv_backend_fd(loop_);

@@ -5,6 +5,7 @@
 #include "../objects/instance_layout.hpp"
 #include "../objects/native.hpp"
 #include "method_call.hpp"
+#include "threads.hpp"
 
 #include <cowith/frame.hpp>
 #include <cowith/gc.hpp>
@@ -45,13 +46,23 @@ class ref_array {
 
 inline std::size_t keyword_count(ref names) noexcept { return names ? names.as<tuple_object>()->size : 0; }
 
+/// The call when other threads have had their turn; they may drop what it borrows.
+[[gnu::noinline]] object call_after_switch(ref callable, const ref* args, std::size_t count, ref names) noexcept {
+    std::vector<object> kept{callable, names};
+    kept.insert(kept.end(), args, args + count + keyword_count(names));
+    switch_threads();
+    return call_vector(callable, args, count, names);
+}
+
 }  // namespace
 
 object call_vector(ref callable, const ref* args, std::size_t count, ref names) noexcept {
     if (!callable) [[unlikely]]
         return pass_on();
-    if (stack_exhausted()) [[unlikely]]
-        return {};
+    if (at_stack_limit()) [[unlikely]] {
+        if (switch_wanted()) return call_after_switch(callable, args, count, names);
+        if (stack_exhausted_slow()) return {};
+    }
     type_object* type = callable.type();
     if (type == &function_type) [[likely]]
         return callable.as<function_object>()->vector(callable, args, count, names);
@@ -66,17 +77,14 @@ object call_vector(ref callable, const ref* args, std::size_t count, ref names) 
 
 namespace {
 
-enum class start_request : std::uint8_t { none, asked, done };
-start_request starting = start_request::none;
-
 /// A native method with its receiver, called for its result or as the operand of an await.
 template <class Result>
 inline Result call_native_as(const native_descriptor& native, ref x, const ref* args, std::size_t count) noexcept {
     if constexpr (std::is_same_v<Result, started>) {
         if (native.code.definition().kind == method_startable) {
-            starting = start_request::asked;
+            state.starting = start_request::asked;
             object result = call_native(native.code, native.owner, x, args, count, {});
-            const bool over = std::exchange(starting, start_request::none) == start_request::done;
+            const bool over = std::exchange(state.starting, start_request::none) == start_request::done;
             return started(std::move(result), over);
         }
     }
@@ -147,9 +155,9 @@ object call_method_vector(ref x, ref name, const ref* args, std::size_t count, r
     return method_vector<object, call_vector>(x, name, args, count, names);
 }
 
-bool start_at_once() noexcept { return std::exchange(starting, start_request::none) == start_request::asked; }
+bool start_at_once() noexcept { return std::exchange(state.starting, start_request::none) == start_request::asked; }
 object ran_at_once(object result) noexcept {
-    starting = start_request::done;
+    state.starting = start_request::done;
     return result;
 }
 
@@ -172,9 +180,9 @@ started start_vector(ref callable, const ref* args, std::size_t count, ref names
     if (callable.type() == &function_type) [[likely]] {
         auto& f = *callable.as<function_object>();
         if (f.flags & function_startable) [[unlikely]] {
-            starting = start_request::asked;
+            state.starting = start_request::asked;
             object result = f.vector(callable, args, count, names);
-            const bool over = std::exchange(starting, start_request::none) == start_request::done;
+            const bool over = std::exchange(state.starting, start_request::none) == start_request::done;
             return started(std::move(result), over);
         }
         if (f.flags & function_plain && !names && count == f.code->positional) {
@@ -194,9 +202,9 @@ started start_vector(ref callable, const ref* args, std::size_t count, ref names
         for (std::size_t i = 0; i < total; ++i) all[i + 1] = args[i];
         return start_vector(function, all, count + 1, names);
     } else if (is_startable(callable)) {
-        starting = start_request::asked;
+        state.starting = start_request::asked;
         object result = call_vector(callable, args, count, names);
-        const bool over = std::exchange(starting, start_request::none) == start_request::done;
+        const bool over = std::exchange(state.starting, start_request::none) == start_request::done;
         return started(std::move(result), over);
     }
     return started(call_vector(callable, args, count, names));

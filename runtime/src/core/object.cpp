@@ -12,31 +12,29 @@ constinit header ellipsis_object{&ellipsis_type, header::immortal};
 constinit header not_implemented_object{&not_implemented_type, header::immortal};
 
 void deallocate(header* dead) noexcept {
-    ++trashcan.depth;
+    ++state.trashcan.depth;
     dead->type->dealloc(dead);
-    if (--trashcan.depth == 0 && trashcan.waiting) [[unlikely]]
+    if (--state.trashcan.depth == 0 && state.trashcan.waiting) [[unlikely]]
         empty_trashcan();
 }
 
-trashcan_state trashcan;
-
 bool defer_dealloc(header* o) noexcept {
-    if (trashcan.depth <= trashcan_state::deepest) [[likely]]
+    if (state.trashcan.depth <= trashcan_state::deepest) [[likely]]
         return false;
     auto* dead = static_cast<gc_header*>(o);
     untrack(dead);
-    dead->gc_next = trashcan.waiting;
-    trashcan.waiting = dead;
+    dead->gc_next = state.trashcan.waiting;
+    state.trashcan.waiting = dead;
     return true;
 }
 
 void empty_trashcan() noexcept {
-    while (gc_header* next = trashcan.waiting) {
-        trashcan.waiting = next->gc_next;
+    while (gc_header* next = state.trashcan.waiting) {
+        state.trashcan.waiting = next->gc_next;
         next->gc_next = nullptr;
-        trashcan.depth = 1;
+        state.trashcan.depth = 1;
         next->type->dealloc(next);
-        trashcan.depth = 0;
+        state.trashcan.depth = 0;
     }
 }
 

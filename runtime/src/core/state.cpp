@@ -1,5 +1,6 @@
 // The running thread's state, and the limit of its stack.
 #include "../modules/program.hpp"
+#include "threads.hpp"
 
 #include <cowith/error.hpp>
 
@@ -15,41 +16,64 @@ extern "C" const char cowith_debug_layout[];
 
 namespace {
 constexpr std::size_t reserve_for_raising = 96 * 1024;
-}
 
-// A signal handler makes the next call look at what has come in by raising the limit above every address.
-namespace {
+// A signal handler, or a thread that wants to run, makes the next call look at what there is by raising the limit above every
+// address. The reason is noted first: whoever sets the limit anew looks for one afterwards.
 volatile std::sig_atomic_t interrupted = 0, signalled = 0;
-const char* real_limit = nullptr;
-const char* const above_all = reinterpret_cast<const char*>(~std::uintptr_t{0});
 }  // namespace
 
 constinit bool (*run_signal_handlers)() noexcept = nullptr;
 
 void request_interrupt(bool keyboard) noexcept {
-    if (state.stack_limit != above_all) real_limit = state.stack_limit;
     (keyboard ? interrupted : signalled) = 1;
     state.stack_limit = above_all;
 }
 
+void renew_stack_limit() noexcept {
+    state.stack_limit = state.real_limit;
+    if (switch_wanted() || ((interrupted || signalled) && on_main_thread())) state.stack_limit = above_all;
+}
+
+void set_stack_limit(std::size_t size) noexcept {
+    constexpr std::size_t spare = 256 * 1024;  // what native code needs below the last Python call
+    state.real_limit =
+        static_cast<const char*>(__builtin_frame_address(0)) - (size < 4 * spare ? size / 2 : size - spare);
+    renew_stack_limit();
+}
+
+bool interrupt_arrived() noexcept {
+    if (!(interrupted || signalled) || !on_main_thread()) return false;
+    if (interrupted) {
+        interrupted = 0;
+        renew_stack_limit();
+        raise_with(KeyboardInterrupt_type, {});
+        return true;
+    }
+    signalled = 0;
+    renew_stack_limit();
+    return !run_signal_handlers();
+}
+
 bool stack_exhausted_slow() noexcept {
     if (state.stack_limit == above_all) {
-        state.stack_limit = real_limit;
-        if (interrupted) {
-            interrupted = 0;
-            raise_with(KeyboardInterrupt_type, {});
-            return true;
-        }
-        if (signalled) {
-            signalled = 0;
-            if (!run_signal_handlers()) return true;
-        }
-        return stack_exhausted();
+        if (interrupt_arrived()) return true;
+        if (!switch_wanted()) renew_stack_limit();
+        // Otherwise the next call of a function is where threads are switched.
+        if (static_cast<const char*>(__builtin_frame_address(0)) >= state.real_limit) return false;
     }
-    const char* limit = state.stack_limit;
-    state.stack_limit = limit - reserve_for_raising;  // making the exception needs some stack itself
+    const char* limit = state.real_limit;
+    state.real_limit = limit - reserve_for_raising;  // making the exception needs some stack itself
+    renew_stack_limit();
     raise_error(RecursionError_type, "maximum recursion depth exceeded");
-    state.stack_limit = limit;
+    state.real_limit = limit;
+    renew_stack_limit();
+    return true;
+}
+
+bool attend_slow() noexcept {
+    if (switch_wanted()) switch_threads();
+    if (interrupt_arrived()) return false;
+    renew_stack_limit();
     return true;
 }
 

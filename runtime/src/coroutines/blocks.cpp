@@ -15,6 +15,8 @@ bool loop::next(object& target) noexcept {
     if (!iterator_) [[unlikely]]
         return false;  // iter() has failed
     *place_ = line_;
+    if (!attend()) [[unlikely]]
+        return false;
     object item = iterator_.type()->next(iterator_);
     if (!item) {
         if (state.pending && pending_is(StopIteration_type)) clear_pending();

@@ -1,4 +1,5 @@
 // Buffered access to a file descriptor.
+#include "../core/threads.hpp"
 #include "file.hpp"
 
 #include <sys/stat.h>
@@ -27,18 +28,32 @@ bool check_open(bool closed) noexcept {
 
 bool file_flush(binary_file& f) noexcept {
     std::size_t done = 0;
-    while (done < f.out.size()) {
-        const ssize_t n = ::write(f.fd, f.out.data() + done, f.out.size() - done);
+    // What other threads write meanwhile comes behind it.
+    std::string data = std::move(f.out);
+    f.out.clear();
+    while (done < data.size()) {
+        ssize_t n;
+        int number;
+        {
+            unlocked others;
+            n = ::write(f.fd, data.data() + done, data.size() - done);
+            number = errno;
+        }
         if (n >= 0) {
             done += static_cast<std::size_t>(n);
-        } else if (errno != EINTR) {
-            const int number = errno;
-            f.out.erase(0, done);
+        } else if (number != EINTR) {
+            f.out.insert(0, data, done, std::string::npos);
             raise_os_error(number);
+            return false;
+        } else if (interrupt_arrived()) {
+            f.out.insert(0, data, done, std::string::npos);
             return false;
         }
     }
-    f.out.clear();
+    if (f.out.empty()) {  // keeps the memory for the next time
+        data.clear();
+        f.out = std::move(data);
+    }
     return true;
 }
 
@@ -64,14 +79,27 @@ bool file_fill(binary_file& f, bool& more) noexcept {
     if (f.fd == 0) flush_standard_streams();
     f.in.erase(0, f.in_at);
     f.in_at = 0;
-    const std::size_t had = f.in.size();
-    f.in.resize(had + buffer_size);
     ssize_t n;
-    do n = ::read(f.fd, f.in.data() + had, buffer_size);
-    while (n < 0 && errno == EINTR);
-    f.in.resize(had + static_cast<std::size_t>(n > 0 ? n : 0));
+    int number = 0;
+    if (!other_threads) {
+        const std::size_t had = f.in.size();
+        f.in.resize(had + buffer_size);
+        do n = ::read(f.fd, f.in.data() + had, buffer_size);
+        while (n < 0 && errno == EINTR && !interrupt_arrived());
+        number = errno;
+        f.in.resize(had + static_cast<std::size_t>(n > 0 ? n : 0));
+    } else {
+        // Others may read from this file meanwhile.
+        std::string data(buffer_size, '\0');
+        do {
+            unlocked others;
+            n = ::read(f.fd, data.data(), data.size());
+            number = errno;
+        } while (n < 0 && number == EINTR && !interrupt_arrived());
+        if (n > 0) f.in.append(data, 0, static_cast<std::size_t>(n));
+    }
     more = n > 0;
-    if (n < 0) raise_os_error(errno);
+    if (n < 0 && !is_failed()) raise_os_error(number);
     return n >= 0;
 }
 

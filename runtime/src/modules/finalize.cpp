@@ -2,6 +2,7 @@
 //
 // Modules are static here, and functions refer to them; when all of a module's names are reachable only from itself, CPython's
 // collector finds it as garbage. So the static count is taken off and the module is offered to the collector as an object like others.
+#include "../core/threads.hpp"
 #include "import.hpp"
 #include "program.hpp"
 
@@ -15,6 +16,7 @@ namespace cowith {
 using namespace literals;
 
 void (*run_exit_callbacks)() noexcept = nullptr;
+void (*wait_for_other_threads)() noexcept = nullptr;
 
 namespace {
 
@@ -32,7 +34,9 @@ void drop_special_names() noexcept {
 }  // namespace
 
 void finalize_program() noexcept {
+    if (wait_for_other_threads) wait_for_other_threads();
     if (run_exit_callbacks) run_exit_callbacks();
+    stop_other_threads();
     flush_standard_streams();
     program.finalizing = true;
     drop_special_names();

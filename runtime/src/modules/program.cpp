@@ -1,6 +1,7 @@
 // Running a translated program: start-up, the main module, uncaught exceptions, exit status (Modules/main.c, Python/pylifecycle.c).
 #include "program.hpp"
 
+#include "../core/threads.hpp"
 #include "import.hpp"
 
 #include <cowith/exceptions.hpp>
@@ -19,15 +20,14 @@ program_state program;
 
 namespace {
 
-/// Leaves room for what native code needs below the last Python call.
-void set_stack_limit() noexcept {
-    constexpr std::size_t spare = 256 * 1024, usual = 8 * 1024 * 1024, most = std::size_t{1} << 30;
+void set_main_stack_limit() noexcept {
+    constexpr std::size_t least = 1024 * 1024, usual = 8 * 1024 * 1024, most = std::size_t{1} << 30;
     rlimit limit{};
     std::size_t size = usual;
     if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) size = limit.rlim_cur;
     if (size > most) size = most;
-    if (size < 4 * spare) size = 4 * spare;
-    state.stack_limit = static_cast<const char*>(__builtin_frame_address(0)) - (size - spare);
+    if (size < least) size = least;
+    set_stack_limit(size);
 }
 
 void interrupt_handler(int) { request_interrupt(true); }
@@ -35,7 +35,8 @@ void interrupt_handler(int) { request_interrupt(true); }
 void start(int argc, char** argv) noexcept {
     program.argc = argc;
     program.argv = argv;
-    set_stack_limit();
+    state.thread = &main_thread();
+    set_main_stack_limit();
     std::signal(SIGPIPE, SIG_IGN);
     struct sigaction previous{};
     // As CPython: SIGINT raises KeyboardInterrupt unless the parent had it ignored.

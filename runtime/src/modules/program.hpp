@@ -19,5 +19,7 @@ extern void (*run_exit_callbacks)() noexcept;
 void request_interrupt(bool keyboard = false) noexcept;
 /// Runs the handlers of signals that have come in; false: one failed (signal.cpp; null while the module isn't linked in).
 extern bool (*run_signal_handlers)() noexcept;
+/// Waits for the threads that aren't daemons (thread/module.cpp; null while the module isn't linked in).
+extern void (*wait_for_other_threads)() noexcept;
 
 }  // namespace cowith

@@ -1,6 +1,7 @@
 // _signal: what Lib/signal.py stands on (Modules/signalmodule.c). A signal that has come in raises the stack limit, so that the next call
 // runs its handler (state.cpp).
 #include "builtins/builtins.hpp"
+#include "core/threads.hpp"
 #include "modules/program.hpp"
 #include "types/int_object.hpp"
 
@@ -54,6 +55,8 @@ FUNCTION(default_int_handler) { return raise_with(KeyboardInterrupt_type, {}); }
 FUNCTION(set_handler) {
     int number;
     if (!check_number(args[0], number)) return {};
+    if (!on_main_thread())
+        return raise_error(ValueError_type, "signal only works in main thread of the main interpreter");
     struct sigaction next{};
     sigemptyset(&next.sa_mask);
     std::int64_t known = -1;
@@ -85,8 +88,11 @@ FUNCTION(alarm_after) {
     return object(static_cast<std::int64_t>(::alarm(static_cast<unsigned>(seconds))));
 }
 FUNCTION(pause_until) {
-    ::pause();
-    return object(None);
+    {
+        unlocked others;
+        ::pause();
+    }
+    return interrupt_arrived() ? object() : object(None);
 }
 FUNCTION(describe) {
     int number;

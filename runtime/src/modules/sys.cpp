@@ -1,4 +1,5 @@
 // The sys module (Python/sysmodule.c). Where programs ask what implementation they run on, it answers as CPython 3.14 would.
+#include "../core/threads.hpp"
 #include "exceptions/frame_object.hpp"
 #include "import.hpp"
 #include "program.hpp"
@@ -35,7 +36,6 @@ using thread_info = struct_sequence<"sys.thread_info", "name", "lock", "version"
 using asyncgen_hooks = struct_sequence<"asyncgen_hooks", "firstiter", "finalizer">;
 
 std::int64_t recursion_limit = 1000;
-double switch_interval = 0.005;
 
 #define FUNCTION(name)                                                                                                 \
     object name([[maybe_unused]] ref self, [[maybe_unused]] const ref* args, [[maybe_unused]] std::size_t count,       \

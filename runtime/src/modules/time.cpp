@@ -1,8 +1,8 @@
 // time: clocks and sleeping (Modules/timemodule.c).
+#include "core/threads.hpp"
 #include "modules/native_code.hpp"
 #include "struct_sequence.hpp"
 
-#include <cowith/lock.hpp>
 #include <cowith/native_modules.hpp>
 
 #include <cerrno>
@@ -36,12 +36,15 @@ object sleep(ref, const ref* args, std::size_t, ref) {
     if (seconds > 9e9) return raise_error(OverflowError_type, "timestamp too large to convert to C PyTime_t");
     const std::int64_t end = nanoseconds(CLOCK_MONOTONIC) + static_cast<std::int64_t>(__builtin_ceil(seconds * 1e9));
     const timespec until{static_cast<time_t>(end / 1'000'000'000), static_cast<long>(end % 1'000'000'000)};
-    const auto sleep = [&] {
-        const unlocked others_run;
-        return ::clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, nullptr);
-    };
-    while (sleep() == EINTR)
-        if (is_failed()) return {};
+    for (;;) {
+        int result;
+        {
+            unlocked others;
+            result = ::clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, nullptr);
+        }
+        if (result != EINTR) break;
+        if (interrupt_arrived()) return {};
+    }
     return None;
 }
 

@@ -1,4 +1,5 @@
 // repr() and str(): PyObject_Repr, PyObject_Str, Py_ReprEnter.
+#include "../core/threads.hpp"
 #include "dispatch.hpp"
 
 #include <vector>
@@ -26,12 +27,16 @@ object to_str(ref x) noexcept {
     return raise_error(TypeError_type, "__str__ returned non-string (type %T)", text);
 }
 
+class shown_objects : public std::vector<const header*> {};
+
 namespace {
-std::vector<const header*>& in_progress() noexcept {
-    static std::vector<const header*> objects;
-    return objects;
+shown_objects& in_progress() noexcept {
+    if (!state.shown) state.shown = new shown_objects;
+    return *state.shown;
 }
 }  // namespace
+
+void forget_shown_objects() noexcept { delete std::exchange(state.shown, nullptr); }
 
 repr_guard::repr_guard(ref x) noexcept {
     for (const header* o : in_progress())

@@ -1,5 +1,6 @@
 // What the files of the posix module share: path arguments, errors, and the tables of functions by theme.
 #pragma once
+#include "core/threads.hpp"
 #include "modules/native_code.hpp"
 
 #include <cowith/io.hpp>
@@ -34,11 +35,14 @@ object two_path_error(ref first, ref second) noexcept;
 
 /// A C int argument; false: failed.
 bool read_int(ref x, int& out) noexcept;
-/// For calls that wait or copy: repeats when a signal interrupts, unless its handler raised.
+/// For calls that wait or copy, and touch no Python object: other threads run meanwhile; repeats when a signal interrupts, unless its
+/// handler raised.
 template <class F> auto retry(F call) noexcept {
     decltype(call()) result;
-    do result = call();
-    while (result < 0 && errno == EINTR && !is_failed());
+    do {
+        unlocked others;
+        result = call();
+    } while (result < 0 && errno == EINTR && !interrupt_arrived());
     return result;
 }
 

@@ -61,7 +61,12 @@ object abort_function(ref, const ref*, std::size_t, ref) {
 object system_function(ref, const ref* args, std::size_t, ref) {
     path_argument command;
     if (!read_path(args[0], command, "system", 0, "command")) return {};
-    return object(std::system(command.c_str()));
+    int status;
+    {
+        unlocked others;
+        status = std::system(command.c_str());
+    }
+    return object(status);
 }
 object waitpid_function(ref, const ref* args, std::size_t, ref) {
     int pid, options, status = 0;
