@@ -14,6 +14,7 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 
 option(COWITH_BUILD_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
 option(COWITH_SANITIZE "Build everything, the runtime included, with the address and undefined-behaviour sanitizers" OFF)
+option(COWITH_THREAD_SANITIZE "Build everything, the runtime included, with the thread sanitizer" OFF)
 option(COWITH_WERROR "Treat warnings as errors" ON)
 
 # cowith_strict: what every target of this project is compiled with (tree-sitter's C sources are not).
@@ -24,6 +25,10 @@ target_compile_options(cowith_strict INTERFACE -Wall -Wextra $<$<BOOL:${COWITH_W
 
 if(COWITH_SANITIZE)
     set(COWITH_SANITIZE_FLAGS -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    add_compile_options(${COWITH_SANITIZE_FLAGS})
+    add_link_options(${COWITH_SANITIZE_FLAGS})
+elseif(COWITH_THREAD_SANITIZE)
+    set(COWITH_SANITIZE_FLAGS -fsanitize=thread -fno-omit-frame-pointer)
     add_compile_options(${COWITH_SANITIZE_FLAGS})
     add_link_options(${COWITH_SANITIZE_FLAGS})
 else()

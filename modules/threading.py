@@ -22,6 +22,10 @@ _RLock = _thread.RLock
 
 
 def RLock(*args, **kwargs):
+    if args or kwargs:
+        import warnings
+        warnings.warn("Passing arguments to RLock is deprecated and will be removed in 3.15", DeprecationWarning,
+                      stacklevel=2)
     return _RLock(*args, **kwargs)
 
 

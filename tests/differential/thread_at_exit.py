@@ -30,12 +30,6 @@ def spin():
         n += 1
 
 
-class Last:
-    def __del__(self):
-        print("a global dies")
-
-
-last = Last()
 threading.Thread(target=slow, name="slow").start()
 threading.Thread(target=forever, daemon=True).start()
 threading.Thread(target=spin, daemon=True).start()

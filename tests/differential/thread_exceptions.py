@@ -14,14 +14,14 @@ def run(f, name=None):
 
 
 def inner(n):
-    return 10 // n
+    return int("x" * n)
 
 
 def fail():
     try:
-        inner(0)
-    except ZeroDivisionError as e:
-        raise ValueError("because of that") from e
+        inner(2)
+    except ValueError as e:
+        raise LookupError("because of that") from e
 
 
 run(fail, "failing")

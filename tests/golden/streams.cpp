@@ -98,6 +98,7 @@ extern py::code_object countdown_code, both_code, numbers_code, total_code, modu
 py::generator countdown(py::frame<2> at) {
     auto& [n, got] = at.locals();
     while (py::greater(n, 0)) {
+        if (at(5).failed(py::attend())) co_return py::failed;
         got = co_yield at(6)(n);
         py::object got_2;
         got_2 = got;

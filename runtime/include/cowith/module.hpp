@@ -86,7 +86,8 @@ struct module_object : gc_header {
     std::uint32_t bound = 0;
     bool (*body)(module_object&) noexcept = nullptr;  // runs the module's code; false: failed
     enum : std::uint8_t { fresh, running, done } progress = fresh;
-    bool is_package = false;  // has a __path__: its file is an __init__.py
+    struct thread_record* importer = nullptr;  // the thread that runs its code, while an import does
+    bool is_package = false;                   // has a __path__: its file is an __init__.py
     const source_text* source = nullptr;
     native_module* native = nullptr;  // a native module's contents
     module_object* next_registered = nullptr;

@@ -2,6 +2,7 @@
 #include "import.hpp"
 
 #include "../builtins/builtins.hpp"
+#include "../core/threads.hpp"
 #include "exceptions/frame_object.hpp"
 
 #include <cowith/exceptions.hpp>
@@ -52,12 +53,32 @@ ref find_builtin(ref name) noexcept {
     return builtins->own(name);
 }
 
+/// Threads that wait until another one has run a module's code.
+static thread_line import_line;
+
+/// False: a signal's exception is pending. Threads that would wait for each other see modules as they are (_DeadlockError).
+static bool wait_for_import(module_object& m) noexcept {
+    for (const thread_record* t = m.importer; t && t->awaited_module; t = t->awaited_module->importer)
+        if (t->awaited_module->importer == state.thread) return true;
+    thread_record& mine = *state.thread;
+    thread_line::place place{&mine, 0};
+    mine.awaited_module = &m;
+    bool ok = true;
+    while (ok && m.progress == module_object::running && m.importer && m.importer != &mine)
+        ok = import_line.wait(place, -1) != thread_line::end::interrupted || !interrupt_arrived();
+    mine.awaited_module = nullptr;
+    return ok;
+}
+
 bool initialize_module(module_object& m) noexcept {
     if (m.progress != module_object::fresh) return true;
     m.prepare();
     m.progress = module_object::running;
+    m.importer = state.thread;
     const bool ok = m.native ? m.native->fill(m.extra) : !m.body || m.body(m);
     m.progress = ok ? module_object::done : module_object::fresh;
+    m.importer = nullptr;
+    import_line.wake_all();
     return ok;
 }
 
@@ -86,6 +107,13 @@ failed_t raise_not_found(ref name, const char* detail = "") noexcept {
 object import_one(ref name, module_object* parent) noexcept {
     ref known = dict_get(module_table(), name);
     if (known) {
+        module_object* running = known.type() == &module_type ? known.as<module_object>() : nullptr;
+        if (running && running->importer && running->importer != state.thread) [[unlikely]] {
+            if (!wait_for_import(*running)) return {};
+            if (running->progress == module_object::fresh) return import_one(name, parent);  // its import failed
+            known = dict_get(module_table(), name);
+            if (!known) return import_one(name, parent);
+        }
         if (!known.is(None)) return known;
         raise_error(ModuleNotFoundError_type, "import of %S halted; None in sys.modules", name);
         return set_import_error_fields(name, {});

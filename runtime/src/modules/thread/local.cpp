@@ -23,10 +23,8 @@ struct local_object : gc_header {
 };
 local_object* all_locals = nullptr;
 
-bool has_own_init(const type_object& cls) noexcept {
-    static const ref name = intern("__init__");
-    return !lookup(const_cast<type_object*>(&cls), name).is(lookup(&object_type, name));
-}
+bool initialise(ref, const ref*, std::size_t, ref) { return true; }
+bool has_own_init(const type_object& cls) noexcept { return cls.init != initialise; }
 
 bool put_dict_in_place(ref self) noexcept {
     local_object& local = *self.as<local_object>();
@@ -69,7 +67,8 @@ bool put_dict_in_place(ref self) noexcept {
 object get(ref self, ref name) { return put_dict_in_place(self) ? generic_getattr(self, name) : object(); }
 bool set(ref self, ref name, ref value) {
     if (is_str(name) && text_of(name) == "__dict__")
-        return raise_error(AttributeError_type, "'%T' object attribute '__dict__' is read-only", self), false;
+        return raise_error(AttributeError_type, "'%s' object attribute '__dict__' is read-only", self.type()->name),
+               false;
     return put_dict_in_place(self) && generic_setattr(self, name, value);
 }
 
@@ -87,8 +86,6 @@ object make_local(type_object& cls, const ref* args, std::size_t count, ref name
     track(made);
     return object::take(made);
 }
-bool initialise(ref, const ref*, std::size_t, ref) { return true; }
-
 void release(local_object& local) noexcept {
     auto entries = std::move(local.entries);
     local.entries.clear();

@@ -116,11 +116,8 @@ object show(ref self) {
     const lock_object& lock = as_lock(self);
     const char* how = lock.held ? "locked" : "unlocked";
     if (is_recursive(lock)) {
-        object name = class_full_name(ref(self.type())) == "_thread.RLock"
-                          ? object()
-                          : make_str(class_full_name(ref(self.type())));
         std::snprintf(text, sizeof text, "<%s %.60s object owner=%llu count=%lld at %p>", how,
-                      name ? std::string(text_of(name)).c_str() : "_thread.RLock",
+                      class_full_name(ref(self.type())).c_str(),
                       static_cast<unsigned long long>(lock.owner ? lock.owner->ident : 0),
                       static_cast<long long>(lock.held), static_cast<const void*>(&lock));
     } else {
@@ -129,11 +126,10 @@ object show(ref self) {
     return make_str(text);
 }
 object lock_new(type_object& cls, const ref*, std::size_t count, ref) {
-    if (count) return raise_error(TypeError_type, "lock() takes no arguments (%zu given)", count);
+    if (count) return raise_error(TypeError_type, "lock expected 0 arguments, got %zu", count);
     return object::take(make<lock_object>(cls));
 }
-object rlock_new(type_object& cls, const ref*, std::size_t count, ref names) {
-    if (count || names) return raise_error(TypeError_type, "RLock() takes no arguments (%zu given)", count);
+object rlock_new(type_object& cls, const ref*, std::size_t, ref) {
     return object::take(make_for<lock_object>(cls, cls));
 }
 
@@ -173,16 +169,28 @@ constexpr void lock_slots(type_object& t) {
 
 }  // namespace
 
+bool read_seconds(ref x, double& seconds) noexcept {
+    if (!x.is_instance_exactly(float_type) && !has_index(x))
+        return raise_error(TypeError_type, "'%T' object cannot be interpreted as an integer or float", x), false;
+    if (!to_double(x, seconds)) return false;
+    constexpr double most = 9223372036.854775807;
+    if (__builtin_isnan(seconds)) return raise_error(ValueError_type, "Invalid value NaN (not a number)"), false;
+    if (seconds >= most || seconds < -most)
+        return raise_error(OverflowError_type, is_int(x) ? "timestamp too large to convert to C PyTime_t"
+                                                         : "timestamp out of range for platform time_t"),
+               false;
+    return true;
+}
+
 bool read_wait(const ref* args, bool& waits, double& deadline) noexcept {
     const int blocking = args[0] ? truth_of(args[0]) : 1;
     double seconds = -1;
-    if (blocking < 0 || (args[1] && !args[1].is(None) && !to_double(args[1], seconds))) return false;
+    if (blocking < 0 || (args[1] && !read_seconds(args[1], seconds))) return false;
     waits = blocking;
     if (!blocking && seconds != -1)
         return raise_error(ValueError_type, "can't specify a timeout for a non-blocking call"), false;
     if (seconds < 0 && seconds != -1)
         return raise_error(ValueError_type, "timeout value must be a non-negative number"), false;
-    if (seconds > 9223372036.0) return raise_error(OverflowError_type, "timeout value is too large"), false;
     deadline = seconds < 0 ? -1 : monotonic_seconds() + seconds;
     return true;
 }

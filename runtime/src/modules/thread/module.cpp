@@ -178,7 +178,7 @@ object handle_join(ref self, const ref* args, std::size_t, ref) {
     double deadline = -1;
     if (args[0] && !args[0].is(None)) {
         double seconds;
-        if (!to_double(args[0], seconds)) return {};
+        if (!read_seconds(args[0], seconds)) return {};
         if (seconds >= 0) deadline = monotonic_seconds() + seconds;
     }
     if (!h.started) return raise_error(RuntimeError_type, "thread not started");

@@ -55,7 +55,7 @@ object get(ref self, const ref* args, std::size_t, ref) {
     double deadline = -1;
     if (block && args[1] && !args[1].is(None)) {
         double seconds;
-        if (!to_double(args[1], seconds)) return {};
+        if (!read_seconds(args[1], seconds)) return {};
         if (seconds < 0) return raise_error(ValueError_type, "'timeout' must be a non-negative number");
         deadline = monotonic_seconds() + seconds;
     }
@@ -68,7 +68,7 @@ object size(ref self, const ref*, std::size_t, ref) {
 }
 
 object make_queue(type_object& cls, const ref*, std::size_t count, ref names) {
-    if (count || names) return raise_error(TypeError_type, "SimpleQueue() takes no arguments");
+    if (count || names) return raise_error(TypeError_type, "SimpleQueue() takes no positional arguments");
     auto* q = make_for<simple_queue>(cls, &cls);
     track(q);
     return object::take(q);
