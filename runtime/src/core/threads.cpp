@@ -1,11 +1,14 @@
 // The lock that the thread holds which runs Python code, and how it changes hands (Python/ceval_gil.c).
 #include "threads.hpp"
 
+#include "../modules/program.hpp"
+
 #include <pthread.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <ctime>
 
 namespace cowith {
@@ -19,11 +22,10 @@ namespace {
 pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 pthread_cond_t freed, taken;
 bool ready_for_threads = false;
-bool held = true;                 // by the main thread, from the start
-thread_record* holder = nullptr;  // the one that took it last
+bool held = false;
 std::uint64_t hand_overs = 0;
 int waiting = 0;
-bool only_main = false;
+thread_record* last_thread = nullptr;  // the one that ends the program
 
 int wanted = 0;  // read without the mutex
 bool is_wanted() noexcept { return __atomic_load_n(&wanted, __ATOMIC_SEQ_CST) != 0; }
@@ -38,7 +40,6 @@ void prepare_for_threads() noexcept {
     pthread_cond_init(&freed, &monotonic);
     pthread_cond_init(&taken, &monotonic);
     pthread_condattr_destroy(&monotonic);
-    holder = &main_thread();
 }
 
 timespec moment(double seconds) noexcept {
@@ -62,7 +63,7 @@ void free_it() noexcept {
 void acquire(thread_record& mine) noexcept {
     ++waiting;
     for (;;) {
-        if (only_main && !mine.is_main) {
+        if (last_thread && last_thread != &mine) {
             --waiting;
             pthread_cond_signal(&freed);
             pthread_mutex_unlock(&mutex);
@@ -79,13 +80,64 @@ void acquire(thread_record& mine) noexcept {
     }
     --waiting;
     held = true;
-    holder = &mine;
     ++hand_overs;
     set_wanted(false);
     pthread_cond_signal(&taken);
     pthread_mutex_unlock(&mutex);
     state = mine.saved;
     renew_stack_limit();
+}
+
+/// What a thread knows of itself; looked at only where the lock may change hands.
+struct own_record {
+    thread_record* record = nullptr;
+    unsigned depth = 0;    // how many interpreter_locks there are
+    bool foreign = false;  // a host's thread: the record goes with it
+    constexpr own_record() noexcept = default;
+    ~own_record() {
+        if (foreign && !record->is_main) delete record;
+    }
+};
+thread_local constinit own_record this_thread;
+
+bool hosted = false;  // a C++ host calls Python
+
+/// The address below which a thread of a host leaves the rest to native code.
+const char* stack_limit_of_thread() noexcept {
+    constexpr std::size_t spare = 256 * 1024, usual = 1024 * 1024;
+    pthread_attr_t attributes;
+    void* lowest = nullptr;
+    std::size_t size = 0;
+    if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+        pthread_attr_getstack(&attributes, &lowest, &size);
+        pthread_attr_destroy(&attributes);
+    }
+    if (lowest == nullptr) return static_cast<const char*>(__builtin_frame_address(0)) - (usual - spare);
+    return static_cast<const char*>(lowest) + (size > 4 * spare ? spare : size / 4);
+}
+
+void adopt_host_thread() noexcept {
+    if (::getpid() == ::gettid()) {
+        this_thread.record = &main_thread();
+    } else {
+        this_thread.record = new thread_record;
+        this_thread.record->ident = static_cast<std::uint64_t>(pthread_self());
+    }
+    this_thread.foreign = true;
+    this_thread.record->saved.thread = this_thread.record;
+    this_thread.record->saved.real_limit = stack_limit_of_thread();
+}
+
+/// With the lock.
+void start_hosted() noexcept {
+    if (hosted) return;
+    hosted = true;
+    ++other_threads;
+    if (program.argv != nullptr) return;  // run_program has started it, and ends it
+    std::atexit([] {
+        const interpreter_lock lock;
+        finalize_program();
+    });
 }
 
 struct start_data {
@@ -99,13 +151,13 @@ void* thread_main(void* data) noexcept {
     const start_data start = *static_cast<start_data*>(data);
     delete static_cast<start_data*>(data);
     thread_record& mine = *start.record;
+    this_thread.record = &mine;
+    this_thread.depth = 1;
     take_lock(mine);
     mine.ident = static_cast<std::uint64_t>(pthread_self());
     set_stack_limit(start.stack_size);
     start.run(start.argument);
     // The thread is over: nothing of its state is kept.
-    mine.previous->next = mine.next;
-    mine.next->previous = mine.previous;
     --other_threads;
     pthread_mutex_lock(&mutex);
     free_it();
@@ -147,6 +199,7 @@ thread_record& release_lock() noexcept {
 void take_lock(thread_record& mine) noexcept {
     const int error = errno;
     pthread_mutex_lock(&mutex);
+    prepare_for_threads();
     acquire(mine);
     errno = error;
 }
@@ -163,12 +216,14 @@ void switch_threads() noexcept {
     free_it();
     // Whoever waits for it gets it: this thread doesn't take it again at once.
     const std::uint64_t before = hand_overs;
-    while (waiting > 0 && hand_overs == before && !(only_main && mine.is_main)) pthread_cond_wait(&taken, &mutex);
+    while (waiting > 0 && hand_overs == before && !last_thread) pthread_cond_wait(&taken, &mutex);
     acquire(mine);
 }
 
 bool start_thread(thread_record& record, void (*run)(void*), void* argument, std::size_t stack_size) noexcept {
+    pthread_mutex_lock(&mutex);
     prepare_for_threads();
+    pthread_mutex_unlock(&mutex);
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
@@ -179,11 +234,6 @@ bool start_thread(thread_record& record, void (*run)(void*), void* argument, std
     sigset_t all, previous;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &previous);
-    thread_record& main = main_thread();
-    record.previous = main.previous;
-    record.next = &main;
-    main.previous->next = &record;
-    main.previous = &record;
     ++other_threads;
     pthread_t made;
     const bool ok = pthread_create(&made, &attributes, thread_main, data) == 0;
@@ -194,21 +244,42 @@ bool start_thread(thread_record& record, void (*run)(void*), void* argument, std
         return true;
     }
     --other_threads;
-    record.previous->next = record.next;
-    record.next->previous = record.previous;
-    record.previous = record.next = &record;
     delete data;
     return false;
 }
 
 void stop_other_threads() noexcept {
-    if (!ready_for_threads) return;
+    if (!other_threads || hosted) return;
     pthread_mutex_lock(&mutex);
-    only_main = true;
+    last_thread = state.thread;
     pthread_cond_broadcast(&freed);
     pthread_mutex_unlock(&mutex);
     set_wanted(false);
     other_threads = 0;  // nobody to give the lock to
+}
+
+void enter_main_thread() noexcept {
+    this_thread.record = &main_thread();
+    this_thread.depth = 1;
+    held = true;
+    state.thread = &main_thread();
+}
+
+interpreter_lock::interpreter_lock() noexcept {
+    if (this_thread.depth++ > 0) return;
+    if (!this_thread.record) adopt_host_thread();
+    take_lock(*this_thread.record);
+    start_hosted();
+}
+interpreter_lock::~interpreter_lock() {
+    if (--this_thread.depth == 0) release_lock();
+}
+
+unlocked::unlocked() noexcept : held_(this_thread.depth > 0 && other_threads) {
+    if (held_) release_lock();
+}
+unlocked::~unlocked() {
+    if (held_) take_lock(*this_thread.record);
 }
 
 // ---- waiting in line

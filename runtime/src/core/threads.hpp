@@ -1,6 +1,7 @@
 // Threads: one runs Python code at a time, the one that holds the lock. What belongs to it is in `state`, which is saved and loaded
 // when the lock changes hands (Python/ceval_gil.c). Nothing here costs a program with one thread anything.
 #pragma once
+#include <cowith/lock.hpp>
 #include <cowith/type.hpp>
 
 #include <semaphore.h>
@@ -15,8 +16,7 @@ struct thread_record {
     std::uint64_t ident = 0;
     sem_t woken;  // posted once for each time that a thread_line lets it go
     bool is_main = false, daemon = false;
-    module_object* awaited_module = nullptr;       // which another thread is importing
-    thread_record *previous = this, *next = this;  // all threads, in a ring with the main one
+    module_object* awaited_module = nullptr;  // which another thread is importing
     thread_record() noexcept { sem_init(&woken, 0, 0); }
     ~thread_record() { sem_destroy(&woken); }
     thread_record(const thread_record&) = delete;
@@ -25,8 +25,10 @@ struct thread_record {
 thread_record& main_thread() noexcept;
 inline bool on_main_thread() noexcept { return state.thread == &main_thread(); }
 
-/// How many threads there are beside the main one.
+/// Whether this thread is the only one: threads that Python started, and one more while a C++ host's threads may come in.
 extern int other_threads;
+/// The thread that runs the program takes the lock, which nobody contends for yet.
+void enter_main_thread() noexcept;
 
 /// Starts a thread that calls `run(argument)` holding the lock, with a state of its own; false: the system refused.
 bool start_thread(thread_record& record, void (*run)(void*), void* argument, std::size_t stack_size) noexcept;
@@ -50,20 +52,6 @@ extern double switch_interval;
 /// Gives the lock away and takes it back; the caller's thread_record.
 thread_record& release_lock() noexcept;
 void take_lock(thread_record& mine) noexcept;
-
-/// The lock is free while this lives: around what may wait. No Python object may be touched meanwhile.
-class unlocked {
-  public:
-    unlocked() noexcept : mine_(other_threads ? &release_lock() : nullptr) {}
-    ~unlocked() {
-        if (mine_) take_lock(*mine_);
-    }
-    unlocked(const unlocked&) = delete;
-    unlocked& operator=(const unlocked&) = delete;
-
-  private:
-    thread_record* mine_;
-};
 
 /// Looks at signals, which are the main thread's: true when what one of them did is pending, a KeyboardInterrupt for example.
 bool interrupt_arrived() noexcept;

@@ -35,7 +35,7 @@ void interrupt_handler(int) { request_interrupt(true); }
 void start(int argc, char** argv) noexcept {
     program.argc = argc;
     program.argv = argv;
-    state.thread = &main_thread();
+    enter_main_thread();
     set_main_stack_limit();
     std::signal(SIGPIPE, SIG_IGN);
     struct sigaction previous{};
