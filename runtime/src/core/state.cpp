@@ -22,7 +22,7 @@ constexpr std::size_t reserve_for_raising = 96 * 1024;
 volatile std::sig_atomic_t interrupted = 0, signalled = 0;
 }  // namespace
 
-constinit bool (*run_signal_handlers)() noexcept = nullptr;
+bool (*run_signal_handlers)() noexcept = nullptr;
 
 void request_interrupt(bool keyboard) noexcept {
     (keyboard ? interrupted : signalled) = 1;
