@@ -1,6 +1,7 @@
 # The package backoff, as it is installed: its decorators on coroutine functions and plain ones, its handlers and generators.
 # packages: backoff
 import asyncio
+import inspect
 import itertools
 
 import backoff
@@ -70,7 +71,7 @@ async def main():
     print(plain(table, "here"), table)
     log.clear()
     print(await fatal(2), await fatal(5), log)
-    print(Remote.get.__name__, asyncio.iscoroutinefunction(Remote.get))
+    print(Remote.get.__name__, inspect.iscoroutinefunction(Remote.get))
     generator = backoff.expo(base=3, factor=2, max_value=40)
     print([next(generator) for _ in range(6)])
     print(list(itertools.islice(backoff.fibo(), 8)))

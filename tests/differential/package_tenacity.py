@@ -1,6 +1,7 @@
 # The package tenacity, as it is installed: retries of coroutine functions and plain ones, waits, stops, statistics.
 # packages: tenacity
 import asyncio
+import inspect
 
 import tenacity
 from tenacity import (
@@ -51,7 +52,7 @@ async def decorated():
         """Fetches a key."""
         return await flaky.fetch(key)
 
-    print(fetch.__name__, fetch.__doc__, asyncio.iscoroutinefunction(fetch))
+    print(fetch.__name__, fetch.__doc__, inspect.iscoroutinefunction(fetch))
     print(await fetch("one"), flaky.calls, waits)
     print(fetch.retry.statistics["attempt_number"], fetch.retry.statistics["idle_for"])
 
