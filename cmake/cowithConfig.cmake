@@ -15,6 +15,10 @@ if(NOT TARGET cowith::cowith)
     add_executable(cowith::cowith IMPORTED)
     set_target_properties(cowith::cowith PROPERTIES IMPORTED_LOCATION "${COWITH_EXECUTABLE}")
 
+    get_filename_component(_cowith_bin "${COWITH_EXECUTABLE}" DIRECTORY)
+    add_executable(cowith::bind IMPORTED)
+    set_target_properties(cowith::bind PROPERTIES IMPORTED_LOCATION "${_cowith_bin}/cowith-bind")
+
     add_library(cowith::runtime STATIC IMPORTED)
     set_target_properties(cowith::runtime PROPERTIES
         IMPORTED_LOCATION "${_cowith_prefix}/lib/cowith/libcowith_runtime.a"

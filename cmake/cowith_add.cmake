@@ -1,12 +1,15 @@
 # The functions that projects call; read by find_package(cowith) and by add_subdirectory() of cowith's source alike.
 #
-#   cowith_add_library(TARGET MODULES orders.py pricing.py mypackage [USES OTHER...] [STDLIB DIR])
+#   cowith_add_library(TARGET MODULES orders.py pricing.py mypackage [NATIVE db=db.hpp...] [USES OTHER...] [STDLIB DIR])
 #       A static library of Python modules: files, or folders that are packages. C++ includes "orders.hpp" and links TARGET.
-#   cowith_add_executable(TARGET MAIN app.py [MODULES ...] [USES OTHER...] [STDLIB DIR])
+#   cowith_add_executable(TARGET MAIN app.py [MODULES ...] [NATIVE ...] [USES OTHER...] [STDLIB DIR])
 #       A program. More C++ may be added with target_sources().
 #
 # What the modules import is found as Python finds it and becomes part of the target. Modules that are named compile one by one;
 # those that aren't share one file. USES names other targets of these functions whose modules are imported.
+#
+# NATIVE makes C++ headers modules that the Python imports; their include folders and libraries are given with
+# target_include_directories and target_link_libraries.
 #
 # Errors of the Python files come in the form of C++ compilers. Each target has COWITH_LINE_DIRECTIVES (default: the
 # variable of that name, ON): compilers and debuggers show the lines of the Python files.
@@ -16,24 +19,24 @@ if(NOT DEFINED COWITH_LINE_DIRECTIVES)
 endif()
 
 function(cowith_add_library target)
-    cmake_parse_arguments(PARSE_ARGV 1 ARG "" "STDLIB" "MODULES;USES")
+    cmake_parse_arguments(PARSE_ARGV 1 ARG "" "STDLIB" "MODULES;USES;NATIVE")
     _cowith_check_arguments(cowith_add_library "${ARG_UNPARSED_ARGUMENTS}" "${ARG_KEYWORDS_MISSING_VALUES}")
     if(NOT ARG_MODULES)
         message(FATAL_ERROR "cowith_add_library(${target}): name the Python files: MODULES orders.py")
     endif()
     add_library(${target} STATIC)
-    _cowith_translate(${target} "" "${ARG_MODULES}" "${ARG_USES}" "${ARG_STDLIB}")
+    _cowith_translate(${target} "" "${ARG_MODULES}" "${ARG_USES}" "${ARG_STDLIB}" "${ARG_NATIVE}")
 endfunction()
 
 function(cowith_add_executable target)
-    cmake_parse_arguments(PARSE_ARGV 1 ARG "" "MAIN;STDLIB" "MODULES;USES")
+    cmake_parse_arguments(PARSE_ARGV 1 ARG "" "MAIN;STDLIB" "MODULES;USES;NATIVE")
     _cowith_check_arguments(cowith_add_executable "${ARG_UNPARSED_ARGUMENTS}" "${ARG_KEYWORDS_MISSING_VALUES}")
     if(NOT ARG_MAIN)
         message(FATAL_ERROR "cowith_add_executable(${target}): name the Python file that is the program: MAIN app.py")
     endif()
     set(modules ${ARG_MAIN} ${ARG_MODULES})
     add_executable(${target})
-    _cowith_translate(${target} --main "${modules}" "${ARG_USES}" "${ARG_STDLIB}")
+    _cowith_translate(${target} --main "${modules}" "${ARG_USES}" "${ARG_STDLIB}" "${ARG_NATIVE}")
     target_link_options(${target} PRIVATE -Wl,--gc-sections)
 endfunction()
 
@@ -85,7 +88,31 @@ function(_cowith_modules_of path names files)
     set(${files} ${found} PARENT_SCOPE)
 endfunction()
 
-function(_cowith_translate target program modules uses stdlib)
+# The C++ that makes the header a module, compiled with exceptions; its include folders and definitions are the target's.
+function(_cowith_bind target output native)
+    foreach(pair IN LISTS native)
+        if(NOT pair MATCHES "^([A-Za-z_][A-Za-z0-9_]*)=(.+)$")
+            message(FATAL_ERROR "${target}: NATIVE wants NAME=HEADER, not ${pair}")
+        endif()
+        set(name ${CMAKE_MATCH_1})
+        get_filename_component(header ${CMAKE_MATCH_2} ABSOLUTE)
+        set(unit ${output}/${name}.native.cpp)
+        set(folders $<TARGET_PROPERTY:${target},INCLUDE_DIRECTORIES>)
+        set(definitions $<TARGET_PROPERTY:${target},COMPILE_DEFINITIONS>)
+        add_custom_command(
+            OUTPUT ${unit} ${output}/${name}.pyi
+            COMMAND cowith::bind ${name}=${header} -o ${unit} --stubs ${output}/${name}.pyi --depfile ${unit}.d --
+                    "$<$<BOOL:${folders}>:-I$<JOIN:${folders},;-I>>" "$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},;-D>>"
+                    -I$<JOIN:$<TARGET_PROPERTY:cowith::host,INTERFACE_INCLUDE_DIRECTORIES>,;-I>
+            DEPENDS ${header} cowith::bind
+            DEPFILE ${unit}.d
+            COMMENT "Binding ${header}"
+            COMMAND_EXPAND_LISTS VERBATIM)
+        target_sources(${target} PRIVATE ${unit})
+    endforeach()
+endfunction()
+
+function(_cowith_translate target program modules uses stdlib native)
     set(output ${CMAKE_CURRENT_BINARY_DIR}/${target}.cowith)
     set(inputs "")
     set(python "")
@@ -120,6 +147,10 @@ function(_cowith_translate target program modules uses stdlib)
     if(stdlib)
         list(APPEND options --stdlib ${stdlib})
     endif()
+    foreach(pair IN LISTS native)
+        list(APPEND options --native ${pair})
+    endforeach()
+    _cowith_bind(${target} ${output} "${native}")
     set_property(TARGET ${target} PROPERTY COWITH_LINE_DIRECTIVES ${COWITH_LINE_DIRECTIVES})
     set(lines $<$<BOOL:$<TARGET_PROPERTY:${target},COWITH_LINE_DIRECTIVES>>:--line-directives>)
 

@@ -1,7 +1,6 @@
 """What C++ hosts use of Python's own scopes: see cowith/host/scope.hpp."""
 from contextlib import AsyncExitStack
-
-__all__ = ["AsyncExitStack", "with_awaited", "with_called", "callback_awaited", "exit_awaited", "exit_called"]
+from enum import IntEnum
 
 
 async def with_awaited(manager, body):
@@ -34,3 +33,50 @@ def exit_called(function):
         return function(exception)
 
     return leave
+
+
+def int_enum(name, pairs, module):
+    return IntEnum(name, pairs, module=module)
+
+
+# What classes of C++ get that have no scope of their own: leaving destroys the C++ object.
+def enter_object(self):
+    return self
+
+
+def exit_object(self, kind, exception, traceback):
+    self._cpp = None
+
+
+async def aenter_object(self):
+    return self
+
+
+async def aexit_object(self, kind, exception, traceback):
+    self._cpp = None
+
+
+async def outcome_of(value):
+    return (await value) if hasattr(value, "__await__") else value
+
+
+def asynchronous_scope(enter, leave, gives_value, takes_failed):
+    async def __aenter__(self):
+        value = await outcome_of(enter(self))
+        return value if gives_value else self
+
+    async def __aexit__(self, kind, exception, traceback):
+        return await outcome_of(leave(self, exception is not None) if takes_failed else leave(self))
+
+    return __aenter__, __aexit__
+
+
+def synchronous_scope(enter, leave, gives_value, takes_failed):
+    def __enter__(self):
+        value = enter(self)
+        return value if gives_value else self
+
+    def __exit__(self, kind, exception, traceback):
+        return leave(self, exception is not None) if takes_failed else leave(self)
+
+    return __enter__, __exit__

@@ -74,6 +74,12 @@ void add_unit_options(CLI::App& command, command_options& options) {
     command.add_flag("--main", options.is_program, "The first file is the program: NAME.imports.cpp has main()")
         ->needs(unit);
     command
+        .add_option("--native", options.pipeline.native,
+                    "A module that cowith-bind makes of a C++ header: NAME, or NAME=HEADER as given to cowith-bind")
+        ->type_name("NAME[=HEADER]")
+        ->needs(unit)
+        ->transform([](const std::string& text) { return text.substr(0, text.find('=')); });
+    command
         .add_option("--uses", options.uses, "The NAME.modules of another unit, whose modules are not translated again")
         ->type_name("FILE")
         ->needs(unit);
@@ -160,13 +166,18 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
 
     add_message_options(*check, options);
 
+    auto* stubs = app.add_subcommand("stubs", "Write the stubs (.pyi) of a C++ header that is used as a Python module");
+    stubs->add_option("NAME=HEADER", options.inputs, "The module's name and its header")->required()->expected(1);
+    stubs->add_option("-o,--output", options.output, "The .pyi to write")->type_name("FILE")->required();
+    stubs->add_option("FLAGS", options.arguments, "Behind --: flags of the C++ compiler (-I, -D)");
+
     auto* explain = app.add_subcommand("explain", "Explain the code of an error or warning");
     explain->add_option("CODE", code, "For example E0310")->required();
 
     check_command_name(app, argc, argv);
     const int own = own_words(argc, argv);
-    options.arguments.assign(argv + own, argv + argc);
     app.parse(own, argv);
+    if (run->parsed()) options.arguments.assign(argv + own, argv + argc);
     if (translate->parsed()) {
         if (!print.empty()) return print_command(options, phases.at(print));
         if (output->empty())
@@ -176,6 +187,7 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
     if (build->parsed()) return build_command(options);
     if (run->parsed()) return run_command(options);
     if (check->parsed()) return check_command(options);
+    if (stubs->parsed()) return stubs_command(options);
     return explain_command(code);
 }
 

@@ -170,6 +170,13 @@ int check_command(const command_options& options) {
     return result.good() ? ok : input_error;
 }
 
+int stubs_command(const command_options& options) {
+    const fs::path tool = find_layout().executable.parent_path() / "cowith-bind";
+    std::vector<std::string> argv = {tool.string(), options.inputs[0], "--stubs", options.output, "--"};
+    argv.insert(argv.end(), options.arguments.begin(), options.arguments.end());
+    execute(tool.string(), argv);
+}
+
 int explain_command(const std::string& code) {
     const auto* info = frontend::find_code(code);
     if (info == nullptr)

@@ -47,6 +47,8 @@ int build_command(const command_options& options);
 int run_command(const command_options& options);
 /// Shows the diagnostics only.
 int check_command(const command_options& options);
+/// Has cowith-bind, which lies beside this executable, write stubs.
+int stubs_command(const command_options& options);
 /// Explains the code of a diagnostic.
 int explain_command(const std::string& code);
 

@@ -83,7 +83,8 @@ std::string space_of(const std::string& module, bool is_library) {
 }
 
 /// The symbols of modules in an array that nothing reads: the linker takes the modules from their libraries.
-std::string reference_modules(const std::vector<std::string>& names, const std::string& array, bool is_library) {
+std::string reference_modules(const std::vector<std::string>& names, const std::string& array, bool is_library,
+                              const std::vector<std::string>& headers = {}) {
     std::string declared;
     std::string listed;
     bool any_native = false;
@@ -92,6 +93,11 @@ std::string reference_modules(const std::vector<std::string>& names, const std::
         if (native != nullptr && !native->is_python) {
             any_native = true;
             listed += "    &py::native_modules::" + std::string(native->symbol) + ",\n";
+            continue;
+        }
+        if (std::find(headers.begin(), headers.end(), name) != headers.end()) {
+            declared += "namespace cowith_native_" + name + " {\nextern py::native_module module_;\n}\n";
+            listed += "    &cowith_native_" + name + "::module_,\n";
             continue;
         }
         const std::string space = space_of(name, is_library);
@@ -103,7 +109,8 @@ std::string reference_modules(const std::vector<std::string>& names, const std::
 }
 
 /// Modules of libraries bring what they import along.
-void link_imports(translation& result, const std::deque<module_node>& nodes, bool is_library) {
+void link_imports(translation& result, const std::deque<module_node>& nodes, const pipeline_options& options) {
+    const bool is_library = options.is_library;
     const auto is_translated = [&](const std::string& name) {
         return std::any_of(result.modules.begin(), result.modules.end(),
                            [&](const translated_module& m) { return m.name == name; });
@@ -122,7 +129,8 @@ void link_imports(translation& result, const std::deque<module_node>& nodes, boo
             for (auto& file : module.files)
                 if (fs::path(file.name).extension() == ".cpp" && !names.empty())
                     file.text += "\n// What it imports is linked with it.\n" +
-                                 reference_modules(names, space_of(module.name, is_library) + "_imports", is_library);
+                                 reference_modules(names, space_of(module.name, is_library) + "_imports", is_library,
+                                                   options.native);
         }
 }
 
@@ -190,9 +198,11 @@ std::string main_source(const std::vector<linked_program>& programs, const std::
 
 translation translate(const std::vector<input_file>& inputs, const pipeline_options& options, phase last) {
     translation result;
+    std::vector<std::string> elsewhere = options.elsewhere;
+    elsewhere.insert(elsewhere.end(), options.native.begin(), options.native.end());
     module_graph graph(
         finder_for(inputs.empty() ? "." : fs::absolute(inputs[0].path).parent_path(), options.standard_library),
-        options.follow_imports, options.elsewhere, result.made_from);
+        options.follow_imports, elsewhere, result.made_from);
     for (const input_file& input : inputs) graph.add(input);
     std::vector<std::optional<translated_module>> modules;
     while (module_node* node = graph.next()) {
@@ -204,7 +214,7 @@ translation translate(const std::vector<input_file>& inputs, const pipeline_opti
     for (std::size_t i = 0; i < nodes.size(); ++i)
         if (nodes[i].needed && modules[i]) result.modules.push_back(std::move(*modules[i]));
     result.native_modules = graph.native_modules();
-    if (options.is_library || options.link_imports) link_imports(result, nodes, options.is_library);
+    if (options.is_library || options.link_imports) link_imports(result, nodes, options);
     return result;
 }
 

@@ -26,6 +26,7 @@ struct pipeline_options {
     bool show_absolute_path = false;     ///< tracebacks and __file__ show the absolute path, as CPython does
     bool is_library = false;             ///< the modules become part of the runtime library
     bool link_imports = false;           ///< each module's C++ names what it imports, so that the linker takes that
+    std::vector<std::string> native;     ///< modules that cowith-bind makes of C++ headers
     std::vector<std::string> elsewhere;  ///< modules that another library holds: not translated
     fs::path output_folder;              ///< where the files will be; for #line
     fs::path standard_library;           ///< --stdlib: an installed CPython's Lib, for modules that are not native

@@ -16,7 +16,10 @@ namespace {
 void raise_text(type_object& type, const std::exception& e) noexcept { raise_error(type, "%s", e.what()); }
 }  // namespace
 
+bool (*translate_own)() noexcept = nullptr;
+
 void set_pending_from_exception() noexcept {
+    if (translate_own && translate_own()) return;
     try {
         throw;
     } catch (const python_error& e) {

@@ -248,6 +248,13 @@ bool start_thread(thread_record& record, void (*run)(void*), void* argument, std
     return false;
 }
 
+void expect_foreign_threads() noexcept {
+    pthread_mutex_lock(&mutex);
+    prepare_for_threads();
+    pthread_mutex_unlock(&mutex);
+    start_hosted();
+}
+
 void stop_other_threads() noexcept {
     if (!other_threads || hosted) return;
     pthread_mutex_lock(&mutex);

@@ -34,6 +34,8 @@ void enter_main_thread() noexcept;
 bool start_thread(thread_record& record, void (*run)(void*), void* argument, std::size_t stack_size) noexcept;
 /// The stack of the calling thread: below `size` bytes from here calls are RecursionErrors.
 void set_stack_limit(std::size_t size) noexcept;
+/// Threads that the runtime hasn't started may take the lock from now on: who waits for something lets go of it.
+void expect_foreign_threads() noexcept;
 /// From now on no thread but the main one gets the lock: the others sleep until the process ends.
 void stop_other_threads() noexcept;
 

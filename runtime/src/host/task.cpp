@@ -1,4 +1,5 @@
 #include "../asyncio/loop.hpp"
+#include "../core/threads.hpp"
 
 #include <cowith/gc.hpp>
 #include <cowith/host/loop.hpp>
@@ -45,6 +46,14 @@ object asyncio_module() noexcept {
 }  // namespace
 
 namespace detail {
+
+object new_loop_future() noexcept {
+    const ref loop = asyncio::running_loop();
+    if (!loop) return {};
+    asyncio::as_loop(loop).waiter.loop();  // what another thread wakes it with
+    expect_foreign_threads();
+    return asyncio::new_future(loop);
+}
 
 function_object& host_function() noexcept {
     static const object function = make_function(host_code, {});

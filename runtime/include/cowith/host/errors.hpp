@@ -83,7 +83,8 @@ inline constexpr as_result_t as_result{};
 namespace detail {
 /// Throws python_error. In a library of its own (libcowith_host.a), the only part that is compiled with exceptions.
 [[noreturn]] void throw_exception(const python_exception& e);
-/// The C++ exception being handled becomes Python's pending one.
+/// The C++ exception being handled becomes Python's pending one; `translate_own` (of bind.hpp) knows a header's own classes.
+extern bool (*translate_own)() noexcept;
 void set_pending_from_exception() noexcept;
 /// The pending exception, taken.
 inline python_exception pending_exception() noexcept { return python_exception(take_pending()); }

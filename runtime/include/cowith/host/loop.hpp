@@ -77,6 +77,9 @@ namespace detail {
 /// A Python callable around a C++ one: called with one argument, or none (then `argument` is empty).
 using callback = std::function<object(ref argument)>;
 object make_callable(callback f) noexcept;
+/// A future of the running loop; done with a value or with what is pending (then `value` is empty), from any thread.
+object new_loop_future() noexcept;
+void finish_future(const held& future, object value) noexcept;
 /// Runs C++ of the host's for Python: what it throws becomes the pending exception.
 template <class F> object guarded(const F& f) noexcept {
 #if defined(__cpp_exceptions)

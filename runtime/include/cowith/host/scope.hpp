@@ -54,8 +54,6 @@ namespace detail {
 object host_function_named(const char* name) noexcept;
 object make_exit_stack() noexcept;
 
-template <class T> inline constexpr bool is_task = false;
-template <class T> inline constexpr bool is_task<task<T>> = true;
 template <class R> struct body_result {
     using type = R;
 };

@@ -94,6 +94,11 @@ template <class T> struct conversion<task<T>> {
     }
 };
 
+namespace detail {
+template <class T> inline constexpr bool is_task = false;
+template <class T> inline constexpr bool is_task<task<T>> = true;
+}  // namespace detail
+
 /// The promise is the coroutine's Python object, as in translated code (frame.hpp).
 template <class T> struct host_promise_base : frame_base {
     host_promise_base() noexcept : frame_base(&coroutine_type, frame_kind::coroutine) {

@@ -1,0 +1,68 @@
+// cowith-bind db=include/db.hpp -o db.native.cpp: the C++ that makes a header a Python module.
+
+#include "header.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace {
+
+/// Writes a file; one that holds the text already is left alone.
+bool write(const std::string& path, const std::string& text) {
+    std::ifstream old(path);
+    std::ostringstream bytes;
+    bytes << old.rdbuf();
+    if (old && bytes.str() == text) return true;
+    const auto folder = std::filesystem::path(path).parent_path();
+    std::error_code ignored;
+    if (!folder.empty()) std::filesystem::create_directories(folder, ignored);
+    std::ofstream file(path);
+    file << text;
+    file.close();
+    if (!file) std::fprintf(stderr, "cowith-bind: cannot write %s\n", path.c_str());
+    return static_cast<bool>(file);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::string what, output, stubs, depfile;
+    std::vector<std::string> flags;
+    CLI::App app("Makes a C++ header a Python module for translated programs: the C++ that binds it, and stubs.",
+                 "cowith-bind");
+    app.add_option("NAME=HEADER", what, "The module's name and its header")->required();
+    app.add_option("-o,--output", output, "The C++ file to write; to be compiled with exceptions and RTTI");
+    app.add_option("--stubs", stubs, "The .pyi to write, for type checkers and editors");
+    app.add_option("--depfile", depfile, "Also write which headers were read, for Make and Ninja");
+    app.add_option("FLAGS", flags, "Behind --: flags of the C++ compiler (-I, -D)");
+    app.set_version_flag("--version", "cowith-bind " COWITH_VERSION);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+        return app.exit(e) == 0 ? 0 : 2;
+    }
+    const auto equals = what.find('=');
+    if (equals == std::string::npos || equals == 0) {
+        std::fprintf(stderr, "cowith-bind: name a module and its header: db=include/db.hpp\n");
+        return 2;
+    }
+    const std::string name = what.substr(0, equals);
+    const std::string path = std::filesystem::absolute(what.substr(equals + 1)).lexically_normal().string();
+    const auto header = cowith::native::read_header(name, path, flags);
+    for (const auto& message : header.messages) std::fprintf(stderr, "%s\n", message.c_str());
+    if (!header.good) return 1;
+    bool good = true;
+    if (!output.empty()) good = write(output, cowith::native::binding_text(header));
+    if (!stubs.empty()) good = good && write(stubs, cowith::native::stub_text(header));
+    if (!depfile.empty()) {
+        std::string list = (output.empty() ? stubs : output) + ":";
+        for (const auto& file : header.files)
+            if (!file.starts_with("/usr/")) list += " \\\n  " + file;
+        good = good && write(depfile, list + "\n");
+    }
+    return good ? 0 : 1;
+}

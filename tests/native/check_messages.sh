@@ -1,0 +1,17 @@
+#!/bin/bash
+# check_messages.sh COWITH_BIND COWITH FOLDER: what can't be bound is said of its place in the header; stubs are written.
+set -euo pipefail
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$3"
+"$1" things=things.hpp 2>&1 | sed "s|^$3/||" >"$work/messages"
+diff expected_messages.txt "$work/messages"
+"$2" stubs things=things.hpp -o "$work/things.pyi" 2>/dev/null
+for line in 'class Color(IntEnum):' '    def put(self, list: list[int]) -> str: ...' '    def ask(self, value: int) -> Awaitable[Any]: ...' \
+    'class Missing(KeyError):' '    async def __aenter__(self) -> Any: ...' 'def add(a: str, b: str) -> str: ...' '    x: int'; do
+    grep -qxF -- "$line" "$work/things.pyi" || { echo "no line in the stubs: $line"; cat "$work/things.pyi"; exit 1; }
+done
+printf '#include "not_there.hpp"\n' >"$work/broken.hpp"
+if "$1" broken="$work/broken.hpp" -o "$work/broken.cpp" 2>"$work/messages"; then exit 1; fi
+grep -q "broken.hpp:1:10: fatal error: 'not_there.hpp' file not found" "$work/messages"
+[[ ! -e $work/broken.cpp ]]
