@@ -40,8 +40,8 @@ class Database {
         return sqlite3_changes(handle_);
     }
     /// Runs a query; gives its rows.
-    std::vector<std::vector<std::optional<std::string>>> query(
-        const std::string& sql, const std::vector<std::optional<std::string>>& values = {}) {
+    std::vector<std::vector<std::optional<std::string>>>
+    query(const std::string& sql, const std::vector<std::optional<std::string>>& values = {}) {
         return run(sql, values);
     }
     /// The key of the row that was inserted last.
