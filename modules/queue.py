@@ -2,7 +2,7 @@
 import threading
 from collections import deque
 from heapq import heappop, heappush
-from time import monotonic as time
+from time import monotonic
 from types import GenericAlias
 
 from _queue import Empty, SimpleQueue
@@ -33,12 +33,11 @@ class Queue:
 
     def task_done(self):
         with self.all_tasks_done:
-            unfinished = self.unfinished_tasks - 1
-            if unfinished <= 0:
-                if unfinished < 0:
-                    raise ValueError("task_done() called too many times")
+            if self.unfinished_tasks < 1:
+                raise ValueError("task_done() called too many times")
+            self.unfinished_tasks -= 1
+            if not self.unfinished_tasks:
                 self.all_tasks_done.notify_all()
-            self.unfinished_tasks = unfinished
 
     def join(self):
         with self.all_tasks_done:
@@ -59,58 +58,50 @@ class Queue:
 
     def put(self, item, block=True, timeout=None):
         with self.not_full:
-            if self.is_shutdown:
-                raise ShutDown
             if self.maxsize > 0:
-                if not block:
-                    if self._qsize() >= self.maxsize:
-                        raise Full
-                elif timeout is None:
-                    while self._qsize() >= self.maxsize:
-                        self.not_full.wait()
-                        if self.is_shutdown:
-                            raise ShutDown
-                elif timeout < 0:
-                    raise ValueError("'timeout' must be a non-negative number")
-                else:
-                    end = time() + timeout
-                    while self._qsize() >= self.maxsize:
-                        left = end - time()
-                        if left <= 0.0:
-                            raise Full
-                        self.not_full.wait(left)
-                        if self.is_shutdown:
-                            raise ShutDown
+                self._wait(self.not_full, self._is_full, Full, self._is_closed, block, timeout)
+            elif self.is_shutdown:
+                raise ShutDown
             self._put(item)
             self.unfinished_tasks += 1
             self.not_empty.notify()
 
     def get(self, block=True, timeout=None):
         with self.not_empty:
-            if self.is_shutdown and not self._qsize():
-                raise ShutDown
-            if not block:
-                if not self._qsize():
-                    raise Empty
-            elif timeout is None:
-                while not self._qsize():
-                    self.not_empty.wait()
-                    if self.is_shutdown and not self._qsize():
-                        raise ShutDown
-            elif timeout < 0:
-                raise ValueError("'timeout' must be a non-negative number")
-            else:
-                end = time() + timeout
-                while not self._qsize():
-                    left = end - time()
-                    if left <= 0.0:
-                        raise Empty
-                    self.not_empty.wait(left)
-                    if self.is_shutdown and not self._qsize():
-                        raise ShutDown
+            self._wait(self.not_empty, self._is_empty, Empty, self._is_drained, block, timeout)
             item = self._get()
             self.not_full.notify()
             return item
+
+    def _is_full(self):
+        return self._qsize() >= self.maxsize
+
+    def _is_empty(self):
+        return not self._qsize()
+
+    def _is_closed(self):
+        return self.is_shutdown
+
+    def _is_drained(self):
+        return self.is_shutdown and not self._qsize()
+
+    @staticmethod
+    def _wait(condition, must_wait, refusal, is_over, block, timeout):
+        """Returns when nothing has to be waited for any more; raises what the queue says to those who may not wait so long."""
+        if is_over():
+            raise ShutDown
+        deadline = None
+        if block and timeout is not None:
+            if timeout < 0:
+                raise ValueError("'timeout' must be a non-negative number")
+            deadline = monotonic() + timeout
+        while must_wait():
+            left = None if deadline is None else deadline - monotonic()
+            if not block or (left is not None and left <= 0):
+                raise refusal
+            condition.wait(left)
+            if is_over():
+                raise ShutDown
 
     def put_nowait(self, item):
         return self.put(item, block=False)

@@ -11,7 +11,8 @@ bool detail::takes_format(const code_object& code, ref format) noexcept {
     const bool refused = format.is_small() ? format.small() > 2 : compare_truth(format, ref(2), compare::gt) > 0;
     if (!refused && !is_failed()) return true;
     if (refused) raise(ref(&NotImplementedError_type));
-    at(code)(code.first_line).failed();
+    const at where{code};
+    where(code.first_line).failed();
     return false;
 }
 
