@@ -154,13 +154,23 @@ std::vector<import_request> find_imports(const module_ast& tree, const std::stri
 }
 
 void add_implied_imports(std::string_view text, std::vector<import_request>& imports) {
-    constexpr std::string_view names[] = {"to_thread", "run_in_executor", "set_default_executor", "wrap_future",
-                                          "run_coroutine_threadsafe"};
-    bool with_asyncio = false, mentioned = false;
-    for (const auto& request : imports)
-        with_asyncio |= request.name == "asyncio" || request.name.rfind("asyncio.", 0) == 0;
-    for (const auto name : names) mentioned |= text.find(name) != std::string_view::npos;
-    if (with_asyncio && mentioned) imports.push_back({"_asyncio_threads", {}, true, false, false});
+    struct implied {
+        std::string_view importer, imported;
+        std::vector<std::string_view> names;
+    };
+    static const implied all[] = {
+        {"asyncio",
+         "_asyncio_threads",
+         {"to_thread", "run_in_executor", "set_default_executor", "wrap_future", "run_coroutine_threadsafe"}},
+        {"weakref", "_weakref_more", {"finalize", "WeakMethod"}},
+    };
+    for (const implied& one : all) {
+        bool imported = false, mentioned = false;
+        for (const auto& request : imports)
+            imported |= request.name == one.importer || request.name.rfind(std::string(one.importer) + ".", 0) == 0;
+        for (const auto name : one.names) mentioned |= text.find(name) != std::string_view::npos;
+        if (imported && mentioned) imports.push_back({std::string(one.imported), {}, true, false, false});
+    }
 }
 
 std::optional<module_file> module_finder::find(const std::string& name, std::vector<dependency>& absent) const {

@@ -1,7 +1,8 @@
-// The weakref module: references, proxies, weak containers. (WeakMethod and finalize are not there yet.)
+// The weakref module: references, proxies, weak containers. WeakMethod and finalize stand in modules/_weakref_more.py.
 #include "../builtins/builtins.hpp"
 #include "weak_containers.hpp"
 
+#include <cowith/exceptions.hpp>
 #include <cowith/native_modules.hpp>
 #include <cowith/weakref.hpp>
 
@@ -22,7 +23,19 @@ object getweakrefs(ref, const ref* args, std::size_t, ref) {
         for (weakref_object* w = *head; w; w = w->next) list_append(list, ref(w));
     return list;
 }
-constexpr method_definition functions[] = {{"proxy", proxy, "object, callback=None, /"},
+/// finalize and WeakMethod: their module is imported when a program comes to one of them.
+object module_getattr(ref, const ref* args, std::size_t, ref) {
+    for (ref name : {"finalize"_s, "WeakMethod"_s}) {
+        if (!args[0].is(name) && !(is_str(args[0]) && text_of(args[0]) == text_of(name))) continue;
+        object module = import_module("_weakref_more"_s);
+        object found = module ? module.attr(name) : object();
+        if (found) native_modules::weakref.module.set(name, found);
+        return found;
+    }
+    return raise_error(AttributeError_type, "module 'weakref' has no attribute %R", args[0]);
+}
+constexpr method_definition functions[] = {{"__getattr__", module_getattr, "module, name, /"},
+                                           {"proxy", proxy, "object, callback=None, /"},
                                            {"getweakrefcount", getweakrefcount, "object, /"},
                                            {"getweakrefs", getweakrefs, "object, /"},
                                            {nullptr, nullptr}};
