@@ -21,6 +21,7 @@ that do what CPython 3.14 does with the same file, without Python.)";
 
 const char* const examples = R"(Examples:
   cowith run app.py --port 80        translate, compile and run; the second time it starts at once
+  cowith test test_app.py -v         run its tests
   cowith build app.py -o app         leave a program behind
   cowith translate app.py -o out     only write out/app.hpp and out/app.cpp
   cowith translate mypackage -o out  the same for a package with all its modules
@@ -28,7 +29,7 @@ const char* const examples = R"(Examples:
   cowith translate --print=ir app.py show what one phase made of it
   cowith explain E0310               what an error code means, and the way out
 
-Exit status: run has the program's own. The others: 0 all went well, 1 errors in the Python source, 2 wrong use.
+Exit status: run has the program's own, test has unittest's: 1 when a test failed, 5 when there is none. The others: 0 all went well, 1 errors in the Python source, 2 wrong use.
 Compiled programs are cached in $XDG_CACHE_HOME/cowith (~/.cache/cowith). CXX names another C++ compiler.)";
 
 void add_message_options(CLI::App& command, command_options& options) {
@@ -45,6 +46,8 @@ void add_translation_options(CLI::App& command, command_options& options) {
     add_message_options(command, options);
     command.add_flag("!--no-infer", options.pipeline.infer,
                      "No type inference and no inlining; the behaviour is the same");
+    command.add_flag("--defer", options.pipeline.defer,
+                     "What can't be translated (exec, eval, compile, missing modules) raises when it is reached");
     command
         .add_option("--stdlib", options.pipeline.standard_library,
                     "A CPython's Lib folder, for library modules that are not native")
@@ -59,8 +62,8 @@ void add_compile_options(CLI::App& command, command_options& options) {
                      "Link with shared libraries: a smaller program that needs them where it runs and starts slower");
     command.add_option("-O", options.optimisation, "Optimisation level of the C++ compiler: 0, 1, 2, 3, s")
         ->type_name("LEVEL")
-        ->check(CLI::IsMember({"0", "1", "2", "3", "s"}))
-        ->transform([](const std::string& level) { return "-O" + level; });
+        ->transform(CLI::CheckedTransformer(
+            std::map<std::string, std::string>{{"0", "-O0"}, {"1", "-O1"}, {"2", "-O2"}, {"3", "-O3"}, {"s", "-Os"}}));
 }
 
 /// What a build system says that translates one of its targets.
@@ -97,9 +100,9 @@ void check_command_name(const CLI::App& app, int argc, char** argv) {
                       (is_file ? "to run a file: cowith run " + word : "the commands are listed by cowith --help"));
 }
 
-/// How many words of the command line are cowith's: `cowith run [OPTIONS] FILE` hands all behind FILE to the program.
+/// How many words of the command line are cowith's: `cowith run [OPTIONS] FILE` (and `cowith test`) hands all behind FILE to the program.
 int own_words(int argc, char** argv) {
-    if (argc < 2 || std::strcmp(argv[1], "run") != 0) return argc;
+    if (argc < 2 || (std::strcmp(argv[1], "run") != 0 && std::strcmp(argv[1], "test") != 0)) return argc;
     for (int i = 2; i < argc; ++i) {
         const std::string_view word = argv[i];
         if (word == "--stdlib" || word == "-O" || word == "--message-format")
@@ -161,6 +164,16 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
     add_translation_options(*run, options);
     add_compile_options(*run, options);
 
+    auto* test = app.add_subcommand("test", "Run a module's tests as a compiled program, with unittest's report");
+    test->add_option(
+            "FILE", options.inputs,
+            "The Python file with unittest's TestCases, or functions and classes named test...; what follows it are "
+            "unittest's options (-v, -f, -k PATTERN, names of tests)")
+        ->required()
+        ->expected(1);
+    add_translation_options(*test, options);
+    add_compile_options(*test, options);
+
     auto* check = app.add_subcommand("check", "Show errors and warnings only");
     check->add_option("FILE", options.inputs, "Python files, or folders that are packages")->required();
 
@@ -186,6 +199,7 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
     }
     if (build->parsed()) return build_command(options);
     if (run->parsed()) return run_command(options);
+    if (test->parsed()) return test_command(options);
     if (check->parsed()) return check_command(options);
     if (stubs->parsed()) return stubs_command(options);
     return explain_command(code);

@@ -135,32 +135,36 @@ int build_command(const command_options& options) {
     return ok;
 }
 
-int run_command(const command_options& options) {
+int run_cached(const command_options& options, const std::vector<input_file>& inputs, const std::string& name,
+               const std::vector<std::string>& argv) {
     const cache store;
     const layout parts = find_layout();
     toolchain tools(parts);
     tools.optimisation = !options.optimisation.empty() ? options.optimisation : options.debug ? "-O0" : "-O1";
     tools.debug = options.debug;
     tools.dynamic = options.dynamic;
-    const fs::path file = options.inputs[0];
     content_hash key;
-    key.add_identity(parts.executable).add(tools.identity()).add(fs::absolute(file).string()).add(file.string());
+    key.add_identity(parts.executable).add(tools.identity()).add(name);
     key.add(options.dynamic ? "dynamic" : "");
     key.add(options.pipeline.infer ? "infer" : "").add(options.pipeline.defer ? "defer" : "");
     key.add(options.pipeline.standard_library.string());
     if (const char* path = std::getenv("PYTHONPATH"); path != nullptr) key.add(path);
-    std::vector<std::string> argv = {file.string()};
-    argv.insert(argv.end(), options.arguments.begin(), options.arguments.end());
     if (const auto program = store.find_program(key.text())) execute(program->string(), argv);
 
-    const auto result =
-        translate_and_report(input_files({file.string()}), options, program_pipeline(options), phase::cpp);
+    const auto result = translate_and_report(inputs, options, program_pipeline(options), phase::cpp);
     if (!result.good()) return input_error;
     const fs::path program = store.program_path(key.text());
     cache writable = store;
     build_program(result, tools, program, writable);
     store.remember_program(key.text(), result.made_from);
     execute(program.string(), argv);
+}
+
+int run_command(const command_options& options) {
+    const fs::path file = options.inputs[0];
+    std::vector<std::string> argv = {file.string()};
+    argv.insert(argv.end(), options.arguments.begin(), options.arguments.end());
+    return run_cached(options, input_files({file.string()}), fs::absolute(file).string() + "\n" + file.string(), argv);
 }
 
 int check_command(const command_options& options) {

@@ -45,6 +45,12 @@ int print_command(const command_options& options, phase which);
 int build_command(const command_options& options);
 /// Builds a program into the cache, unless it is there already, and becomes it.
 int run_command(const command_options& options);
+/// The same for these inputs, the first of which is the main module; `argv` is the program's. `key`: what the program depends on
+/// besides the options.
+int run_cached(const command_options& options, const std::vector<input_file>& inputs, const std::string& key,
+               const std::vector<std::string>& argv);
+/// Runs the tests of a module: unittest's and plain functions with asserts.
+int test_command(const command_options& options);
 /// Shows the diagnostics only.
 int check_command(const command_options& options);
 /// Has cowith-bind, which lies beside this executable, write stubs.

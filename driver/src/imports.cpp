@@ -1,6 +1,7 @@
 #include "imports.hpp"
 
 #include <cstdlib>
+#include <set>
 #include <string_view>
 
 namespace cowith::driver {
@@ -190,6 +191,18 @@ std::optional<module_file> module_finder::find(const std::string& name, std::vec
     return std::nullopt;
 }
 
+bool module_finder::shadows_library(const std::string& name) const {
+    static const std::set<std::string> loaded_first = {"builtins",  "sys",       "posix",  "errno",    "gc", "atexit",
+                                                       "time",      "itertools", "abc",    "io",       "os", "os.path",
+                                                       "posixpath", "stat",      "codecs", "importlib"};
+    if (name[0] == '_' || loaded_first.contains(name)) return false;
+    std::vector<root> own;
+    for (const root& place : roots_)
+        if (!place.is_library) own.push_back(place);
+    std::vector<dependency> ignored;
+    return module_finder(std::move(own)).find(name, ignored).has_value();
+}
+
 const std::vector<native_module_name>& native_modules() {
     static const std::vector<native_module_name> all = {
 #define COWITH_NATIVE_MODULE(dotted_name, symbol) {dotted_name, #symbol, false},
@@ -227,8 +240,9 @@ fs::path installed_library() {
     return library;
 }
 
-module_finder finder_for(const fs::path& folder, const fs::path& standard_library) {
-    std::vector<module_finder::root> roots = {{folder, false}};
+module_finder finder_for(const std::vector<fs::path>& folders, const fs::path& standard_library) {
+    std::vector<module_finder::root> roots;
+    for (const fs::path& folder : folders) roots.push_back({folder, false});
     for (const fs::path& named : listed_folders("PYTHONPATH")) roots.push_back({named, false});
     const fs::path library = standard_library.empty() ? installed_library() : fs::absolute(standard_library);
     if (!library.empty()) roots.push_back({library, true});

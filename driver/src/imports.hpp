@@ -68,12 +68,15 @@ class module_finder {
     /// The file of an absolute dotted name. Files that were looked for in vain are added to `absent`.
     std::optional<module_file> find(const std::string& name, std::vector<dependency>& absent) const;
 
+    /// A file of the user's has the name of a library module: it takes the place of that one, unless CPython starts with it.
+    bool shadows_library(const std::string& name) const;
+
   private:
     std::vector<root> roots_;
 };
 
 /// The search path for a program whose main file lies in `folder`; the library is the one named, else the one found.
-module_finder finder_for(const fs::path& folder, const fs::path& standard_library);
+module_finder finder_for(const std::vector<fs::path>& folders, const fs::path& standard_library);
 
 /// The library of the newest python3 found on PATH (/usr/lib/python3.11 for /usr/bin/python3); empty when there is none.
 fs::path installed_library();

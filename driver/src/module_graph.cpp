@@ -45,7 +45,7 @@ void module_graph::follow_imports(std::size_t from) {
 }
 
 void module_graph::follow_import(std::size_t from, const import_request& request) {
-    const bool required = !request.optional && !(request.deferred && nodes_[from].is_library);
+    const bool required = !defer_ && !request.optional && !(request.deferred && nodes_[from].is_library);
     if (request.name.empty()) {
         if (required)
             nodes_[from].messages.error("E0403", nodes_[from].shown_path, request.where,
@@ -57,7 +57,7 @@ void module_graph::follow_import(std::size_t from, const import_request& request
         if (name == "__future__") continue;
         auto known = by_name_.find(name);
         if (known == by_name_.end()) {
-            const bool is_native = find_native_module(name) != nullptr;
+            const bool is_native = find_native_module(name) != nullptr && !finder_.shadows_library(name);
             if (is_native || std::find(elsewhere_.begin(), elsewhere_.end(), name) != elsewhere_.end()) {
                 auto& others = is_native ? nodes_[from].natives : nodes_[from].elsewhere;
                 if (std::find(others.begin(), others.end(), name) == others.end()) others.push_back(name);

@@ -35,9 +35,10 @@ struct module_node {
 class module_graph {
   public:
     /// `elsewhere`: modules of other libraries, which are linked but not translated.
-    module_graph(module_finder finder, bool follow, const std::vector<std::string>& elsewhere,
+    /// `defer`: the user's modules may import what isn't there, too.
+    module_graph(module_finder finder, bool follow, bool defer, const std::vector<std::string>& elsewhere,
                  std::vector<dependency>& made_from)
-        : finder_(std::move(finder)), follow_(follow), elsewhere_(elsewhere), made_from_(made_from) {}
+        : finder_(std::move(finder)), follow_(follow), defer_(defer), elsewhere_(elsewhere), made_from_(made_from) {}
 
     /// A file named on the command line.
     void add(const input_file& input);
@@ -58,6 +59,7 @@ class module_graph {
 
     module_finder finder_;
     bool follow_;
+    bool defer_;
     const std::vector<std::string>& elsewhere_;
     std::vector<dependency>& made_from_;
     std::deque<module_node> nodes_;

@@ -58,6 +58,7 @@ class module_run {
         how.for_debugger = options_.for_debugger;
         if (!options_.output_folder.empty()) how.output_folder = (fs::absolute(options_.output_folder) / "").string();
         how.is_library = options_.is_library;
+        how.defer = options_.defer || node_.is_library;
         how.want_ir = last_ == phase::ir;
         how.want_typed_ir = last_ == phase::typed_ir;
         auto output =
@@ -200,9 +201,11 @@ translation translate(const std::vector<input_file>& inputs, const pipeline_opti
     translation result;
     std::vector<std::string> elsewhere = options.elsewhere;
     elsewhere.insert(elsewhere.end(), options.native.begin(), options.native.end());
-    module_graph graph(
-        finder_for(inputs.empty() ? "." : fs::absolute(inputs[0].path).parent_path(), options.standard_library),
-        options.follow_imports, elsewhere, result.made_from);
+    module_graph graph(finder_for(!options.search.empty() ? options.search
+                                  : inputs.empty()        ? std::vector<fs::path>{"."}
+                                                   : std::vector<fs::path>{fs::absolute(inputs[0].path).parent_path()},
+                                  options.standard_library),
+                       options.follow_imports, options.defer, elsewhere, result.made_from);
     for (const input_file& input : inputs) graph.add(input);
     std::vector<std::optional<translated_module>> modules;
     while (module_node* node = graph.next()) {

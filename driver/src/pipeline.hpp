@@ -29,6 +29,7 @@ struct pipeline_options {
     std::vector<std::string> native;     ///< modules that cowith-bind makes of C++ headers
     std::vector<std::string> elsewhere;  ///< modules that another library holds: not translated
     fs::path output_folder;              ///< where the files will be; for #line
+    std::vector<fs::path> search;        ///< where imports are looked for first; empty: the folder of the first file
     fs::path standard_library;           ///< --stdlib: an installed CPython's Lib, for modules that are not native
 };
 

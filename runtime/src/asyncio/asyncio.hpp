@@ -180,6 +180,9 @@ class interrupt_scope {
 void deliver_signals() noexcept;
 
 /// Fills in the asyncio module's names; one per file that has any.
+bool add_submodules(ref dict) noexcept;
+/// asyncio's attributes that are its submodules: importing asyncio imports them, here when one is asked for. Empty: there is none.
+object find_submodule(ref name) noexcept;
 bool add_core(ref module_dict) noexcept;
 bool add_tasks(ref module_dict) noexcept;    // gather, sleep, create_task ...
 bool add_waiting(ref module_dict) noexcept;  // wait, as_completed, shield

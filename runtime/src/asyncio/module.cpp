@@ -38,6 +38,7 @@ static object module_getattr(ref, const ref* args, std::size_t, ref) {
             if (found) native_modules::asyncio.module.set(intern(name), found);
             return found;
         }
+    if (object submodule = find_submodule(args[0]); submodule || is_failed()) return submodule;
     return raise_error(AttributeError_type, "module 'asyncio' has no attribute %R", args[0]);
 }
 static constexpr method_definition module_functions[] = {{"__getattr__", module_getattr, "module, name, /"},
@@ -45,6 +46,7 @@ static constexpr method_definition module_functions[] = {{"__getattr__", module_
 static bool fill(ref dict) {
     return add_core(dict) && add_tasks(dict) && add_waiting(dict) && add_timeouts(dict) && add_locks(dict) &&
            add_queues(dict) && add_task_group(dict) && add_runners(dict) &&
+           add_submodules(dict) &&
            add_functions(dict, module_functions, "asyncio");
 }
 }  // namespace asyncio

@@ -76,12 +76,22 @@ object open(ref, const ref* args, std::size_t, ref) {
     return open_file(args[0], args[1], args[2], args[3], args[4], args[5], args[6], args[7]);
 }
 
+/// exec, eval and compile under --defer, and in modules of the library.
+object needs_compiler(ref, const ref*, std::size_t, ref) {
+    return raise_error(NotImplementedError_type,
+                       "a translated program holds no Python compiler: no exec(), eval() or compile()");
+}
+
 }  // namespace
 
 const method_definition io_functions[] = {
     {"input", input, "prompt='', /"},
     {"open", open, "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None"},
     {"print", print},
+    {"exec", needs_compiler, "source, /, globals=None, locals=None, *, closure=None"},
+    {"eval", needs_compiler, "source, /, globals=None, locals=None"},
+    {"compile", needs_compiler,
+     "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1"},
     {nullptr, nullptr},
 };
 

@@ -26,9 +26,13 @@ void register_module(module_object& m) noexcept {
 }
 
 module_object* find_registered_module(const char* dotted_name) noexcept {
+    module_object* found = nullptr;
     for (module_object* m = registered; m; m = m->next_registered == m ? nullptr : m->next_registered)
-        if (std::strcmp(m->name, dotted_name) == 0) return m;
-    return nullptr;
+        if (std::strcmp(m->name, dotted_name) == 0) {
+            found = m;
+            if (m->source) break;  // a file of the user's goes before the module of the same name of the library
+        }
+    return found;
 }
 
 module_object* module_of_source(const source_text* source) noexcept {

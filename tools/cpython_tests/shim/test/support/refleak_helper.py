@@ -1,0 +1,2 @@
+def hunting_for_refleaks():
+    return False
