@@ -476,7 +476,8 @@ void function_printer::loop(const ir::stmt& s) {
                 place = (t.is == ir::target::kind::cell ? "*" : "") + name(*t.var);
                 const bool local = (t.var->is == ir::variable::role::temporary) && !t.var->slot && !t.var->declared &&
                                    t.is == ir::target::kind::variable;
-                if (local) declared += (declared.empty() ? "py::object " : ", ") + name(*t.var);
+                if (local && (" " + declared + ",").find(" " + name(*t.var) + ",") == std::string::npos)
+                    declared += (declared.empty() ? "py::object " : ", ") + name(*t.var);
             }
             targets += (targets.empty() ? "" : ", ") + place;
         }

@@ -58,7 +58,30 @@ object find_submodule(ref name) noexcept {
                 return import_module(intern(submodule->module.name));
     return {};
 }
-constexpr method_definition functions[] = { {nullptr, nullptr}};
+
+/// There is one policy; None brings it back (it forgets its loop), and another one can't be had.
+static object set_event_loop_policy(ref, const ref* args, std::size_t, ref) {
+    object module = import_module("asyncio"_s);
+    if (args[0].is(None)) return module.call("set_event_loop"_s, None);
+    object policy = module.call("get_event_loop_policy"_s);
+    if (!policy || args[0].is(policy)) return policy ? object(None) : object();
+    return raise_error(NotImplementedError_type,
+                       "event loop policies are not supported; give asyncio.Runner a loop_factory");
+}
+static object get_event_loop_policy(ref, const ref*, std::size_t, ref) {
+    static constinit object policy;
+    if (!policy) {
+        object module = import_module("asyncio"_s);
+        policy = ref(&simple_namespace_type)(kw{"get_event_loop"_s, module.attr("get_event_loop"_s)},
+                                             kw{"set_event_loop"_s, module.attr("set_event_loop"_s)},
+                                             kw{"new_event_loop"_s, module.attr("new_event_loop"_s)});
+    }
+    return policy;
+}
+
+constexpr method_definition functions[] = {{"set_event_loop_policy", set_event_loop_policy, "policy"},
+                                           {"get_event_loop_policy", get_event_loop_policy, "/"},
+                                           {nullptr, nullptr}};
 
 bool add_submodules(ref dict) noexcept { return add_functions(dict, functions, "asyncio"); }
 

@@ -1,5 +1,6 @@
-// The warnings module: filters, warn, catch_warnings (Lib/warnings.py). Native code doesn't know its caller's line: warnings.warn
-// names "sys:1"; what the runtime itself warns of names the line where it happened, if that is known.
+// The warnings module: filters, warn, catch_warnings (Lib/warnings.py). What the runtime itself warns of names the line where it
+// happened, if that is known.
+#include "../exceptions/frame_object.hpp"
 #include "cowith/binding.hpp"
 #include "cowith/exceptions.hpp"
 #include "cowith/gc.hpp"
@@ -20,11 +21,14 @@ void use_default_filters() noexcept {
     struct {
         const char* action;
         type_object* category;
-    } const defaults[] = {{"ignore", &DeprecationWarning_type},
+        const char* module = nullptr;
+    } const defaults[] = {{"default", &DeprecationWarning_type, "__main__"},
+                          {"ignore", &DeprecationWarning_type},
                           {"ignore", &PendingDeprecationWarning_type},
                           {"ignore", &ImportWarning_type},
                           {"ignore", &ResourceWarning_type}};
-    for (auto& d : defaults) list_append(filters, tuple(intern(d.action), None, ref(d.category), None, 0));
+    for (auto& d : defaults)
+        list_append(filters, tuple(intern(d.action), None, ref(d.category), d.module ? intern(d.module) : None, 0));
     seen = make_set();
 }
 ref all_filters() noexcept {
@@ -33,12 +37,13 @@ ref all_filters() noexcept {
 }
 
 /// The action for a warning: the first filter that fits.
-std::string action_for(ref category, std::string_view text) noexcept {
+std::string action_for(ref category, std::string_view text, std::string_view module) noexcept {
     auto* list = all_filters().as<list_object>();
     for (std::uint64_t i = 0; i < list->size; ++i) {
         auto* f = list->items[i].as<tuple_object>();
         if (!is_subtype(category.as<type_object>(), f->items[2].as<type_object>())) continue;
         if (is_str(f->items[1]) && text.substr(0, text_of(f->items[1]).size()) != text_of(f->items[1])) continue;
+        if (is_str(f->items[3]) && module != text_of(f->items[3])) continue;
         return std::string(text_of(f->items[0]));
     }
     return "default";
@@ -67,7 +72,7 @@ object resetwarnings(ref, const ref*, std::size_t, ref) {
 
 /// Where a warning points: "file.py:12" with the text of that line.
 struct warning_place {
-    std::string file = "sys";
+    std::string file = "sys", module = "sys";
     std::uint32_t line = 1;
     std::string_view source;
     warning_place() = default;
@@ -76,6 +81,8 @@ struct warning_place {
         if (!text) return;
         file = text->path;
         line = place.line;
+        if (module_object* here = module_of_source(text))
+            if (ref name = here->own(intern("__name__")); name && is_str(name)) module = text_of(name);
         if (!line || line > text->line_count) return;
         source = text->lines[line - 1];
         const auto start = source.find_first_not_of(" \t\f"), end = source.find_last_not_of(" \t\r\n\f");
@@ -87,7 +94,7 @@ struct warning_place {
 bool give(ref message, type_object& category, std::string_view text, const warning_place& place,
           const char* note = nullptr) noexcept {
     const std::string where = place.file + ":" + std::to_string(place.line);
-    const std::string action = action_for(ref(&category), text);
+    const std::string action = action_for(ref(&category), text, place.module);
     if (action == "ignore") return true;
     if (action == "error") return raise(message), false;
     if (action != "always" && action != "all") {
@@ -126,8 +133,11 @@ object warn(ref, const ref* args, std::size_t, ref) {
         instance = ref(category)(message);
         if (!instance) return {};
     }
+    std::int64_t level = 1;
+    if (args[2] && !to_index(args[2], level)) return {};
+    const source_place caller = running_place(level > 1 ? static_cast<std::size_t>(level - 1) : 0);
     object text = to_str(instance);
-    return text && give(instance, *category, text_of(text), {}) ? object(None) : object();
+    return text && give(instance, *category, text_of(text), warning_place(caller)) ? object(None) : object();
 }
 
 // ---- catch_warnings
