@@ -18,6 +18,13 @@ def capwords(s, sep=None):
     return (sep or " ").join(map(str.capitalize, s.split(sep)))
 
 
+class _LazyPattern:
+    """Template.pattern: compiled when somebody looks at it."""
+
+    def __get__(self, template, cls):
+        return cls._regex()
+
+
 class Template:
     """Text with $name and ${name} in it."""
 
@@ -25,6 +32,7 @@ class Template:
     idpattern = r"(?a:[_a-z][_a-z0-9]*)"
     braceidpattern = None
     flags = None
+    pattern = _LazyPattern()
 
     def __init_subclass__(cls):
         super().__init_subclass__()
@@ -40,8 +48,8 @@ class Template:
         compiled = cls.__dict__.get("_compiled")
         if compiled is None:
             import re
-            pattern = getattr(cls, "pattern", None)
-            if pattern is None:
+            pattern = next(base.__dict__["pattern"] for base in cls.__mro__ if "pattern" in base.__dict__)
+            if isinstance(pattern, _LazyPattern):
                 mark = re.escape(cls.delimiter)
                 pattern = (rf"{mark}(?:(?P<escaped>{mark})|(?P<named>{cls.idpattern})|"
                            rf"{{(?P<braced>{cls.braceidpattern or cls.idpattern})}}|(?P<invalid>))")

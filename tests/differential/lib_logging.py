@@ -68,3 +68,12 @@ with warnings.catch_warnings(record=True) as seen:
     warnings.warn("here")
 for w in seen:
     print(w.category.__name__, w.message, w.lineno)
+
+import string
+
+
+class Percent(string.Template):
+    delimiter = "%"
+
+
+print(Percent("%a $b").substitute(a=1), sorted(Percent.pattern.groupindex))

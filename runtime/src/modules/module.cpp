@@ -217,11 +217,19 @@ object module_getattr(ref self, ref name) {
     }
     object own_name = module_name(self);
     if (!own_name) return {};
-    if (m.progress == module_object::running)
-        raise_attribute_error(
-            self, name,
-            "partially initialized module '%S' has no attribute '%S' (most likely due to a circular import)",
-            ref(own_name), name);
+    ref file = m.own("__file__"_s);
+    const bool starting = m.progress == module_object::running && file && is_str(file);
+    // A module beside the program may be there by mistake, in the place of an installed one (_PyModule_IsPossiblyShadowing).
+    if (starting && text_of(own_name) != "__main__" && text_of(own_name).find('.') == std::string_view::npos)
+        raise_attribute_error(self, name,
+                              "module '%S' has no attribute '%S' (consider renaming %R if it has the same name as a "
+                              "library you intended to import)",
+                              ref(own_name), name, file);
+    else if (starting && text_of(own_name) != "__main__")
+        raise_attribute_error(self, name,
+                              "partially initialized module '%S' from '%S' has no attribute '%S' (most likely due to a "
+                              "circular import)",
+                              ref(own_name), file, name);
     else
         raise_attribute_error(self, name, "module '%S' has no attribute '%S'", ref(own_name), name);
     return {};
