@@ -45,8 +45,7 @@ static constexpr method_definition module_functions[] = {{"__getattr__", module_
                                                          {nullptr, nullptr}};
 static bool fill(ref dict) {
     return add_core(dict) && add_tasks(dict) && add_waiting(dict) && add_timeouts(dict) && add_locks(dict) &&
-           add_queues(dict) && add_task_group(dict) && add_runners(dict) &&
-           add_submodules(dict) &&
+           add_queues(dict) && add_task_group(dict) && add_runners(dict) && add_submodules(dict) &&
            add_functions(dict, module_functions, "asyncio");
 }
 }  // namespace asyncio
