@@ -121,6 +121,7 @@ struct dict_object : gc_header {
     std::uint32_t* index = nullptr;  // open addressing over entries; size is a power of two
     dict_entry* entries = nullptr;
     std::uint32_t index_size = 0, used = 0, filled = 0, capacity = 0;
+    std::uint32_t buried = 0;   // places of the index that say: deleted
     std::uint64_t version = 0;  // changes with every write
     dict_object() noexcept : gc_header(&dict_type) {}
 };

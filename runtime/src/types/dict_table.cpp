@@ -34,6 +34,7 @@ class probe {
 void put_in_index(dict_object& dict, std::int64_t hash, std::uint32_t at) noexcept {
     probe p(hash, dict.index_size - 1);
     while (dict.index[p.place()] < deleted) p.step();
+    if (dict.index[p.place()] == deleted) --dict.buried;
     dict.index[p.place()] = at;
 }
 
@@ -55,6 +56,7 @@ void rebuild(dict_object& dict, std::uint32_t index_size) noexcept {
     dict.index_size = index_size;
     dict.index = allocate_index(index_size);
     dict.filled = n;
+    dict.buried = 0;
     for (std::uint32_t i = 0; i < n; ++i) put_in_index(dict, entries[i].hash, i);
 }
 
@@ -105,7 +107,9 @@ restart:
 }
 
 void append(dict_object& dict, ref key, std::int64_t hash, ref value) noexcept {
-    if (dict.filled == dict.capacity) rebuild(dict, index_size_for((dict.used ? dict.used * 3 : 4) / 2 + 1));
+    // Looking for what isn't there ends at an unused place of the index: marks of deleted entries count as well.
+    if (dict.filled == dict.capacity || dict.used + dict.buried >= dict.capacity)
+        rebuild(dict, index_size_for((dict.used ? dict.used * 3 : 4) / 2 + 1));
     put_in_index(dict, hash, dict.filled);
     ::new (dict.entries + dict.filled) dict_entry{key, value, hash};
     ++dict.filled;
@@ -117,6 +121,7 @@ dict_entry remove_at(dict_object& dict, std::size_t at) noexcept {
     probe p(dict.entries[at].hash, dict.index_size - 1);
     while (dict.index[p.place()] != at) p.step();
     dict.index[p.place()] = deleted;
+    ++dict.buried;
     --dict.used;
     ++dict.version;
     dict_entry gone{std::move(dict.entries[at].key), std::move(dict.entries[at].value), dict.entries[at].hash};
@@ -211,7 +216,7 @@ void dict_clear(ref dict) noexcept {
     std::uint32_t* index = std::exchange(d.index, nullptr);
     const std::uint32_t filled = std::exchange(d.filled, 0), capacity = std::exchange(d.capacity, 0);
     const std::uint32_t index_size = std::exchange(d.index_size, 0);
-    d.used = 0;
+    d.used = d.buried = 0;
     ++d.version;
     for (std::uint32_t i = 0; i < filled; ++i) entries[i].~dict_entry();
     if (entries) {
