@@ -1,7 +1,48 @@
 """The classes of collections that wrap others: ChainMap, UserDict, UserList, UserString."""
 import sys
 from collections.abc import Mapping, MutableMapping, MutableSequence, Sequence
+from operator import delitem, eq, ge, gt, le, lt, methodcaller
 from reprlib import recursive_repr
+
+_no_such_key = "Key not found in the first mapping: {!r}"
+
+
+def _twin(original, data):
+    """A shallow copy that calls no __init__ and no descriptor; only `data` is another one."""
+    kind = original.__class__
+    copied = kind.__new__(kind)
+    copied.__dict__.update({**original.__dict__, "data": data})
+    return copied
+
+
+def _compared(plain):
+    """The five comparisons of `data` with plain(other); != comes from ==."""
+
+    def with_operation(operation):
+        def compare(self, other):
+            return operation(self.data, plain(other))
+
+        return compare
+
+    return map(with_operation, (lt, le, eq, gt, ge))
+
+
+def plain_list(x):
+    return x.data if isinstance(x, UserList) else x
+
+
+def as_list(x):
+    x = plain_list(x)
+    return x if isinstance(x, list) else list(x)
+
+
+def plain_str(x):
+    return x.data if isinstance(x, UserString) else x
+
+
+def as_str(x):
+    x = plain_str(x)
+    return x if isinstance(x, str) else str(x)
 
 
 class ChainMap(MutableMapping):
@@ -17,10 +58,11 @@ class ChainMap(MutableMapping):
 
     def __getitem__(self, key):
         for mapping in self.maps:
+            # A mapping may find what it doesn't say it contains, such as a defaultdict.
             try:
                 return mapping[key]
             except KeyError:
-                continue
+                pass
         return self.__missing__(key)
 
     def get(self, key, default=None):
@@ -30,16 +72,11 @@ class ChainMap(MutableMapping):
         return len(set().union(*self.maps))
 
     def __iter__(self):
-        order = {}
-        for mapping in reversed(self.maps):
-            order |= dict.fromkeys(mapping)
-        return iter(order)
+        # The last mapping's keys come first, then what the ones before it add.
+        return iter(dict.fromkeys(key for mapping in reversed(self.maps) for key in mapping))
 
     def __contains__(self, key):
-        for mapping in self.maps:
-            if key in mapping:
-                return True
-        return False
+        return any(key in mapping for mapping in self.maps)
 
     def __bool__(self):
         return any(self.maps)
@@ -58,11 +95,9 @@ class ChainMap(MutableMapping):
     __copy__ = copy
 
     def new_child(self, m=None, **kwargs):
-        if m is None:
-            m = kwargs
-        elif kwargs:
+        if m is not None and kwargs:
             m.update(kwargs)
-        return self.__class__(m, *self.maps)
+        return self.__class__(kwargs if m is None else m, *self.maps)
 
     @property
     def parents(self):
@@ -71,23 +106,21 @@ class ChainMap(MutableMapping):
     def __setitem__(self, key, value):
         self.maps[0][key] = value
 
-    def __delitem__(self, key):
+    def _take_from_first(self, take, lack, *args):
+        """take(the first mapping, *args), and `lack` for what isn't there."""
         try:
-            del self.maps[0][key]
+            return take(self.maps[0], *args)
         except KeyError:
-            raise KeyError(f"Key not found in the first mapping: {key!r}")
+            raise KeyError(lack.format(*args))
 
-    def popitem(self):
-        try:
-            return self.maps[0].popitem()
-        except KeyError:
-            raise KeyError("No keys found in the first mapping.")
+    def __delitem__(self, key):
+        self._take_from_first(delitem, _no_such_key, key)
 
     def pop(self, key, *args):
-        try:
-            return self.maps[0].pop(key, *args)
-        except KeyError:
-            raise KeyError(f"Key not found in the first mapping: {key!r}")
+        return self._take_from_first(lambda mapping, *args: mapping.pop(*args), _no_such_key, key, *args)
+
+    def popitem(self):
+        return self._take_from_first(methodcaller("popitem"), "No keys found in the first mapping.")
 
     def clear(self):
         self.maps[0].clear()
@@ -97,18 +130,18 @@ class ChainMap(MutableMapping):
         return self
 
     def __or__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        joined = self.copy()
-        joined.maps[0].update(other)
-        return joined
+        if isinstance(other, Mapping):
+            joined = self.copy()
+            joined.maps[0].update(other)
+            return joined
+        return NotImplemented
 
     def __ror__(self, other):
         if not isinstance(other, Mapping):
             return NotImplemented
         joined = dict(other)
-        for mapping in reversed(self.maps):
-            joined.update(mapping)
+        for mapping in self.maps[::-1]:
+            joined |= mapping
         return self.__class__(joined)
 
 
@@ -128,11 +161,12 @@ class UserDict(MutableMapping):
         return len(self.data)
 
     def __getitem__(self, key):
-        if key in self.data:
-            return self.data[key]
-        if hasattr(self.__class__, "__missing__"):
-            return self.__class__.__missing__(self, key)
-        raise KeyError(key)
+        if key not in self.data:
+            missing = getattr(self.__class__, "__missing__", None)
+            if missing is None:
+                raise KeyError(key)
+            return missing(self, key)
+        return self.data[key]
 
     def __setitem__(self, key, item):
         self.data[key] = item
@@ -153,34 +187,25 @@ class UserDict(MutableMapping):
         return repr(self.data)
 
     def __or__(self, other):
-        if isinstance(other, UserDict):
-            return self.__class__(self.data | other.data)
-        if isinstance(other, dict):
-            return self.__class__(self.data | other)
-        return NotImplemented
+        other = plain_dict(other)
+        return self.__class__(self.data | other) if isinstance(other, dict) else NotImplemented
 
     def __ror__(self, other):
-        if isinstance(other, UserDict):
-            return self.__class__(other.data | self.data)
-        if isinstance(other, dict):
-            return self.__class__(other | self.data)
-        return NotImplemented
+        other = plain_dict(other)
+        return self.__class__(other | self.data) if isinstance(other, dict) else NotImplemented
 
     def __ior__(self, other):
-        self.data |= other.data if isinstance(other, UserDict) else other
+        self.data |= plain_dict(other)
         return self
 
     def __copy__(self):
-        twin = self.__class__.__new__(self.__class__)
-        twin.__dict__.update(self.__dict__)
-        twin.__dict__["data"] = self.__dict__["data"].copy()
-        return twin
+        return _twin(self, self.__dict__["data"].copy())
 
     def copy(self):
         if self.__class__ is UserDict:
             return UserDict(self.data.copy())
-        twin = self.__copy__()
-        twin.data = {}
+        # A derived class may keep its contents in another form.
+        twin = _twin(self, {})
         twin.update(self)
         return twin
 
@@ -192,38 +217,22 @@ class UserDict(MutableMapping):
         return made
 
 
+def plain_dict(x):
+    return x.data if isinstance(x, UserDict) else x
+
+
 class UserList(MutableSequence):
     """A list to derive from: the contents are in `data`."""
 
     __module__ = "collections"
 
     def __init__(self, initlist=None):
-        self.data = []
-        if initlist is not None:
-            if type(initlist) is list:
-                self.data[:] = initlist
-            elif isinstance(initlist, UserList):
-                self.data[:] = initlist.data[:]
-            else:
-                self.data = list(initlist)
+        self.data = [] if initlist is None else list(plain_list(initlist))
 
     def __repr__(self):
         return repr(self.data)
 
-    def __lt__(self, other):
-        return self.data < plain_list(other)
-
-    def __le__(self, other):
-        return self.data <= plain_list(other)
-
-    def __eq__(self, other):
-        return self.data == plain_list(other)
-
-    def __gt__(self, other):
-        return self.data > plain_list(other)
-
-    def __ge__(self, other):
-        return self.data >= plain_list(other)
+    __lt__, __le__, __eq__, __gt__, __ge__ = _compared(plain_list)
 
     def __contains__(self, item):
         return item in self.data
@@ -232,9 +241,8 @@ class UserList(MutableSequence):
         return len(self.data)
 
     def __getitem__(self, i):
-        if isinstance(i, slice):
-            return self.__class__(self.data[i])
-        return self.data[i]
+        found = self.data[i]
+        return self.__class__(found) if isinstance(i, slice) else found
 
     def __setitem__(self, i, item):
         self.data[i] = item
@@ -262,10 +270,7 @@ class UserList(MutableSequence):
         return self
 
     def __copy__(self):
-        twin = self.__class__.__new__(self.__class__)
-        twin.__dict__.update(self.__dict__)
-        twin.__dict__["data"] = self.__dict__["data"][:]
-        return twin
+        return _twin(self, self.__dict__["data"][:])
 
     def append(self, item):
         self.data.append(item)
@@ -301,27 +306,13 @@ class UserList(MutableSequence):
         self.data.extend(plain_list(other))
 
 
-def plain_list(x):
-    return x.data if isinstance(x, UserList) else x
-
-
-def as_list(x):
-    x = plain_list(x)
-    return x if isinstance(x, list) else list(x)
-
-
 class UserString(Sequence):
     """A str to derive from: the contents are in `data`."""
 
     __module__ = "collections"
 
     def __init__(self, seq):
-        if isinstance(seq, str):
-            self.data = seq
-        elif isinstance(seq, UserString):
-            self.data = seq.data[:]
-        else:
-            self.data = str(seq)
+        self.data = as_str(seq)
 
     def __str__(self):
         return str(self.data)
@@ -344,20 +335,7 @@ class UserString(Sequence):
     def __getnewargs__(self):
         return (self.data[:],)
 
-    def __eq__(self, string):
-        return self.data == plain_str(string)
-
-    def __lt__(self, string):
-        return self.data < plain_str(string)
-
-    def __le__(self, string):
-        return self.data <= plain_str(string)
-
-    def __gt__(self, string):
-        return self.data > plain_str(string)
-
-    def __ge__(self, string):
-        return self.data >= plain_str(string)
+    __lt__, __le__, __eq__, __gt__, __ge__ = _compared(plain_str)
 
     def __contains__(self, char):
         return plain_str(char) in self.data
@@ -385,16 +363,9 @@ class UserString(Sequence):
     def __rmod__(self, template):
         return self.__class__(str(template) % self)
 
-    # Methods whose result is a string of the same class.
-    def capitalize(self):
-        return self.__class__(self.data.capitalize())
+    maketrans = str.maketrans
 
-    def casefold(self):
-        return self.__class__(self.data.casefold())
-
-    def center(self, width, *args):
-        return self.__class__(self.data.center(width, *args))
-
+    # The methods of str that are like no other; the rest is added below.
     def removeprefix(self, prefix, /):
         return self.__class__(self.data.removeprefix(plain_str(prefix)))
 
@@ -404,54 +375,18 @@ class UserString(Sequence):
     def expandtabs(self, tabsize=8):
         return self.__class__(self.data.expandtabs(tabsize))
 
-    def ljust(self, width, *args):
-        return self.__class__(self.data.ljust(width, *args))
-
-    def lower(self):
-        return self.__class__(self.data.lower())
-
-    def lstrip(self, chars=None):
-        return self.__class__(self.data.lstrip(chars))
-
     def replace(self, old, new, maxsplit=-1):
         return self.__class__(self.data.replace(plain_str(old), plain_str(new), maxsplit))
-
-    def rjust(self, width, *args):
-        return self.__class__(self.data.rjust(width, *args))
-
-    def rstrip(self, chars=None):
-        return self.__class__(self.data.rstrip(chars))
-
-    def strip(self, chars=None):
-        return self.__class__(self.data.strip(chars))
-
-    def swapcase(self):
-        return self.__class__(self.data.swapcase())
-
-    def title(self):
-        return self.__class__(self.data.title())
 
     def translate(self, *args):
         return self.__class__(self.data.translate(*args))
 
-    def upper(self):
-        return self.__class__(self.data.upper())
-
     def zfill(self, width):
         return self.__class__(self.data.zfill(width))
 
-    # Methods whose result is something else.
-    def count(self, sub, start=0, end=sys.maxsize):
-        return self.data.count(plain_str(sub), start, end)
-
     def encode(self, encoding="utf-8", errors="strict"):
-        return self.data.encode("utf-8" if encoding is None else encoding, "strict" if errors is None else errors)
-
-    def endswith(self, suffix, start=0, end=sys.maxsize):
-        return self.data.endswith(suffix, start, end)
-
-    def find(self, sub, start=0, end=sys.maxsize):
-        return self.data.find(plain_str(sub), start, end)
+        given = [default if value is None else value for value, default in ((encoding, "utf-8"), (errors, "strict"))]
+        return self.data.encode(*given)
 
     def format(self, /, *args, **kwds):
         return self.data.format(*args, **kwds)
@@ -459,67 +394,8 @@ class UserString(Sequence):
     def format_map(self, mapping):
         return self.data.format_map(mapping)
 
-    def index(self, sub, start=0, end=sys.maxsize):
-        return self.data.index(plain_str(sub), start, end)
-
-    def isalpha(self):
-        return self.data.isalpha()
-
-    def isalnum(self):
-        return self.data.isalnum()
-
-    def isascii(self):
-        return self.data.isascii()
-
-    def isdecimal(self):
-        return self.data.isdecimal()
-
-    def isdigit(self):
-        return self.data.isdigit()
-
-    def isidentifier(self):
-        return self.data.isidentifier()
-
-    def islower(self):
-        return self.data.islower()
-
-    def isnumeric(self):
-        return self.data.isnumeric()
-
-    def isprintable(self):
-        return self.data.isprintable()
-
-    def isspace(self):
-        return self.data.isspace()
-
-    def istitle(self):
-        return self.data.istitle()
-
-    def isupper(self):
-        return self.data.isupper()
-
     def join(self, seq):
         return self.data.join(seq)
-
-    maketrans = str.maketrans
-
-    def partition(self, sep):
-        return self.data.partition(sep)
-
-    def rfind(self, sub, start=0, end=sys.maxsize):
-        return self.data.rfind(plain_str(sub), start, end)
-
-    def rindex(self, sub, start=0, end=sys.maxsize):
-        return self.data.rindex(plain_str(sub), start, end)
-
-    def rpartition(self, sep):
-        return self.data.rpartition(sep)
-
-    def rsplit(self, sep=None, maxsplit=-1):
-        return self.data.rsplit(sep, maxsplit)
-
-    def split(self, sep=None, maxsplit=-1):
-        return self.data.split(sep, maxsplit)
 
     def splitlines(self, keepends=False):
         return self.data.splitlines(keepends)
@@ -527,11 +403,73 @@ class UserString(Sequence):
     def startswith(self, prefix, start=0, end=sys.maxsize):
         return self.data.startswith(prefix, start, end)
 
+    def endswith(self, suffix, start=0, end=sys.maxsize):
+        return self.data.endswith(suffix, start, end)
 
-def plain_str(x):
-    return x.data if isinstance(x, UserString) else x
+
+def _changed(name):
+    call = methodcaller(name)
+
+    def method(self):
+        return self.__class__(call(self.data))
+
+    return method
 
 
-def as_str(x):
-    x = plain_str(x)
-    return x if isinstance(x, str) else str(x)
+def _padded(name):
+    def method(self, width, *args):
+        return self.__class__(getattr(self.data, name)(width, *args))
+
+    return method
+
+
+def _stripped(name):
+    def method(self, chars=None):
+        return self.__class__(getattr(self.data, name)(chars))
+
+    return method
+
+
+def _asked(name):
+    call = methodcaller(name)
+
+    def method(self):
+        return call(self.data)
+
+    return method
+
+
+def _searched(name):
+    def method(self, sub, start=0, end=sys.maxsize):
+        return getattr(self.data, name)(plain_str(sub), start, end)
+
+    return method
+
+
+def _split(name):
+    def method(self, sep=None, maxsplit=-1):
+        return getattr(self.data, name)(sep, maxsplit)
+
+    return method
+
+
+def _parted(name):
+    def method(self, sep):
+        return getattr(self.data, name)(sep)
+
+    return method
+
+
+for _make, _names in (
+    (_changed, "capitalize casefold lower swapcase title upper"),
+    (_padded, "center ljust rjust"),
+    (_stripped, "lstrip rstrip strip"),
+    (_asked, "isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper"),
+    (_searched, "count find index rfind rindex"),
+    (_split, "rsplit split"),
+    (_parted, "partition rpartition"),
+):
+    for _name in _names.split():
+        _method = _make(_name)
+        _method.__name__, _method.__qualname__ = _name, f"UserString.{_name}"
+        setattr(UserString, _name, _method)

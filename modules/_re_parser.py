@@ -353,7 +353,7 @@ def _sequence(source, state, verbose, nested, first):
 
 def _warn(message):
     import warnings
-    warnings.warn(message, FutureWarning, stacklevel=6)
+    warnings.warn(message, FutureWarning, stacklevel=1)
 
 
 def _set(source, state):

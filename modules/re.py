@@ -428,7 +428,7 @@ def _late(function, args, kwargs, name, value):
     if value != 0:
         raise TypeError(f"{function}() got multiple values for argument {name!r}")
     import warnings
-    warnings.warn(f"{name!r} is passed as positional argument", DeprecationWarning, stacklevel=3)
+    warnings.warn(f"{name!r} is passed as positional argument", DeprecationWarning, stacklevel=1)
     return args[0]
 
 

@@ -21,114 +21,103 @@ local = _thread._local
 _RLock = _thread.RLock
 
 
+def _deprecated(message):
+    import warnings
+    # Calls of the library stand on no stack: the first one is that of the deprecated function.
+    warnings.warn(message, DeprecationWarning, stacklevel=1)
+
+
 def RLock(*args, **kwargs):
     if args or kwargs:
-        import warnings
-        warnings.warn("Passing arguments to RLock is deprecated and will be removed in 3.15", DeprecationWarning,
-                      stacklevel=2)
+        _deprecated("Passing arguments to RLock is deprecated and will be removed in 3.15")
     return _RLock(*args, **kwargs)
+
+
+def _describe(thing, state):
+    kind = thing.__class__
+    return f"<{kind.__module__}.{kind.__qualname__} at {id(thing):#x}: {state}>"
 
 
 class Condition:
     """A lock, and a line of threads that wait until somebody notifies them."""
 
     def __init__(self, lock=None):
-        if lock is None:
-            lock = RLock()
-        self._lock = lock
-        self.acquire = lock.acquire
-        self.release = lock.release
-        # An RLock gives all of its levels back for the time of a wait.
+        self._lock = lock = RLock() if lock is None else lock
+        self._waiters = deque()
+        self.acquire, self.release = lock.acquire, lock.release
+        # An RLock knows who holds it, and gives up all of its levels for the time of a wait.
         for name in ("_release_save", "_acquire_restore", "_is_owned"):
             if hasattr(lock, name):
                 setattr(self, name, getattr(lock, name))
-        self._waiters = deque()
 
     def __enter__(self):
         return self._lock.__enter__()
 
-    def __exit__(self, *args):
-        return self._lock.__exit__(*args)
+    def __exit__(self, *details):
+        return self._lock.__exit__(*details)
 
     def __repr__(self):
         return f"<Condition({self._lock}, {len(self._waiters)})>"
 
+    # For locks that don't have these three.
     def _release_save(self):
-        self._lock.release()
+        self.release()
 
-    def _acquire_restore(self, state):
-        self._lock.acquire()
+    def _acquire_restore(self, saved):
+        self.acquire()
 
     def _is_owned(self):
         # Somebody holds it: as good an answer as a plain lock can give.
-        if self._lock.acquire(False):
+        free = self._lock.acquire(False)
+        if free:
             self._lock.release()
-            return False
-        return True
+        return not free
+
+    def _only_owned(self, deed):
+        if not self._is_owned():
+            raise RuntimeError(f"cannot {deed} on un-acquired lock")
 
     def wait(self, timeout=None):
-        if not self._is_owned():
-            raise RuntimeError("cannot wait on un-acquired lock")
-        waiter = Lock()
-        waiter.acquire()
-        self._waiters.append(waiter)
-        state = self._release_save()
+        self._only_owned("wait")
+        # Taken here, given back by notify(): who gets it a second time has been notified.
+        turn = Lock()
+        turn.acquire()
+        self._waiters.append(turn)
+        saved = self._release_save()
         notified = False
         try:
             if timeout is None:
-                notified = waiter.acquire()
-            elif timeout > 0:
-                notified = waiter.acquire(True, timeout)
+                notified = turn.acquire()
             else:
-                notified = waiter.acquire(False)
-            return notified
+                notified = turn.acquire(timeout=max(timeout, 0))
         finally:
-            self._acquire_restore(state)
-            if not notified:
-                try:
-                    self._waiters.remove(waiter)
-                except ValueError:
-                    pass
+            self._acquire_restore(saved)
+            if not notified and turn in self._waiters:
+                self._waiters.remove(turn)
+        return notified
 
     def wait_for(self, predicate, timeout=None):
-        left = timeout
-        end = None
-        result = predicate()
-        while not result:
-            if left is not None:
-                if end is None:
-                    end = monotonic() + left
-                else:
-                    left = end - monotonic()
-                    if left <= 0:
-                        break
+        left, end = timeout, None
+        while not (result := predicate()):
+            # The first wait has all of the time, also if that is none.
+            if end is not None and (left := end - monotonic()) <= 0:
+                break
+            if end is None and timeout is not None:
+                end = monotonic() + timeout
             self.wait(left)
-            result = predicate()
         return result
 
     def notify(self, n=1):
-        if not self._is_owned():
-            raise RuntimeError("cannot notify on un-acquired lock")
-        waiters = self._waiters
-        while waiters and n > 0:
-            waiter = waiters[0]
-            try:
-                waiter.release()
-            except RuntimeError:
-                pass  # it has given up meanwhile
-            else:
-                n -= 1
-            try:
-                waiters.remove(waiter)
-            except ValueError:
-                pass
+        self._only_owned("notify")
+        while self._waiters and n > 0:
+            self._waiters.popleft().release()
+            n -= 1
 
     def notify_all(self):
         self.notify(len(self._waiters))
 
     def notifyAll(self):
-        import warnings
-        warnings.warn("notifyAll() is deprecated, use notify_all() instead", DeprecationWarning, stacklevel=2)
+        _deprecated("notifyAll() is deprecated, use notify_all() instead")
         self.notify_all()
 
 
@@ -138,42 +127,37 @@ class Semaphore:
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
-        self._cond = Condition(Lock())
         self._value = value
+        self._cond = Condition(Lock())
 
     def __repr__(self):
-        cls = self.__class__
-        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: value={self._value}>"
+        return _describe(self, f"value={self._value}")
+
+    def _has_some(self):
+        return self._value != 0
 
     def acquire(self, blocking=True, timeout=None):
-        if not blocking and timeout is not None:
+        if timeout is not None and not blocking:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        end = None
         with self._cond:
-            while self._value == 0:
-                if not blocking:
-                    return False
-                if timeout is not None:
-                    if end is None:
-                        end = monotonic() + timeout
-                    else:
-                        timeout = end - monotonic()
-                        if timeout <= 0:
-                            return False
-                self._cond.wait(timeout)
-            self._value -= 1
-            return True
-
-    __enter__ = acquire
+            taken = self._has_some() or bool(blocking) and self._cond.wait_for(self._has_some, timeout)
+            self._value -= taken
+        return taken
 
     def release(self, n=1):
         if n < 1:
             raise ValueError("n must be one or more")
         with self._cond:
+            self._before_release(n)
             self._value += n
             self._cond.notify(n)
 
-    def __exit__(self, t, v, tb):
+    def _before_release(self, n):
+        pass
+
+    __enter__ = acquire
+
+    def __exit__(self, kind, error, traceback):
         self.release()
 
 
@@ -185,37 +169,29 @@ class BoundedSemaphore(Semaphore):
         self._initial_value = value
 
     def __repr__(self):
-        cls = self.__class__
-        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: value={self._value}/{self._initial_value}>"
+        return _describe(self, f"value={self._value}/{self._initial_value}")
 
-    def release(self, n=1):
-        if n < 1:
-            raise ValueError("n must be one or more")
-        with self._cond:
-            if self._value + n > self._initial_value:
-                raise ValueError("Semaphore released too many times")
-            self._value += n
-            self._cond.notify(n)
+    def _before_release(self, n):
+        if n > self._initial_value - self._value:
+            raise ValueError("Semaphore released too many times")
 
 
 class Event:
     """A flag that threads wait for."""
 
     def __init__(self):
-        self._cond = Condition(Lock())
         self._flag = False
+        self._cond = Condition(Lock())
 
     def __repr__(self):
-        cls = self.__class__
-        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {'set' if self._flag else 'unset'}>"
+        return _describe(self, "set" if self._flag else "unset")
 
     def is_set(self):
         return self._flag
 
     def isSet(self):
-        import warnings
-        warnings.warn("isSet() is deprecated, use is_set() instead", DeprecationWarning, stacklevel=2)
-        return self._flag
+        _deprecated("isSet() is deprecated, use is_set() instead")
+        return self.is_set()
 
     def set(self):
         with self._cond:
@@ -228,7 +204,8 @@ class Event:
 
     def wait(self, timeout=None):
         with self._cond:
-            return self._flag or self._cond.wait(timeout) and self._flag or self._flag
+            # Who is notified has seen it set, also if somebody cleared it again.
+            return self._flag or self._cond.wait(timeout)
 
 
 class BrokenBarrierError(RuntimeError):
@@ -241,67 +218,68 @@ class Barrier:
     def __init__(self, parties, action=None, timeout=None):
         if parties < 1:
             raise ValueError("parties must be >= 1")
-        self._cond = Condition(Lock())
+        self._parties = parties
         self._action = action
         self._timeout = timeout
-        self._parties = parties
         self._count = 0
+        self._cond = Condition(Lock())
         # "filling", then "draining" until all that came have left; "resetting" or "broken" when something went wrong
         self._phase = "filling"
 
     def __repr__(self):
-        cls = self.__class__
-        what = "broken" if self.broken else f"waiters={self.n_waiting}/{self.parties}"
-        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {what}>"
+        return _describe(self, "broken" if self.broken else f"waiters={self.n_waiting}/{self.parties}")
 
     def wait(self, timeout=None):
-        if timeout is None:
-            timeout = self._timeout
         with self._cond:
-            while self._phase in ("draining", "resetting"):
-                self._cond.wait()
-            if self._phase == "broken":
+            # Those of the round before leave first.
+            self._cond.wait_for(lambda: self._phase in ("filling", "broken"))
+            if self.broken:
                 raise BrokenBarrierError
-            index = self._count
+            place = self._count
             self._count += 1
             try:
-                if self._count == self._parties:
-                    try:
-                        if self._action:
-                            self._action()
-                    except:
-                        self._break()
-                        raise
-                    self._phase = "draining"
-                    self._cond.notify_all()
+                if self._count < self._parties:
+                    self._await_the_last(self._timeout if timeout is None else timeout)
                 else:
-                    if not self._cond.wait_for(lambda: self._phase != "filling", timeout):
-                        self._break()
-                        raise BrokenBarrierError
-                    if self._phase in ("resetting", "broken"):
-                        raise BrokenBarrierError
-                return index
+                    self._open()
             finally:
-                self._count -= 1
-                if self._count == 0 and self._phase in ("draining", "resetting"):
-                    self._phase = "filling"
-                    self._cond.notify_all()
+                self._leave()
+            return place
+
+    def _await_the_last(self, timeout):
+        if not self._cond.wait_for(lambda: self._phase != "filling", timeout):
+            self._change("broken")
+        if self._phase != "draining":
+            raise BrokenBarrierError
+
+    def _open(self):
+        outcome = "broken"
+        try:
+            if self._action:
+                self._action()
+            outcome = "draining"
+        finally:
+            self._change(outcome)
+
+    def _leave(self):
+        self._count -= 1
+        if not self._count and not self.broken:
+            self._change("filling")
+
+    def _change(self, phase):
+        self._phase = phase
+        self._cond.notify_all()
 
     def reset(self):
         with self._cond:
-            if self._count == 0:
-                self._phase = "filling"
-            elif self._phase in ("filling", "broken"):
-                self._phase = "resetting"
-            self._cond.notify_all()
+            if not self._count:
+                self._change("filling")
+            else:
+                self._change("draining" if self._phase == "draining" else "resetting")
 
     def abort(self):
         with self._cond:
-            self._break()
-
-    def _break(self):
-        self._phase = "broken"
-        self._cond.notify_all()
+            self._change("broken")
 
     @property
     def parties(self):
@@ -318,9 +296,19 @@ class Barrier:
 
 _numbers = count(1).__next__
 _dummy_numbers = count(1).__next__
+# Threads don't switch between an operation on one of the two and the next: no lock is needed.
 _active = {}  # ident: thread
 _limbo = {}   # threads that are being started
-_active_limbo_lock = RLock()
+
+
+def _reader(field):
+    """A property that needs a thread whose __init__() was called."""
+
+    def read(thread):
+        assert thread._initialized, "Thread.__init__() not called"
+        return getattr(thread, field)
+
+    return property(read)
 
 
 class Thread:
@@ -330,56 +318,48 @@ class Thread:
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None, context=None):
         assert group is None, "group argument must be None for now"
-        if kwargs is None:
-            kwargs = {}
-        if name:
-            name = str(name)
-        else:
-            name = f"Thread-{_numbers()}"
-            if target is not None:
-                try:
-                    name += f" ({target.__name__})"
-                except AttributeError:
-                    pass
-        self._target = target
-        self._name = name
-        self._args = args
-        self._kwargs = kwargs
-        self._daemonic = current_thread().daemon if daemon is None else daemon
+        self._name = str(name) if name else self._invented_name(target)
+        self._target, self._args, self._kwargs = target, args, {} if kwargs is None else kwargs
         self._context = context
-        self._ident = None
-        self._native_id = None
-        self._started = Event()
+        self._daemonic = current_thread().daemon if daemon is None else daemon
         self._handle = _thread._ThreadHandle()
+        self._ident = self._native_id = None
+        self._started = Event()
         self._initialized = True
-        self._stderr = sys.stderr
-        self._invoke_excepthook = _make_invoke_excepthook()
+
+    @staticmethod
+    def _invented_name(target):
+        number = _numbers()
+        if target is not None and hasattr(target, "__name__"):
+            return f"Thread-{number} ({target.__name__})"
+        return f"Thread-{number}"
+
+    def _must_be_initialized(self, method="Thread.__init__()"):
+        if not self._initialized:
+            raise RuntimeError(f"{method} not called")
 
     def __repr__(self):
         assert self._initialized, "Thread.__init__() was not called"
-        status = "initial"
+        words = ["initial"]
         if self._started.is_set():
-            status = "stopped" if self._handle.is_done() else "started"
+            words = ["stopped" if self._handle.is_done() else "started"]
         if self._daemonic:
-            status += " daemon"
+            words.append("daemon")
         if self._ident is not None:
-            status += f" {self._ident}"
-        return f"<{self.__class__.__name__}({self._name}, {status})>"
+            words.append(str(self._ident))
+        return f"<{self.__class__.__name__}({self._name}, {' '.join(words)})>"
 
     def start(self):
-        if not self._initialized:
-            raise RuntimeError("thread.__init__() not called")
+        self._must_be_initialized("thread.__init__()")
         if self._started.is_set():
             raise RuntimeError("threads can only be started once")
-        with _active_limbo_lock:
-            _limbo[self] = self
         if self._context is None:
             self._context = Context()
+        _limbo[self] = self
         try:
             _thread.start_joinable_thread(self._bootstrap, handle=self._handle, daemon=self.daemon)
         except Exception:
-            with _active_limbo_lock:
-                del _limbo[self]
+            del _limbo[self]
             raise
         self._started.wait()
 
@@ -392,89 +372,69 @@ class Thread:
             del self._target, self._args, self._kwargs
 
     def _bootstrap(self):
-        self._ident = get_ident()
-        self._native_id = get_native_id()
+        """All that happens in the new thread."""
         _thread.set_name(self._name)
-        with _active_limbo_lock:
-            _active[self._ident] = self
-            del _limbo[self]
-        self._started.set()
+        self._takes_this_thread(get_ident())
         try:
             self._context.run(self.run)
         except:
-            self._invoke_excepthook(self)
+            _report(self)
         finally:
-            with _active_limbo_lock:
-                _active.pop(self._ident, None)
+            _active.pop(self._ident, None)
+
+    def _takes_this_thread(self, ident):
+        self._ident = ident
+        self._native_id = get_native_id()
+        _limbo.pop(self, None)
+        _active[ident] = self
+        self._started.set()
 
     def join(self, timeout=None):
-        if not self._initialized:
-            raise RuntimeError("Thread.__init__() not called")
-        if not self._started.is_set():
-            raise RuntimeError("cannot join thread before it is started")
+        self._must_be_initialized()
         if self is current_thread():
             raise RuntimeError("cannot join current thread")
-        if timeout is not None:
-            timeout = max(timeout, 0)
-        self._handle.join(timeout)
+        if not self._started.is_set():
+            raise RuntimeError("cannot join thread before it is started")
+        self._handle.join(timeout if timeout is None else max(timeout, 0))
 
-    @property
-    def name(self):
-        assert self._initialized, "Thread.__init__() not called"
-        return self._name
+    ident = _reader("_ident")
+    native_id = _reader("_native_id")
+    name = _reader("_name")
+    daemon = _reader("_daemonic")
 
     @name.setter
     def name(self, name):
         assert self._initialized, "Thread.__init__() not called"
         self._name = str(name)
-        if get_ident() == self._ident:
+        if self._ident == get_ident():
             _thread.set_name(self._name)
 
-    @property
-    def ident(self):
-        assert self._initialized, "Thread.__init__() not called"
-        return self._ident
-
-    @property
-    def native_id(self):
-        assert self._initialized, "Thread.__init__() not called"
-        return self._native_id
+    @daemon.setter
+    def daemon(self, daemonic):
+        self._must_be_initialized()
+        if self._started.is_set():
+            raise RuntimeError("cannot set daemon status of active thread")
+        self._daemonic = daemonic
 
     def is_alive(self):
         assert self._initialized, "Thread.__init__() not called"
         return self._started.is_set() and not self._handle.is_done()
 
-    @property
-    def daemon(self):
-        assert self._initialized, "Thread.__init__() not called"
-        return self._daemonic
-
-    @daemon.setter
-    def daemon(self, daemonic):
-        if not self._initialized:
-            raise RuntimeError("Thread.__init__() not called")
-        if self._started.is_set():
-            raise RuntimeError("cannot set daemon status of active thread")
-        self._daemonic = daemonic
-
+    # The names from before there were properties.
     def isDaemon(self):
-        import warnings
-        warnings.warn("isDaemon() is deprecated, get the daemon attribute instead", DeprecationWarning, stacklevel=2)
+        _deprecated("isDaemon() is deprecated, get the daemon attribute instead")
         return self.daemon
 
     def setDaemon(self, daemonic):
-        import warnings
-        warnings.warn("setDaemon() is deprecated, set the daemon attribute instead", DeprecationWarning, stacklevel=2)
+        _deprecated("setDaemon() is deprecated, set the daemon attribute instead")
         self.daemon = daemonic
 
     def getName(self):
-        import warnings
-        warnings.warn("getName() is deprecated, get the name attribute instead", DeprecationWarning, stacklevel=2)
+        _deprecated("getName() is deprecated, get the name attribute instead")
         return self.name
 
     def setName(self, name):
-        import warnings
-        warnings.warn("setName() is deprecated, set the name attribute instead", DeprecationWarning, stacklevel=2)
+        _deprecated("setName() is deprecated, set the name attribute instead")
         self.name = name
 
 
@@ -509,70 +469,61 @@ def excepthook(args, /):
 __excepthook__ = excepthook
 
 
-def _make_invoke_excepthook():
-    def invoke_excepthook(thread):
-        try:
-            hook = excepthook
-            if hook is None:
-                hook = __excepthook__
-            kind, value, traceback = sys.exc_info()
-            hook(ExceptHookArgs((kind, value, traceback, thread)))
-        except Exception as error:
-            error.__suppress_context__ = True
-            if sys is not None and sys.stderr is not None:
-                print("Exception in threading.excepthook:", file=sys.stderr, flush=True)
-                sys.excepthook(type(error), error, error.__traceback__)
-        finally:
-            kind = value = traceback = thread = None
-    return invoke_excepthook
+def _report(thread):
+    """Calls threading.excepthook with the exception that ended a thread; sys.excepthook if that fails itself."""
+    hook = __excepthook__ if excepthook is None else excepthook
+    try:
+        hook(ExceptHookArgs((*sys.exc_info(), thread)))
+    except Exception as error:
+        error.__suppress_context__ = True
+        if sys.stderr is not None:
+            print("Exception in threading.excepthook:", file=sys.stderr, flush=True)
+            sys.excepthook(type(error), error, error.__traceback__)
 
 
 class Timer(Thread):
     """Calls a function after some seconds, unless it is cancelled before."""
 
     def __init__(self, interval, function, args=None, kwargs=None):
-        Thread.__init__(self)
-        self.interval = interval
-        self.function = function
-        self.args = args if args is not None else []
-        self.kwargs = kwargs if kwargs is not None else {}
+        super().__init__()
+        self.interval, self.function = interval, function
+        self.args = [] if args is None else args
+        self.kwargs = {} if kwargs is None else kwargs
         self.finished = Event()
 
     def cancel(self):
         self.finished.set()
 
     def run(self):
-        self.finished.wait(self.interval)
-        if not self.finished.is_set():
+        if not self.finished.wait(self.interval):
             self.function(*self.args, **self.kwargs)
-        self.finished.set()
+            self.finished.set()
 
 
-class _MainThread(Thread):
+class _FoundThread(Thread):
+    """A thread that runs already when its object is made."""
+
+    def __init__(self, ident, name, daemon):
+        super().__init__(name=name, daemon=daemon)
+        self._handle = _thread._make_thread_handle(ident)
+        self._takes_this_thread(ident)
+
+
+class _MainThread(_FoundThread):
 
     def __init__(self):
-        Thread.__init__(self, name="MainThread", daemon=False)
-        self._started.set()
-        self._ident = _thread._get_main_thread_ident()
-        self._native_id = get_native_id()
-        self._handle = _thread._make_thread_handle(self._ident)
-        _active[self._ident] = self
+        super().__init__(_thread._get_main_thread_ident(), "MainThread", False)
 
 
-class _DummyThread(Thread):
+class _DummyThread(_FoundThread):
     """A thread that was started by other means than this module."""
 
     def __init__(self):
-        Thread.__init__(self, name=f"Dummy-{_dummy_numbers()}", daemon=True)
-        self._started.set()
-        self._ident = get_ident()
-        self._native_id = get_native_id()
-        self._handle = _thread._make_thread_handle(self._ident)
-        _active[self._ident] = self
+        super().__init__(get_ident(), f"Dummy-{_dummy_numbers()}", True)
         _when_the_thread_ends.forget = _forget_dummy(self._ident)
 
     def is_alive(self):
-        if not self._handle.is_done() and self._started.is_set():
+        if super().is_alive():
             return True
         raise RuntimeError("thread is not alive")
 
@@ -595,32 +546,26 @@ class _forget_dummy:
 
 
 def current_thread():
-    try:
-        return _active[get_ident()]
-    except KeyError:
-        return _DummyThread()
+    thread = _active.get(get_ident())
+    return _DummyThread() if thread is None else thread
 
 
 def currentThread():
-    import warnings
-    warnings.warn("currentThread() is deprecated, use current_thread() instead", DeprecationWarning, stacklevel=2)
+    _deprecated("currentThread() is deprecated, use current_thread() instead")
     return current_thread()
 
 
+def enumerate():
+    return [*_active.values(), *_limbo.values()]
+
+
 def active_count():
-    with _active_limbo_lock:
-        return len(_active) + len(_limbo)
+    return len(_active) + len(_limbo)
 
 
 def activeCount():
-    import warnings
-    warnings.warn("activeCount() is deprecated, use active_count() instead", DeprecationWarning, stacklevel=2)
+    _deprecated("activeCount() is deprecated, use active_count() instead")
     return active_count()
-
-
-def enumerate():
-    with _active_limbo_lock:
-        return list(_active.values()) + list(_limbo.values())
 
 
 def main_thread():
@@ -632,10 +577,10 @@ _threading_atexits = []
 _shutting_down = False
 
 
-def _register_atexit(func, *arg, **kwargs):
+def _register_atexit(func, *args, **kwargs):
     if _shutting_down:
         raise RuntimeError("can't register atexit after shutdown")
-    _threading_atexits.append(lambda: func(*arg, **kwargs))
+    _threading_atexits.append((func, args, kwargs))
 
 
 def _shutdown():
@@ -643,9 +588,9 @@ def _shutdown():
     if _shutting_down:
         return
     _shutting_down = True
-    for call in reversed(_threading_atexits):
-        call()
-    if get_ident() == _main_thread._ident and not _main_thread._handle.is_done():
+    for func, args, kwargs in reversed(_threading_atexits):
+        func(*args, **kwargs)
+    if _main_thread._ident == get_ident() and not _main_thread._handle.is_done():
         _main_thread._handle._set_done()
     _thread._shutdown()
 

@@ -198,7 +198,7 @@ class TracebackException:
     @property
     def exc_type(self):
         import warnings
-        warnings.warn("Deprecated in 3.13. Use exc_type_str instead.", DeprecationWarning, stacklevel=2)
+        warnings.warn("Deprecated in 3.13. Use exc_type_str instead.", DeprecationWarning, stacklevel=1)
         return self._exc_type
 
     @property

@@ -53,7 +53,7 @@ std::string compare(const test_run& run, int seconds) {
     driver::create_folder(how.folder);
     how.seconds = seconds;
     how.environment = {"PYTHONHASHSEED=0", "LANG=C.UTF-8", "HOME=" + how.folder.string(),
-                       "ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=0"};
+                       "ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=0:quarantine_size_mb=8"};
     if (fs::exists(run.program.input())) how.input = fs::absolute(run.program.input());
     std::vector<std::string> argv = {run.executable.string()};
     argv.insert(argv.end(), run.argv_prefix.begin(), run.argv_prefix.end());

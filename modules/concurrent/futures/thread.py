@@ -180,25 +180,25 @@ class ThreadPoolExecutor(_base.Executor):
     def _initializer_failed(self):
         with self._shutdown_lock:
             self._broken = "A thread initializer failed, the thread pool is not usable anymore"
-            while True:
-                try:
-                    item = self._work_queue.get_nowait()
-                except queue.Empty:
-                    break
-                if item is not None:
-                    item.future.set_exception(self.BROKEN(self._broken))
+            for future in self._futures_not_begun():
+                future.set_exception(self.BROKEN(self._broken))
+
+    def _futures_not_begun(self):
+        """Takes everything out of the work queue."""
+        while not self._work_queue.empty():
+            try:
+                item = self._work_queue.get_nowait()
+            except queue.Empty:
+                return  # one of the threads was faster
+            if item is not None:
+                yield item.future
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         with self._shutdown_lock:
             self._shutdown = True
             if cancel_futures:
-                while True:
-                    try:
-                        item = self._work_queue.get_nowait()
-                    except queue.Empty:
-                        break
-                    if item is not None:
-                        item.future.cancel()
+                for future in self._futures_not_begun():
+                    future.cancel()
             # A thread that waits for work looks up.
             self._work_queue.put(None)
         if wait:
