@@ -10,8 +10,24 @@ _shutting_down = False
 _exit_registered = False
 
 
-class _Info:
-    __slots__ = ("weakref", "func", "args", "kwargs", "atexit", "number")
+class _Pending:
+    """A call that waits for the death of an object."""
+
+    __slots__ = ("reference", "call", "at_exit", "number")
+
+    def __init__(self, reference, call):
+        self.reference, self.call = reference, call
+        self.at_exit = True
+        self.number = next(_numbers)
+
+    def described(self):
+        """(object, function, args, kwargs); None when the object is dead."""
+        subject = self.reference()
+        return None if subject is None else (subject, *self.call)
+
+    def run(self):
+        func, args, kwargs = self.call
+        return func(*args, **kwargs)
 
 
 class finalize:
@@ -26,31 +42,20 @@ class finalize:
         if not _exit_registered:
             atexit.register(_call_at_exit)
             _exit_registered = True
-        info = _Info()
-        info.weakref = ref(obj, self)
-        info.func = func
-        info.args = args
-        info.kwargs = kwargs or None
-        info.atexit = True
-        info.number = next(_numbers)
-        self._registry[self] = info
+        self._registry[self] = _Pending(ref(obj, self), (func, args, kwargs))
 
     def __call__(self, _=None):
-        info = self._registry.pop(self, None)
-        if info and not _shutting_down:
-            return info.func(*info.args, **(info.kwargs or {}))
-
-    def detach(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None and self._registry.pop(self, None):
-            return obj, info.func, info.args, info.kwargs or {}
+        pending = self._registry.pop(self, None)
+        return pending.run() if pending and not _shutting_down else None
 
     def peek(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None:
-            return obj, info.func, info.args, info.kwargs or {}
+        pending = self._registry.get(self)
+        return pending and pending.described()
+
+    def detach(self):
+        described = self.peek()
+        # Finding the object may have let it die, or another thread be quicker.
+        return described if described and self._registry.pop(self, None) else None
 
     @property
     def alive(self):
@@ -58,21 +63,21 @@ class finalize:
 
     @property
     def atexit(self):
-        info = self._registry.get(self)
-        return bool(info) and info.atexit
+        pending = self._registry.get(self)
+        return pending is not None and pending.at_exit
 
     @atexit.setter
     def atexit(self, value):
-        info = self._registry.get(self)
-        if info:
-            info.atexit = bool(value)
+        if self.alive:
+            self._registry[self].at_exit = bool(value)
 
     def __repr__(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is None:
-            return f"<{type(self).__name__} object at {id(self):#x}; dead>"
-        return f"<{type(self).__name__} object at {id(self):#x}; for {type(obj).__qualname__!r} at {id(obj):#x}>"
+        described = self.peek()
+        state = "dead"
+        if described:
+            subject = described[0]
+            state = f"for {type(subject).__qualname__!r} at {id(subject):#x}"
+        return f"<{type(self).__name__} object at {id(self):#x}; {state}>"
 
 
 finalize.__module__ = "weakref"
@@ -83,10 +88,10 @@ def _call_at_exit():
     registry = finalize._registry
     while True:
         # Anew each time: a finalizer may make others.
-        due = [(info.number, f) for f, info in registry.items() if info.atexit]
+        due = [f for f, pending in registry.items() if pending.at_exit]
         if not due:
             break
-        f = max(due)[1]
+        f = max(due, key=lambda f: registry[f].number)
         try:
             f()
         except Exception:

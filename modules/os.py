@@ -298,48 +298,51 @@ def process_cpu_count():
 
 # ---- folders
 
+def _parents(name):
+    """From the inmost to the outmost: each folder that a path lies in, and the name of what lies there."""
+    parent, last = path.split(name)
+    if not last:
+        parent, last = path.split(parent)
+    while parent and last:
+        yield parent, last
+        parent, last = path.split(parent)
+
+
 def makedirs(name, mode=0o777, exist_ok=False):
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    if head and tail and not path.exists(head):
+    parent, last = next(_parents(name), (None, None))
+    if parent is not None and not path.exists(parent):
         try:
-            makedirs(head, exist_ok=exist_ok)
+            makedirs(parent, exist_ok=exist_ok)
         except FileExistsError:
             pass  # somebody else was quicker
-        if tail == (b"." if isinstance(tail, bytes) else "."):
+        if last in (".", b"."):
             return
     try:
         mkdir(name, mode)
     except OSError:
-        if not exist_ok or not path.isdir(name):
+        if not (exist_ok and path.isdir(name)):
             raise
 
 
 def removedirs(name):
     rmdir(name)
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    while head and tail:
+    _remove_empty_parents(name)
+
+
+def _remove_empty_parents(name):
+    for parent, _ in _parents(name):
         try:
-            rmdir(head)
+            rmdir(parent)
         except OSError:
-            break
-        head, tail = path.split(head)
+            return
 
 
 def renames(old, new):
-    head, tail = path.split(new)
-    if head and tail and not path.exists(head):
-        makedirs(head)
+    parent, _ = next(_parents(new), (None, None))
+    if parent is not None and not path.exists(parent):
+        makedirs(parent)
     rename(old, new)
-    head, tail = path.split(old)
-    if head and tail:
-        try:
-            removedirs(head)
-        except OSError:
-            pass
+    _remove_empty_parents(old)
 
 
 class DirEntry:

@@ -17,10 +17,11 @@ def _end_of_program():
     global _shutdown
     with _global_shutdown_lock:
         _shutdown = True
-    items = list(_threads_queues.items())
-    for thread, work in items:
+    # No thread begins from here on.
+    threads = dict(_threads_queues)
+    for work in threads.values():
         work.put(None)
-    for thread, work in items:
+    for thread in threads:
         thread.join()
 
 
@@ -83,38 +84,42 @@ def _worker(executor_reference, ctx, work_queue):
         ctx.initialize()
     except BaseException:
         _base._log("critical", "Exception in initializer:", with_exception=True)
-        executor = executor_reference()
-        if executor is not None:
+        if (executor := executor_reference()) is not None:
             executor._initializer_failed()
         return
     try:
-        while True:
-            try:
-                item = work_queue.get_nowait()
-            except queue.Empty:
-                # It has nothing to do: submit() needs no further thread.
-                executor = executor_reference()
-                if executor is not None:
-                    executor._idle_semaphore.release()
-                del executor
-                item = work_queue.get(block=True)
-            if item is not None:
-                item.run(ctx)
-                # What the call was made of dies before the next one comes.
-                del item
-                continue
-            executor = executor_reference()
-            if _shutdown or executor is None or executor._shutdown:
-                if executor is not None:
-                    executor._shutdown = True
-                # The next thread shall see it too.
-                work_queue.put(None)
-                return
-            del executor
+        while (item := _next_item(executor_reference, work_queue)) is not None:
+            item.run(ctx)
+            # What the call was made of dies before the next one comes.
+            del item
     except BaseException:
         _base._log("critical", "Exception in worker", with_exception=True)
     finally:
         ctx.finalize()
+
+
+def _next_item(executor_reference, work_queue):
+    """What a pool's thread has to do next; None: nothing ever again."""
+    while True:
+        # With nothing to do, it says so: submit() needs no further thread.
+        if work_queue.empty() and (executor := executor_reference()) is not None:
+            executor._idle_semaphore.release()
+            # Whoever waits doesn't keep the pool alive.
+            executor = None
+        item = work_queue.get()
+        if item is not None or _is_over(executor_reference()):
+            break
+    if item is None:
+        # The next thread shall see it too.
+        work_queue.put(None)
+    return item
+
+
+def _is_over(executor):
+    if executor is None:
+        return True
+    executor._shutdown = executor._shutdown or _shutdown
+    return executor._shutdown
 
 
 class BrokenThreadPool(_base.BrokenExecutor):
