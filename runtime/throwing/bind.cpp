@@ -46,7 +46,7 @@ std::string described(ref x) { return std::string(text_of(qualified_type_name(x.
 
 object call_function(ref self, const ref* args, std::size_t count, ref names) {
     const function_data& data = *self.as<function_object_>()->data;
-    const std::size_t keywords = names ? names.as<tuple_object>()->size : 0;
+    const std::size_t keywords = keyword_count(names);
     for (const auto& candidate : data.candidates) {
         std::vector<ref> all(args, args + count);
         if (keywords) {

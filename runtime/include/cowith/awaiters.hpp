@@ -4,47 +4,66 @@
 
 namespace cowith {
 
-template <on_failure Mode> class yield_step;
+/// Adds the traceback entry of a failed await, then f.fail().
+void fail_at_await(frame_base& f) noexcept;
 
-/// The awaiter of `co_await at(line)(x)` and `co_await at(line).attempt(x)`.
-template <on_failure Mode> class await_step {
+/// What every awaiter does: it notes in the frame where the function is, and that it waits.
+class frame_step {
   public:
-    await_step(frame_base* f, std::uint32_t line, std::uint32_t operation, object target, bool over) noexcept
-        : frame_(f), target_(std::move(target)), over_(over) {
+    void await_suspend(std::coroutine_handle<>) noexcept { frame_->state = frame_state::suspended; }
+
+  protected:
+    frame_step(frame_base* f, std::uint32_t line, std::uint32_t operation) noexcept : frame_(f) {
         f->line = line;
         f->operation = static_cast<std::uint16_t>(operation);
     }
-    bool await_ready() noexcept {
-        frame_->mode = Mode;
-        if (over_) {
-            frame_->value = std::move(target_);
-            outcome_ = frame_->value ? outcome::ready : outcome::failed;
-        } else {
-            outcome_ = start_await(*frame_, std::move(target_));
-        }
-        if constexpr (Mode == on_failure::attempt)
-            return outcome_ != outcome::suspended;
-        else
-            return outcome_ == outcome::ready;
-    }
-    void await_suspend(std::coroutine_handle<>) noexcept {
+    frame_base* frame_;
+};
+
+/// An awaiter whose failure finishes the frame (bypass), or leaves an empty result (attempt).
+template <on_failure Mode> class failing_step : public frame_step {
+  public:
+    void await_suspend(std::coroutine_handle<> h) noexcept {
         if (Mode == on_failure::bypass && outcome_ == outcome::failed)
             fail_at_await(*frame_);
         else
-            frame_->state = frame_state::suspended;
+            frame_step::await_suspend(h);
     }
     object await_resume() noexcept {
         if (Mode == on_failure::attempt && state.pending) return {};
         return std::move(frame_->value);
     }
-    static void fail_at_await(frame_base& f) noexcept;  // adds the traceback entry, then f.fail()
+
+  protected:
+    using frame_step::frame_step;
+    bool is_over(outcome o) noexcept {
+        outcome_ = o;
+        return Mode == on_failure::attempt ? o != outcome::suspended : o == outcome::ready;
+    }
+
+  private:
+    outcome outcome_ = outcome::suspended;
+};
+
+template <on_failure Mode> class yield_step;
+
+/// The awaiter of `co_await at(line)(x)` and `co_await at(line).attempt(x)`.
+template <on_failure Mode> class await_step : public failing_step<Mode> {
+  public:
+    await_step(frame_base* f, std::uint32_t line, std::uint32_t operation, object target, bool over) noexcept
+        : failing_step<Mode>(f, line, operation), target_(std::move(target)), over_(over) {}
+    bool await_ready() noexcept {
+        frame_base& frame = *this->frame_;
+        frame.mode = Mode;
+        if (!over_) return this->is_over(start_await(frame, std::move(target_)));
+        frame.value = std::move(target_);
+        return this->is_over(frame.value ? outcome::ready : outcome::failed);
+    }
 
   private:
     friend yield_step<Mode>;
-    frame_base* frame_;
     object target_;
     bool over_;  // target_ is the result already
-    outcome outcome_ = outcome::suspended;
 };
 
 /// The awaiter of `co_yield at(line)(x)`: the result is what is sent in; an exception thrown in is a failure.
@@ -79,24 +98,19 @@ struct next_operand {
     object* target;  // assigned only when there is an item
 };
 /// The awaiter of one step of `async for`: false at the end and when it failed (test `at(line).failed()` behind the loop).
-class next_step {
+class next_step : public frame_step {
   public:
     next_step(frame_base* f, std::uint32_t line, std::uint32_t operation, next_operand o) noexcept
-        : frame_(f), iterator_(std::move(o.iterator)), target_(o.target) {
-        f->line = line;
-        f->operation = static_cast<std::uint16_t>(operation);
-    }
+        : frame_step(f, line, operation), iterator_(std::move(o.iterator)), target_(o.target) {}
     bool await_ready() noexcept {
         frame_->mode = on_failure::attempt;
         if (!iterator_) [[unlikely]]
             return pass_on(), true;  // aiter() has failed
         return start_next(*frame_, iterator_) != outcome::suspended;
     }
-    void await_suspend(std::coroutine_handle<>) noexcept { frame_->state = frame_state::suspended; }
     bool await_resume() noexcept { return iterator_ && finish_next(*frame_, *target_); }
 
   private:
-    frame_base* frame_;
     object iterator_;
     object* target_;
 };
@@ -107,58 +121,34 @@ struct enter_operand {
     ref manager;
     enter_operand(async_with* b, ref m) noexcept : block(b), manager(m) {}
 };
-template <on_failure Mode> class enter_step {
+template <on_failure Mode> class enter_step : public failing_step<Mode> {
   public:
     enter_step(frame_base* f, std::uint32_t line, std::uint32_t operation, enter_operand o) noexcept
-        : frame_(f), operand_(o) {
-        f->line = line;
-        f->operation = static_cast<std::uint16_t>(operation);
-    }
+        : failing_step<Mode>(f, line, operation), operand_(o) {}
     bool await_ready() noexcept {
-        frame_->mode = Mode;
-        outcome_ = start_enter(*frame_, *operand_.block, operand_.manager);
-        if constexpr (Mode == on_failure::attempt)
-            return outcome_ != outcome::suspended;
-        else
-            return outcome_ == outcome::ready;
-    }
-    void await_suspend(std::coroutine_handle<>) noexcept {
-        if (Mode == on_failure::bypass && outcome_ == outcome::failed)
-            await_step<Mode>::fail_at_await(*frame_);
-        else
-            frame_->state = frame_state::suspended;
-    }
-    object await_resume() noexcept {
-        if (Mode == on_failure::attempt && state.pending) return {};
-        return std::move(frame_->value);
+        this->frame_->mode = Mode;
+        return this->is_over(start_enter(*this->frame_, *operand_.block, operand_.manager));
     }
 
   private:
-    frame_base* frame_;
     enter_operand operand_;
-    outcome outcome_ = outcome::suspended;
 };
 
 /// The operand of `co_await at(line)(managing.leave())`: see async_with in blocks.hpp. Never fails by itself: what happens is in the block.
 struct leave_operand {
     async_with* block;
 };
-class leave_step {
+class leave_step : public frame_step {
   public:
     leave_step(frame_base* f, std::uint32_t line, std::uint32_t operation, leave_operand o) noexcept
-        : frame_(f), block_(o.block) {
-        f->line = line;
-        f->operation = static_cast<std::uint16_t>(operation);
-    }
+        : frame_step(f, line, operation), block_(o.block) {}
     bool await_ready() noexcept {
         frame_->mode = on_failure::attempt;
         return start_leave(*frame_, *block_) != outcome::suspended;
     }
-    void await_suspend(std::coroutine_handle<>) noexcept { frame_->state = frame_state::suspended; }
     void await_resume() noexcept { finish_leave(*frame_, *block_); }
 
   private:
-    frame_base* frame_;
     async_with* block_;
 };
 

@@ -13,6 +13,11 @@ inline namespace literals {
 template <fixed_text T> constexpr member_name<T> operator""_n() noexcept { return {}; }
 }  // namespace literals
 
+/// The value that lies `offset` bytes behind the start of an object.
+inline object& member_at(header* h, std::int32_t offset) noexcept {
+    return *reinterpret_cast<object*>(reinterpret_cast<char*>(h) + offset);
+}
+
 namespace detail {
 
 /// What a name meant on the class whose instance came last: good while that class has the same version. Programs have few classes for
@@ -25,10 +30,6 @@ struct member_cache {
     ref method;                     // a function or method descriptor on the class
 };
 template <fixed_text T> inline member_cache cache_of;
-
-inline object& member_at(header* h, std::int32_t offset) noexcept {
-    return *reinterpret_cast<object*>(reinterpret_cast<char*>(h) + offset);
-}
 
 // The ordinary look-ups, which fill the cache.
 object get_member(ref x, ref name, member_cache& cache) noexcept;
@@ -75,14 +76,14 @@ Result dispatch_member(ref x, ref name, member_cache& cache, const A&... args) n
 template <fixed_text T> object ref::attr(member_name<T> name) const noexcept {
     detail::member_cache& cache = detail::cache_of<T>;
     if (is_heap() && heap()->type->version == cache.read_version) [[likely]]
-        if (const object& field = detail::member_at(heap(), cache.field_offset)) [[likely]]
+        if (const object& field = member_at(heap(), cache.field_offset)) [[likely]]
             return field;
     return *this ? detail::get_member(*this, name, cache) : pass_on();
 }
 template <fixed_text T> bool ref::set_attr(member_name<T> name, ref value) const noexcept {
     detail::member_cache& cache = detail::cache_of<T>;
     if (value && is_heap() && heap()->type->version == cache.write_version) [[likely]]
-        if (object& field = detail::member_at(heap(), cache.field_offset)) [[likely]] {
+        if (object& field = member_at(heap(), cache.field_offset)) [[likely]] {
             field = value;
             return true;
         }

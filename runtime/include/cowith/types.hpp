@@ -80,6 +80,8 @@ struct tuple_object : gc_header {
     object items[1];  // allocated to fit
     explicit tuple_object(std::uint64_t n) noexcept : gc_header(&tuple_type), size(n) {}
 };
+/// How many arguments of a call are given by name; `names` may be empty.
+inline std::size_t keyword_count(ref names) noexcept { return names ? names.as<tuple_object>()->size : 0; }
 /// An untracked tuple of n empty items: fill them all, then track_tuple(). n == 0 gives the immortal ().
 object new_tuple(std::size_t n) noexcept;
 object make_tuple(const ref* items, std::size_t n) noexcept;

@@ -334,7 +334,7 @@ bool close_loop(ref loop) noexcept {
 object create_task_in(loop_object& l, const ref* args, ref names) noexcept {
     if (!check_closed(l)) return {};
     const ref loop(&l);
-    const std::size_t keywords = names ? names.as<tuple_object>()->size : 0;
+    const std::size_t keywords = keyword_count(names);
     if (l.task_factory) {
         std::vector<ref> all{loop};
         all.insert(all.end(), args, args + 1 + keywords);

@@ -20,7 +20,7 @@ void enumerate_traverse(header* self, visitor v, void* context) {
 
 object enumerate_new(type_object& cls, const ref* args, std::size_t count, ref names) {
     ref iterable = count > 0 ? args[0] : ref(), start = count > 1 ? args[1] : ref();
-    const std::size_t keywords = names ? names.as<tuple_object>()->size : 0;
+    const std::size_t keywords = keyword_count(names);
     if (count + keywords > 2)
         return raise_error(TypeError_type, "enumerate() takes at most 2 arguments (%zu given)", count + keywords);
     for (std::size_t i = 0; i < keywords; ++i) {

@@ -44,8 +44,6 @@ class ref_array {
     alignas(ref) unsigned char small_[few * sizeof(ref)];  // filled by whoever uses it
 };
 
-inline std::size_t keyword_count(ref names) noexcept { return names ? names.as<tuple_object>()->size : 0; }
-
 /// The call when other threads have had their turn; they may drop what it borrows.
 [[gnu::noinline]] object call_after_switch(ref callable, const ref* args, std::size_t count, ref names) noexcept {
     std::vector<object> kept{callable, names};
@@ -77,18 +75,21 @@ object call_vector(ref callable, const ref* args, std::size_t count, ref names) 
 
 namespace {
 
+/// What `call` makes when it is asked to do its work at once, if it can: the operand of an await.
+template <class F> inline started start_by(F&& call) noexcept {
+    state.starting = start_request::asked;
+    object result = call();
+    const bool over = std::exchange(state.starting, start_request::none) == start_request::done;
+    return started(std::move(result), over);
+}
+
 /// A native method with its receiver, called for its result or as the operand of an await.
 template <class Result>
 inline Result call_native_as(const native_descriptor& native, ref x, const ref* args, std::size_t count) noexcept {
-    if constexpr (std::is_same_v<Result, started>) {
-        if (native.code.definition().kind == method_startable) {
-            state.starting = start_request::asked;
-            object result = call_native(native.code, native.owner, x, args, count, {});
-            const bool over = std::exchange(state.starting, start_request::none) == start_request::done;
-            return started(std::move(result), over);
-        }
-    }
-    return Result(call_native(native.code, native.owner, x, args, count, {}));
+    const auto call = [&] { return call_native(native.code, native.owner, x, args, count, {}); };
+    if constexpr (std::is_same_v<Result, started>)
+        if (native.code.definition().kind == method_startable) return start_by(call);
+    return Result(call());
 }
 
 /// function(x, ...) by `Call` (call_vector or start_vector).
@@ -114,9 +115,8 @@ inline Result method_vector(ref x, ref name, const ref* args, std::size_t count,
     if (!x) [[unlikely]]
         return Result(pass_on());
     if (!is_str(name)) [[unlikely]]
-        return name.type()->type_flags & type_method_descriptor
-                   ? with_receiver<Result, Call>(name, x, args, count, names)
-                   : Call(name, args, count, names);
+        return is_method_function(name) ? with_receiver<Result, Call>(name, x, args, count, names)
+                                        : Call(name, args, count, names);
     type_object* type = x.type();
     const auto getattr = attribute_getter(type);
     if (getattr == generic_getattr) [[likely]]
@@ -179,12 +179,8 @@ started start_vector(ref callable, const ref* args, std::size_t count, ref names
         return started(pass_on());
     if (callable.type() == &function_type) [[likely]] {
         auto& f = *callable.as<function_object>();
-        if (f.flags & function_startable) [[unlikely]] {
-            state.starting = start_request::asked;
-            object result = f.vector(callable, args, count, names);
-            const bool over = std::exchange(state.starting, start_request::none) == start_request::done;
-            return started(std::move(result), over);
-        }
+        if (f.flags & function_startable) [[unlikely]]
+            return start_by([&] { return f.vector(callable, args, count, names); });
         if (f.flags & function_plain && !names && count == f.code->positional) {
             if (stack_exhausted()) [[unlikely]]
                 return started(object(), true);
@@ -202,10 +198,7 @@ started start_vector(ref callable, const ref* args, std::size_t count, ref names
         for (std::size_t i = 0; i < total; ++i) all[i + 1] = args[i];
         return start_vector(function, all, count + 1, names);
     } else if (is_startable(callable)) {
-        state.starting = start_request::asked;
-        object result = call_vector(callable, args, count, names);
-        const bool over = std::exchange(state.starting, start_request::none) == start_request::done;
-        return started(std::move(result), over);
+        return start_by([&] { return call_vector(callable, args, count, names); });
     }
     return started(call_vector(callable, args, count, names));
 }
@@ -223,8 +216,7 @@ object method_of(ref x, ref name) noexcept {
         if (ref function = function_for_method(x, type, name)) [[likely]]
             return function;
     object found = getattr(x, name);
-    if (found && found.is_heap() && found.type()->type_flags & type_method_descriptor)
-        return make_staticmethod(found);  // called without x
+    if (found && is_method_function(found)) return make_staticmethod(found);  // called without x
     return found;
 }
 

@@ -7,7 +7,16 @@
 
 namespace cowith::detail {
 
-static_assert(offsetof(instance_fields, values) == sizeof(object));  // see set_member
+/// Where a class's instances keep their first inline field, from the object's start.
+static std::int32_t first_field_offset(const type_object& type) noexcept {
+    return type.fields_offset + static_cast<std::int32_t>(offsetof(instance_fields, values));
+}
+static std::int32_t offset_of_field(const type_object& type, std::int32_t field) noexcept {
+    return first_field_offset(type) + field * static_cast<std::int32_t>(sizeof(object));
+}
+static std::int32_t field_of_offset(const type_object& type, std::int32_t offset) noexcept {
+    return (offset - first_field_offset(type)) / static_cast<std::int32_t>(sizeof(object));
+}
 
 /// The inline field of that name which instances of `type` have, -1: none, or a data descriptor stands before it.
 static std::int32_t readable_field(type_object& type, ref name) noexcept {
@@ -18,8 +27,7 @@ static std::int32_t readable_field(type_object& type, ref name) noexcept {
 static void remember_field(const type_object& type, std::int32_t field, member_cache& cache) noexcept {
     cache.read_version = type.getattr == generic_getattr ? type.version : member_cache::never;
     cache.write_version = type.setattr == generic_setattr ? type.version : member_cache::never;
-    cache.field_offset = type.fields_offset + static_cast<std::int32_t>(offsetof(instance_fields, values)) +
-                         field * static_cast<std::int32_t>(sizeof(object));
+    cache.field_offset = offset_of_field(type, field);
 }
 
 object get_member(ref x, ref name, member_cache& cache) noexcept {
@@ -34,7 +42,7 @@ bool set_member(ref x, ref name, ref value, member_cache& cache) noexcept {
     if (type->setattr == generic_setattr) {
         std::int32_t field = -1;
         if (type->version == cache.write_version)
-            field = (cache.field_offset - type->fields_offset) / static_cast<std::int32_t>(sizeof(object)) - 1;
+            field = field_of_offset(*type, cache.field_offset);
         else if (field = readable_field(*type, name); field >= 0)
             remember_field(*type, field, cache);
         if (field >= 0 && !dict_of(x.heap())) {

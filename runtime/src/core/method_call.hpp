@@ -5,9 +5,6 @@
 
 namespace cowith {
 
-/// A function or method descriptor: called with the receiver in front.
-inline bool is_method_function(ref x) noexcept { return x.is_heap() && x.type()->type_flags & type_method_descriptor; }
-
 /// The function on x's class that x.name(...) calls with x in front; empty: it takes an ordinary attribute look-up.
 inline ref function_for_method(ref x, type_object* type, ref name) noexcept {
     const class_entry entry = find_in_class(type, name);

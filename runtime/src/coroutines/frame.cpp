@@ -119,11 +119,10 @@ void frame_base::fail() noexcept {
     cowith::state.passed = 0;
 }
 
-template <> void await_step<on_failure::bypass>::fail_at_await(frame_base& f) noexcept {
+void fail_at_await(frame_base& f) noexcept {
     add_traceback(f.code(), f.line, f.operation);
     f.fail();
 }
-template <> void await_step<on_failure::attempt>::fail_at_await(frame_base&) noexcept {}
 
 bool frame_spot::note() const noexcept {
     add_traceback(frame_->code(), line_, operation_);
@@ -153,7 +152,7 @@ static void chain_thrown(frame_base& f, exception* thrown) noexcept {
 static void run_frame(frame_base& f) noexcept {
     if (state.pending && f.mode == on_failure::bypass) {
         state.passed = 0;
-        await_step<on_failure::bypass>::fail_at_await(f);
+        fail_at_await(f);
         return;
     }
     f.state = frame_state::running;

@@ -25,27 +25,32 @@ void register_module(module_object& m) noexcept {
     registered = &m;
 }
 
+/// The first registered module, last ones first, of which `is` says true; empty: none.
+template <class F> static module_object* find_registered(F&& is) noexcept {
+    for (module_object* m = registered; m; m = m->next_registered == m ? nullptr : m->next_registered)
+        if (is(*m)) return m;
+    return nullptr;
+}
+
 module_object* find_registered_module(const char* dotted_name) noexcept {
     module_object* found = nullptr;
-    for (module_object* m = registered; m; m = m->next_registered == m ? nullptr : m->next_registered)
-        if (std::strcmp(m->name, dotted_name) == 0) {
-            found = m;
-            if (m->source) break;  // a file of the user's goes before the module of the same name of the library
-        }
+    find_registered([&](module_object& m) {
+        if (std::strcmp(m.name, dotted_name) != 0) return false;
+        found = &m;
+        return m.source != nullptr;  // a file of the user's goes before the module of the same name of the library
+    });
     return found;
 }
 
 module_object* module_of_source(const source_text* source) noexcept {
     if (!source) return nullptr;
-    for (module_object* m = registered; m; m = m->next_registered == m ? nullptr : m->next_registered)
-        if (m->source == source) return m;
-    return nullptr;
+    return find_registered([&](const module_object& m) { return m.source == source; });
 }
 
 const source_text* source_of_path(std::string_view path) noexcept {
-    for (module_object* m = registered; m; m = m->next_registered == m ? nullptr : m->next_registered)
-        if (m->source && path == m->source->path) return m->source;
-    return nullptr;
+    const module_object* found =
+        find_registered([&](const module_object& m) { return m.source && path == m.source->path; });
+    return found ? found->source : nullptr;
 }
 
 ref find_builtin(ref name) noexcept {

@@ -274,7 +274,7 @@ object module_new(type_object& cls, const ref*, std::size_t, ref) {
     return object::take(m);
 }
 bool module_init(ref self, const ref* args, std::size_t count, ref names) {
-    const std::size_t keywords = names ? names.as<tuple_object>()->size : 0;
+    const std::size_t keywords = keyword_count(names);
     ref name = count > 0 ? args[0] : ref(), doc = count > 1 ? args[1] : ref();
     for (std::size_t k = 0; k < keywords; ++k) {
         const ref keyword = names.as<tuple_object>()->items[k];

@@ -10,6 +10,9 @@
 
 namespace cowith {
 
+/// A function or method descriptor: called with the receiver in front.
+inline bool is_method_function(ref x) noexcept { return x.is_heap() && x.type()->type_flags & type_method_descriptor; }
+
 /// What the class side of a look-up says: the attribute found along the MRO (borrowed, may be empty), and the index of the
 /// inline field of that name in instances, or -1.
 struct class_entry {

@@ -64,9 +64,8 @@ namespace {
 class binder {
   public:
     binder(function_object& f, const ref* args, std::size_t count, ref names, object* bound) noexcept
-        : function_(f), code_(*f.code), args_(args), count_(count),
-          keywords_(names ? names.as<tuple_object>()->size : 0), names_(names), bound_(bound),
-          names_of_parameters_(code_.parameter_names.as<tuple_object>()->items),
+        : function_(f), code_(*f.code), args_(args), count_(count), keywords_(keyword_count(names)), names_(names),
+          bound_(bound), names_of_parameters_(code_.parameter_names.as<tuple_object>()->items),
           varargs_(code_.code_flags & code_varargs), varkeywords_(code_.code_flags & code_varkeywords),
           first_keyword_only_(code_.positional + (varargs_ ? 1u : 0u)) {}
 

@@ -47,7 +47,7 @@ object property_new(type_object& cls, const ref*, std::size_t, ref) {
 
 bool take_property_arguments(ref, const ref* args, std::size_t count, ref names, ref* out) noexcept {
     static const ref wanted[] = {"fget"_s, "fset"_s, "fdel"_s, "doc"_s};
-    const std::size_t total = count + (names ? names.as<tuple_object>()->size : 0);
+    const std::size_t total = count + keyword_count(names);
     if (total > 4) return raise_error(TypeError_type, "property() takes at most 4 arguments (%zd given)", total), false;
     for (std::size_t i = 0; i < count; ++i) out[i] = args[i];
     const auto* list = names ? names.as<tuple_object>() : nullptr;

@@ -11,27 +11,28 @@ using namespace literals;
 
 namespace {
 
+constexpr std::size_t few_values = 8;
+
 /// Room for the values of a call's parameters and cells, released when the call is over.
 class bound_values {
   public:
     explicit bound_values(std::size_t n) noexcept
-        : count_(n), values_(n <= few ? small() : static_cast<object*>(allocate(n * sizeof(object)))) {
+        : count_(n), values_(n <= few_values ? small() : static_cast<object*>(allocate(n * sizeof(object)))) {
         for (std::size_t i = 0; i < n; ++i) ::new (values_ + i) object();
     }
     ~bound_values() {
         for (std::size_t i = 0; i < count_; ++i) values_[i].~object();
-        if (count_ > few) release(values_, count_ * sizeof(object));
+        if (count_ > few_values) release(values_, count_ * sizeof(object));
     }
     bound_values(const bound_values&) = delete;
     bound_values& operator=(const bound_values&) = delete;
     object* data() noexcept { return values_; }
 
   private:
-    static constexpr std::size_t few = 8;
     object* small() noexcept { return reinterpret_cast<object*>(room_); }
     std::size_t count_;
     object* values_;
-    alignas(object) unsigned char room_[few * sizeof(object)];
+    alignas(object) unsigned char room_[few_values * sizeof(object)];
 };
 
 void add_cells(const function_object& f, object* cells) noexcept {
@@ -40,22 +41,31 @@ void add_cells(const function_object& f, object* cells) noexcept {
     for (std::size_t i = 0; i < t->size; ++i) cells[i] = t->items[i];
 }
 
-/// The frequent case of binding: positional arguments alone, and defaults for all others. False: not so, or something is missing.
-bool bind_with_defaults(const function_object& f, const ref* args, std::size_t count, ref names,
-                        object* bound) noexcept {
+/// The frequent case of binding: arguments by position and by name, and defaults, each to a parameter of its own. False: the function
+/// takes what is left over, or something is missing, given twice, unknown or not told apart by its address.
+bool borrow_arguments(const function_object& f, const ref* args, std::size_t count, ref names, ref* bound) noexcept {
     const code_object& code = *f.code;
-    if (names || count > code.positional || code.code_flags & (code_varargs | code_varkeywords)) return false;
-    const tuple_object* defaults = f.defaults ? f.defaults.as<tuple_object>() : nullptr;
-    const std::size_t given = defaults ? defaults->size : 0;
-    if (count + given < code.positional || given > code.positional) return false;
-    for (std::size_t i = 0; i < count; ++i) bound[i] = args[i];
-    const std::size_t required = code.positional - given;
-    for (std::size_t i = count; i < code.positional; ++i) bound[i] = defaults->items[i - required];
+    if (count > code.positional || code.code_flags & (code_varargs | code_varkeywords)) return false;
     const object* parameters = code.parameter_names.as<tuple_object>()->items;
-    for (std::size_t i = code.positional; i < code.parameter_count; ++i) {
-        if (!f.keyword_defaults) return false;
-        bound[i] = dict_get_interned(f.keyword_defaults, parameters[i]);
-        if (!bound[i]) return false;
+    for (std::size_t i = 0; i < count; ++i) bound[i] = args[i];
+    const std::size_t named = keyword_count(names);
+    for (std::size_t k = 0; k < named; ++k) {
+        const object& name = names.as<tuple_object>()->items[k];
+        std::size_t place = count > code.positional_only ? count : code.positional_only;
+        while (place < code.parameter_count && !parameters[place].is(name)) ++place;
+        if (place == code.parameter_count || bound[place]) return false;
+        bound[place] = args[count + k];
+    }
+    const std::size_t spare = f.defaults ? f.defaults.as<tuple_object>()->size : 0;
+    if (spare > code.positional) return false;
+    const std::size_t required = code.positional - spare;
+    for (std::size_t i = count; i < code.parameter_count; ++i) {
+        if (bound[i]) continue;
+        if (i < required) return false;
+        if (i < code.positional)
+            bound[i] = f.defaults.as<tuple_object>()->items[i - required];
+        else if (!f.keyword_defaults || !(bound[i] = dict_get_interned(f.keyword_defaults, parameters[i])))
+            return false;
     }
     return true;
 }
@@ -64,43 +74,15 @@ object call_general(ref self, const ref* args, std::size_t count, ref names) noe
     auto& f = *self.as<function_object>();
     code_object& code = *f.code;
     bound_values bound(code.parameter_count + std::size_t{code.free_count});
-    const bool simple = (!names || names.as<tuple_object>()->size == 0) && count == code.positional &&
-                        code.parameter_count == code.positional;
-    if (simple) {
-        for (std::size_t i = 0; i < count; ++i) bound.data()[i] = args[i];
-    } else if (!bind_with_defaults(f, args, count, names, bound.data()) &&
-               !bind_arguments(f, args, count, names, bound.data())) {
+    ref borrowed[few_values];
+    if (code.parameter_count <= few_values && borrow_arguments(f, args, count, names, borrowed)) {
+        for (std::size_t i = 0; i < code.parameter_count; ++i) bound.data()[i] = borrowed[i];
+    } else if (!bind_arguments(f, args, count, names, bound.data())) {
         return {};
     }
     add_cells(f, bound.data() + code.parameter_count);
     object keep = self;  // the caller's reference may go while it runs
     return code.entry(f, bound.data());
-}
-
-/// Binds arguments given by position and by name, and defaults, to positional parameters. False: something is missing, given twice,
-/// unknown or not told apart by its address.
-bool borrow_arguments(const code_object& code, ref defaults, const ref* args, std::size_t count, ref names,
-                      ref* bound) noexcept {
-    if (count > code.positional) return false;
-    for (std::size_t i = 0; i < count; ++i) bound[i] = args[i];
-    if (names) {
-        const auto* given = names.as<tuple_object>();
-        const object* parameters = code.parameter_names.as<tuple_object>()->items;
-        for (std::size_t k = 0; k < given->size; ++k) {
-            std::size_t place = count > code.positional_only ? count : code.positional_only;
-            while (place < code.positional && !parameters[place].is(given->items[k])) ++place;
-            if (place == code.positional || bound[place]) return false;
-            bound[place] = args[count + k];
-        }
-    }
-    const std::size_t spare = defaults ? defaults.as<tuple_object>()->size : 0;
-    if (spare > code.positional) return false;
-    for (std::size_t i = count; i < code.positional; ++i) {
-        if (bound[i]) continue;
-        if (i + spare < code.positional) return false;
-        bound[i] = defaults.as<tuple_object>()->items[i + spare - code.positional];
-    }
-    return true;
 }
 
 /// Code over borrowed values, positional parameters only, no cells: the arguments are passed as they stand.
@@ -109,10 +91,9 @@ object call_borrowing(ref self, const ref* args, std::size_t count, ref names) {
     code_object& code = *f.code;
     if (count == code.positional && !names) [[likely]]
         return code.entry(f, reinterpret_cast<object*>(const_cast<ref*>(args)));
-    constexpr std::size_t few = 8;
-    ref bound[few];
+    ref bound[few_values];
     object defaults = f.defaults;  // the function may get others while it runs
-    if (code.positional <= few && borrow_arguments(code, defaults, args, count, names, bound)) [[likely]]
+    if (code.positional <= few_values && borrow_arguments(f, args, count, names, bound)) [[likely]]
         return code.entry(f, reinterpret_cast<object*>(bound));
     return call_general(self, args, count, names);
 }
@@ -231,7 +212,7 @@ void method_traverse(header* h, visitor v, void* context) {
 }
 object method_call(ref self, const ref* args, std::size_t count, ref names) {
     const auto* m = self.as<method_object>();
-    const std::size_t total = count + (names ? names.as<tuple_object>()->size : 0);
+    const std::size_t total = count + keyword_count(names);
     constexpr std::size_t few = 8;
     ref small[few + 1];
     ref* all = total <= few ? small : static_cast<ref*>(allocate((total + 1) * sizeof(ref)));

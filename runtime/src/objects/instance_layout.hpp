@@ -1,6 +1,7 @@
 // Where instances of classes made at run time keep their dict, slots and fields.
 #pragma once
 #include <cowith/class.hpp>
+#include <cowith/members.hpp>
 
 namespace cowith {
 
@@ -17,9 +18,6 @@ struct slot_layout : header {
     }
 };
 
-inline object& member_at(header* h, std::int32_t offset) noexcept {
-    return *reinterpret_cast<object*>(reinterpret_cast<char*>(h) + offset);
-}
 inline object& dict_of(header* h) noexcept { return member_at(h, h->type->dict_offset); }
 inline instance_fields* fields_of(header* h) noexcept {
     return reinterpret_cast<instance_fields*>(reinterpret_cast<char*>(h) + h->type->fields_offset);

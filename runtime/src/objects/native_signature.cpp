@@ -135,7 +135,7 @@ int find_parameter(const native_signature& s, ref name) noexcept {
 
 bool bind_all(const method_definition& d, const native_signature& s, const ref* args, std::size_t count, ref names,
               ref* bound, object& rest, object& options) noexcept {
-    const std::size_t keywords = names ? names.as<tuple_object>()->size : 0;
+    const std::size_t keywords = keyword_count(names);
     const std::size_t nameable = s.count - (s.rest >= 0) - (s.options >= 0);
     if (s.rest < 0 && s.options < 0 && count + keywords > nameable) {
         raise_error(TypeError_type, "%.200s() takes %s %zd %sargument%s (%zd given)", d.name, "at most", nameable,

@@ -62,7 +62,7 @@ void restate_as_python(const native_callable& code, const type_object* owner, re
     f.keyword_defaults = std::move(keyword_defaults);
     std::vector<ref> all;
     if (receiver && self && d.kind != method_static) all.push_back(self);
-    const std::size_t extra = all.size(), keywords = names ? names.as<tuple_object>()->size : 0;
+    const std::size_t extra = all.size(), keywords = keyword_count(names);
     all.insert(all.end(), args, args + count + keywords);
     std::vector<object> bound(shape.parameter_count + 1u);
     if (bind_arguments(f, all.data(), count + extra, names, bound.data()) && native_error)

@@ -7,7 +7,7 @@ object call_dunder(ref x, ref name, const ref* args, std::size_t count, bool& fo
     ref f = lookup(x.type(), name);
     found = static_cast<bool>(f);
     if (!f) return {};
-    if (f.is_heap() && f.type()->type_flags & type_method_descriptor) {
+    if (is_method_function(f)) {
         ref all[4] = {x};
         for (std::size_t i = 0; i < count; ++i) all[i + 1] = args[i];
         return call_vector(f, all, count + 1);
@@ -31,7 +31,7 @@ template <fixed_text Name> object unary(ref x) { return must_call(x, detail::lit
 
 /// A call with any arguments, `self` in front of them.
 object call_with_self(ref f, ref self, const ref* args, std::size_t count, ref names) noexcept {
-    const std::size_t total = count + (names ? names.as<tuple_object>()->size : 0);
+    const std::size_t total = count + keyword_count(names);
     constexpr std::size_t few = 8;
     ref small[few];
     ref* all = total < few ? small : static_cast<ref*>(allocate((total + 1) * sizeof(ref)));
@@ -44,8 +44,7 @@ object call_with_self(ref f, ref self, const ref* args, std::size_t count, ref n
 
 /// Calls what a dunder is, with `self`: a function directly, anything else bound first.
 object call_found(ref f, ref self, const ref* args, std::size_t count, ref names) noexcept {
-    if (f.is_heap() && f.type()->type_flags & type_method_descriptor)
-        return call_with_self(f, self, args, count, names);
+    if (is_method_function(f)) return call_with_self(f, self, args, count, names);
     object bound = bind_descriptor(f, self, self.type());
     return bound ? call_vector(bound, args, count, names) : object();
 }

@@ -14,7 +14,7 @@ namespace {
 object type_call(ref self, const ref* args, std::size_t count, ref names) {
     auto* cls = self.as<type_object>();
     if (cls == &type_type) {
-        const std::size_t keywords = names ? names.as<tuple_object>()->size : 0;
+        const std::size_t keywords = keyword_count(names);
         if (count == 1 && keywords == 0) return ref(args[0].type());
         if (count != 3) return raise_error(TypeError_type, "type() takes 1 or 3 arguments");
     }

@@ -4,7 +4,6 @@
 
 namespace cowith {
 
-inline std::size_t keyword_count(ref names) noexcept { return names ? names.as<tuple_object>()->size : 0; }
 inline ref keyword_name(ref names, std::size_t i) noexcept { return names.as<tuple_object>()->items[i]; }
 
 }  // namespace cowith

@@ -73,7 +73,7 @@ object make_key(const lru_cache_wrapper& c, const ref* args, std::size_t count, 
         return args[0];
     static auto& keyword_mark = *new object(new_cell());
     object parts = make_list(args, count);
-    const std::size_t keywords = names ? names.as<tuple_object>()->size : 0;
+    const std::size_t keywords = keyword_count(names);
     if (keywords) list_append(parts, keyword_mark);
     for (std::size_t i = 0; i < keywords; ++i) {
         list_append(parts, names.as<tuple_object>()->items[i]);
