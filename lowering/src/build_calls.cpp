@@ -206,25 +206,35 @@ value* function_builder::locals_snapshot() {
 
 namespace {
 
-bool owns_arguments(const value& v);
-// v is, or holds, a value that nothing else may hold: it would live in the C++ expression until that ends.
-bool is_fresh(const value& v) {
-    if (v.op == opcode::call || v.op == opcode::method) return true;
-    if (v.op == opcode::read) return v.var->is == ir::variable::role::temporary;
-    return owns_arguments(v);
+// Does the operation let go of that operand itself, when it is over (object.hpp)?
+bool lets_go(const value& v, std::size_t operand) {
+    switch (v.op) {
+    case opcode::call:
+    case opcode::method:
+    case opcode::attribute:
+    case opcode::keyword: return true;
+    case opcode::item: return operand == 0;
+    case opcode::runtime:
+        return v.text == "list" || v.text == "tuple" || v.text == "dict" || v.text == "set" || v.text == "star" ||
+               v.text == "star_star";
+    default: return false;
+    }
 }
-bool owns_arguments(const value& v) {
-    // A method that was looked up before its arguments: it and its receiver stand in front of them.
-    const std::ptrdiff_t first = v.op == opcode::method && v.text.empty() ? 2 : 0;
-    return std::any_of(v.operands.begin() + first, v.operands.end(), [](const value* o) { return is_fresh(*o); });
+// Is there a value in v that nothing else may hold, and that lives until the C++ expression ends?
+bool lingers(const value& v) {
+    for (std::size_t i = 0; i < v.operands.size(); ++i) {
+        const value& o = *v.operands[i];
+        const bool fresh = o.op == opcode::call || o.op == opcode::method ||
+                           (o.op == opcode::read && o.var->is == ir::variable::role::temporary);
+        if ((fresh && !lets_go(v, i)) || lingers(o)) return true;
+    }
+    return false;
 }
-// The call in an awaited operand whose arguments must not outlive it (from then on the coroutine alone holds them), or null.
-value** handed_over(value*& operand) {
-    if (operand->op == opcode::call || operand->op == opcode::method)
-        return owns_arguments(*operand) ? &operand : nullptr;
-    // `async with m(...)`: the block holds the manager, so only the manager's own arguments matter.
-    if (operand->op != opcode::member || operand->operands.empty() || !owns_arguments(*operand->operands[0]))
-        return nullptr;
+// The call in an awaited operand that holds more than its arguments (from then on the coroutine alone holds those), or null.
+value** holding_call(value*& operand) {
+    if (operand->op == opcode::call || operand->op == opcode::method) return lingers(*operand) ? &operand : nullptr;
+    // `async with m(...)`: the block holds the manager.
+    if (operand->op != opcode::member || operand->operands.empty() || !lingers(*operand->operands[0])) return nullptr;
     return &operand->operands[0];
 }
 
@@ -237,9 +247,8 @@ value* function_builder::suspend(ir::stmt_kind kind, value* operand, const ast::
     if (kind == ir::stmt_kind::yield && operands[0]->fails)  // a failed value isn't yielded
         operands[0] = hoist(operands[0], out_->size());
     if (kind == ir::stmt_kind::await)
-        if (value** call = handed_over(operands[0])) {
-            (*call)->awaited =
-                false;  // a body that ran at once would run while the expression still holds its arguments
+        if (value** call = holding_call(operands[0])) {
+            (*call)->awaited = false;  // a body that ran at once would run while the expression still holds them
             *call = hoist(*call, out_->size());
         }
     ir::stmt* s = emit(kind);

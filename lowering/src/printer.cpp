@@ -247,15 +247,18 @@ std::size_t function_printer::group(const ir::stmts& list, std::size_t i) {
     }
     if (outside || temporaries.empty()) return 0;
 
+    // An operand dies with the operation that takes it.
+    const bool operands = std::all_of(temporaries.begin(), temporaries.end(), [](const auto* t) { return t->once; });
+    const std::string type = operands ? "py::operand " : "py::object ";
     std::unordered_set<std::string> here;
     std::string declared;
     for (ir::variable* t : temporaries) {
-        t->grouped = true;
+        t->grouped = operands || !t->once;
         std::string wish = cpp_identifier(t->hint.empty() ? "value" : t->hint);
         while (taken_.contains(wish) || here.contains(wish)) wish += '_';
         here.insert(wish);
         names_[t] = wish;
-        declared += (declared.empty() ? "py::object " : ", ") + wish;
+        declared += (declared.empty() ? type : ", ") + wish;
     }
     std::string text = "if (" + declared + "; ";
     for (std::size_t k = 0; k < n; ++k) {

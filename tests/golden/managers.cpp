@@ -198,10 +198,7 @@ py::coroutine main(py::frame<4> at) {
                 py::object enter_async_context;
                 if (at(34, 1).failed(enter_async_context = py::method_of(stack, "enter_async_context"_s)))
                     goto leave_async_exit_stack;
-                py::object enter_async_context_2;
-                if (at(34, 3).failed(enter_async_context_2 = stack.call(py::take(enter_async_context), g.Gate(n))))
-                    goto leave_async_exit_stack;
-                co_await at(34).attempt(py::take(enter_async_context_2));
+                co_await at(34).attempt(stack.start_call(py::take(enter_async_context), g.Gate(n)));
                 if (at(34).failed()) goto leave_async_exit_stack;
             }
             if (at(33).failed()) goto leave_async_exit_stack;

@@ -92,7 +92,7 @@ extern py::code_object counter_advance_code, counter_code, describe_code, pairs_
 
 py::object counter_advance(py::ref n, py::ref step, py::ref total) {
     const py::at at{counter_advance_code};
-    if (py::object total_; at(0).failed(total_ = *total)
+    if (py::operand total_; at(0).failed(total_ = *total)
         || at(11).failed(py::replace(*total, py::add_in_place(total_, n * *step)))) return py::failed;
     return *total;
 }
@@ -134,7 +134,7 @@ py::object describe(py::ref shape) {
                 if (at(21).failed()) return py::failed;
             }
             if (matched) {
-                if (py::object value, value_; at(22, 2).failed(value = py::formatted(py::bound(x, "x"), 'r'))
+                if (py::operand value, value_; at(22, 2).failed(value = py::formatted(py::bound(x, "x"), 'r'))
                     || at(22, 4).failed(value_ = py::formatted(py::bound(y, "y"), 'r'))) return py::failed;
                 else return at(22).checked(py::joined(value, ".."_s, value_, " and "_s,
                     py::field(g.len(py::bound(rest, "rest"))), " more"_s));

@@ -305,6 +305,8 @@ class async_with final : public exit {
 template <std::size_t N> struct locals {
     object slots[N];
     ~locals() {  // last to first, as from 3.14 on
+        if (state.pending) [[unlikely]]
+            keep_for_traceback(slots, N);
         for (std::size_t i = N; i-- > 0;) slots[i].reset();
     }
     template <std::size_t I> object& get() noexcept { return slots[I]; }

@@ -28,16 +28,28 @@ object method_of(ref x, ref name) noexcept;
 /// f(*args, **keywords) with a tuple and a dict (or empty).
 object call_tuple(ref callable, ref args, ref keywords = {}) noexcept;
 
+/// An operand, and the temporary that it came from, if it did: that dies with the operation.
+struct marked_operand {
+    template <class V> marked_operand(V&& v) noexcept : value(v) {
+        if constexpr (std::is_same_v<V, object> || std::is_same_v<V, operand&>) temporary = &v;
+    }
+    void let_go() const noexcept {
+        if (temporary) temporary->reset();
+    }
+    ref value;
+    object* temporary = nullptr;
+};
 /// A keyword argument: f(kw("key", v)) - `name` is an interned str.
-struct kw {
-    ref name, value;
+struct kw : marked_operand {
+    template <class V> kw(ref n, V&& v) noexcept : marked_operand(std::forward<V>(v)), name(n) {}
+    ref name;
 };
 /// f(*iterable) and f(**mapping).
-struct star {
-    ref iterable;
+struct star : marked_operand {
+    using marked_operand::marked_operand;
 };
-struct star_star {
-    ref mapping;
+struct star_star : marked_operand {
+    using marked_operand::marked_operand;
 };
 
 /// The items of *iterable, and those of **mapping, where further arguments are evaluated behind them: a tuple or list, a dict.
@@ -113,17 +125,31 @@ template <bool Method, class Result, class... A> Result dispatch(ref f, ref name
 }
 }  // namespace detail
 
-template <class... A> object ref::operator()(const A&... args) const {
-    return detail::dispatch<false, object>(*this, ref(), args...);
+template <class... A> object ref::operator()(A&&... args) const& {
+    object result = detail::dispatch<false, object>(*this, ref(), args...);
+    let_go_of(std::forward<A>(args)...);
+    return result;
 }
-template <class... A> object ref::call(ref name, const A&... args) const {
-    return detail::dispatch<true, object>(*this, name, args...);
+template <class... A> object ref::call(ref name, A&&... args) const& {
+    object result = detail::dispatch<true, object>(*this, name, args...);
+    let_go_of(std::forward<A>(args)...);
+    return result;
 }
-template <class... A> started ref::start(const A&... args) const {
-    return detail::dispatch<false, started>(*this, ref(), args...);
+template <class... A> started ref::start(A&&... args) const& {
+    started result = detail::dispatch<false, started>(*this, ref(), args...);
+    let_go_of(std::forward<A>(args)...);
+    return result;
 }
-template <class... A> started ref::start_call(ref name, const A&... args) const {
-    return detail::dispatch<true, started>(*this, name, args...);
+template <class... A> started ref::start_call(ref name, A&&... args) const& {
+    started result = detail::dispatch<true, started>(*this, name, args...);
+    let_go_of(std::forward<A>(args)...);
+    return result;
+}
+template <class... A> started object::start(A&&... args) && noexcept {
+    return ref(object(std::move(*this))).start(std::forward<A>(args)...);
+}
+template <class N, class... A> started object::start_call(const N& name, A&&... args) && noexcept {
+    return ref(object(std::move(*this))).start_call(name, std::forward<A>(args)...);
 }
 
 }  // namespace cowith

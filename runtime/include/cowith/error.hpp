@@ -31,7 +31,8 @@ struct exception : gc_header {
 struct traceback_object : gc_header {
     object next;  // towards the place where it was raised
     const code_object* code;
-    object frame;  // frame_base of a coroutine or generator; empty for plain functions
+    object frame;      // frame_base of a coroutine or generator; empty for plain functions
+    object variables;  // what a plain function's variables held when it failed: a tuple, or empty
     std::uint32_t line;
     std::uint16_t
         operation;  // the last operation of what was evaluated (0: the last one of its line), and how many of those before it
@@ -47,6 +48,10 @@ struct failed_t {
     explicit operator bool() const noexcept { return true; }
 };
 inline constexpr failed_t failed{};
+
+/// Those of a plain function that has just failed live on with its traceback entry, as CPython's frames do. `values` are parameters and
+/// locals; called with the locals first.
+void keep_for_traceback(const ref* values, std::size_t count) noexcept;
 
 /// True when an operation has just failed (used after those that return a bool).
 inline bool is_failed() noexcept { return state.pending != nullptr; }

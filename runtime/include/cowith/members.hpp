@@ -73,7 +73,7 @@ Result dispatch_member(ref x, ref name, member_cache& cache, const A&... args) n
 
 }  // namespace detail
 
-template <fixed_text T> object ref::attr(member_name<T> name) const noexcept {
+template <fixed_text T> object ref::attr(member_name<T> name) const& noexcept {
     detail::member_cache& cache = detail::cache_of<T>;
     if (is_heap() && heap()->type->version == cache.read_version) [[likely]]
         if (const object& field = member_at(heap(), cache.field_offset)) [[likely]]
@@ -89,11 +89,15 @@ template <fixed_text T> bool ref::set_attr(member_name<T> name, ref value) const
         }
     return *this && value ? detail::set_member(*this, name, value, cache) : (pass_on(), false);
 }
-template <fixed_text T, class... A> object ref::call(member_name<T> name, const A&... args) const noexcept {
-    return detail::dispatch_member<object>(*this, name, detail::cache_of<T>, args...);
+template <fixed_text T, class... A> object ref::call(member_name<T> name, A&&... args) const& noexcept {
+    object result = detail::dispatch_member<object>(*this, name, detail::cache_of<T>, args...);
+    let_go_of(std::forward<A>(args)...);
+    return result;
 }
-template <fixed_text T, class... A> started ref::start_call(member_name<T> name, const A&... args) const noexcept {
-    return detail::dispatch_member<started>(*this, name, detail::cache_of<T>, args...);
+template <fixed_text T, class... A> started ref::start_call(member_name<T> name, A&&... args) const& noexcept {
+    started result = detail::dispatch_member<started>(*this, name, detail::cache_of<T>, args...);
+    let_go_of(std::forward<A>(args)...);
+    return result;
 }
 
 }  // namespace cowith

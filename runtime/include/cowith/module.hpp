@@ -35,24 +35,24 @@ class global {
         *this = std::move(v);
         return true;
     }
-    template <class... A> object operator()(const A&... args) const noexcept {
-        if (const ref known = value_ ? ref(value_) : remembered_builtin()) return known(args...);
-        return ref(get_slow())(args...);
+    template <class... A> object operator()(A&&... args) const noexcept {
+        if (const ref known = value_ ? ref(value_) : remembered_builtin()) return known(std::forward<A>(args)...);
+        return ref(get_slow())(std::forward<A>(args)...);
     }
-    template <class... A> object call(ref method, const A&... args) const noexcept {
-        return get().call(method, args...);
+    template <class... A> object call(ref method, A&&... args) const noexcept {
+        return get().call(method, std::forward<A>(args)...);
     }
-    template <class... A> started start(const A&... args) const noexcept { return get().start(args...); }
-    template <class... A> started start_call(ref method, const A&... args) const noexcept {
-        return get().start_call(method, args...);
+    template <class... A> started start(A&&... args) const noexcept { return get().start(std::forward<A>(args)...); }
+    template <class... A> started start_call(ref method, A&&... args) const noexcept {
+        return get().start_call(method, std::forward<A>(args)...);
     }
     object attr(ref attribute) const noexcept { return get().attr(attribute); }
     template <fixed_text T> object attr(member_name<T> attribute) const noexcept { return get().attr(attribute); }
-    template <fixed_text T, class... A> object call(member_name<T> method, const A&... args) const noexcept {
-        return get().call(method, args...);
+    template <fixed_text T, class... A> object call(member_name<T> method, A&&... args) const noexcept {
+        return get().call(method, std::forward<A>(args)...);
     }
-    template <fixed_text T, class... A> started start_call(member_name<T> method, const A&... args) const noexcept {
-        return get().start_call(method, args...);
+    template <fixed_text T, class... A> started start_call(member_name<T> method, A&&... args) const noexcept {
+        return get().start_call(method, std::forward<A>(args)...);
     }
     object operator[](ref key) const noexcept { return get()[key]; }
 

@@ -77,23 +77,24 @@ class ref {
     bool is_instance_exactly(const type_object& t) const noexcept { return type() == &t; }
 
     // ---- Python's operations, as members so that generated code reads from left to right. Each gives an empty
-    // ---- object and sets the pending exception when it fails, and passes a failed operand on (error.hpp).
-    inline class object attr(ref name) const;                         // x.name
+    // ---- object and sets the pending exception when it fails, and passes a failed operand on (error.hpp). Temporaries
+    // ---- among the operands of a call die with the call, last to first, as CPython's do (call.hpp).
+    inline class object attr(ref name) const&;                        // x.name
     inline bool set_attr(ref name, ref value) const;                  // x.name = value; false: failed
     inline bool del_attr(ref name) const;                             // del x.name
-    inline class object operator[](ref key) const;                    // x[key]
+    inline class object operator[](ref key) const&;                   // x[key]
     inline bool set_item(ref key, ref value) const;                   // x[key] = value
     inline bool del_item(ref key) const;                              // del x[key]
-    template <class... A> object operator()(const A&... args) const;  // x(args...), kw("k", v), star(a), star_star(k)
-    template <class... A> object call(ref name, const A&... args) const;  // x.name(args...)
+    template <class... A> object operator()(A&&... args) const&;      // x(args...), kw("k", v), star(a), star_star(k)
+    template <class... A> object call(ref name, A&&... args) const&;  // x.name(args...)
     // The same for names in generated code (members.hpp).
-    template <fixed_text T> object attr(member_name<T> name) const noexcept;
+    template <fixed_text T> object attr(member_name<T> name) const& noexcept;
     template <fixed_text T> bool set_attr(member_name<T> name, ref value) const noexcept;
-    template <fixed_text T, class... A> object call(member_name<T> name, const A&... args) const noexcept;
-    template <fixed_text T, class... A> started start_call(member_name<T> name, const A&... args) const noexcept;
+    template <fixed_text T, class... A> object call(member_name<T> name, A&&... args) const& noexcept;
+    template <fixed_text T, class... A> started start_call(member_name<T> name, A&&... args) const& noexcept;
     /// The same as the operand of an await: a coroutine function that never suspends runs at once, without a coroutine.
-    template <class... A> started start(const A&... args) const;
-    template <class... A> started start_call(ref name, const A&... args) const;
+    template <class... A> started start(A&&... args) const&;
+    template <class... A> started start_call(ref name, A&&... args) const&;
     /// The variable inside a cell (a variable shared with an inner function).
     inline class object& operator*() const noexcept;
 
@@ -148,6 +149,19 @@ class object : public ref {
     }
     void reset() noexcept { object old(std::move(*this)); }
 
+    // ---- Operations on a temporary, which dies with them.
+    using ref::operator(), ref::operator[], ref::attr, ref::call, ref::start, ref::start_call;
+    template <class N> object attr(const N& name) && noexcept { return ref(object(std::move(*this))).attr(name); }
+    template <class K> object operator[](const K& key) && noexcept { return ref(object(std::move(*this)))[key]; }
+    template <class... A> object operator()(A&&... args) && noexcept {
+        return ref(object(std::move(*this)))(std::forward<A>(args)...);
+    }
+    template <class N, class... A> object call(const N& name, A&&... args) && noexcept {
+        return ref(object(std::move(*this))).call(name, std::forward<A>(args)...);
+    }
+    template <class... A> started start(A&&... args) && noexcept;
+    template <class N, class... A> started start_call(const N& name, A&&... args) && noexcept;
+
   private:
     void retain() const noexcept {
         if (is_heap()) ++heap()->refs;
@@ -157,6 +171,25 @@ class object : public ref {
             deallocate(heap());
     }
 };
+
+/// A named temporary: it dies with the operation that takes it, as a temporary without a name does.
+class operand : public object {
+  public:
+    using object::object, object::operator=;
+};
+
+/// What an operation does in the end with an operand: temporaries die.
+template <class T> void let_go(const T& o) noexcept {
+    if constexpr (requires { o.let_go(); }) o.let_go();
+}
+inline void let_go(object&& temporary) noexcept { temporary.reset(); }
+inline void let_go(operand& temporary) noexcept { temporary.reset(); }
+/// The same with all operands of an operation, last to first.
+inline void let_go_of() noexcept {}
+template <class First, class... Rest> [[gnu::always_inline]] void let_go_of(First&& first, Rest&&... rest) noexcept {
+    let_go_of(std::forward<Rest>(rest)...);
+    let_go(std::forward<First>(first));
+}
 
 // The singletons; immortal.
 extern header none_object, true_object, false_object, ellipsis_object, not_implemented_object;

@@ -176,12 +176,12 @@ object find_attribute(ref x, ref name) noexcept;
 object get_item(ref x, ref key) noexcept;
 bool set_item(ref x, ref key, ref value) noexcept;  // empty value: delete
 
-inline object ref::attr(ref name) const { return *this ? get_attribute(*this, name) : pass_on(); }
+inline object ref::attr(ref name) const& { return *this ? get_attribute(*this, name) : pass_on(); }
 inline bool ref::set_attr(ref name, ref value) const {
     return *this && value ? set_attribute(*this, name, value) : (pass_on(), false);
 }
 inline bool ref::del_attr(ref name) const { return *this ? set_attribute(*this, name, ref()) : (pass_on(), false); }
-inline object ref::operator[](ref key) const { return *this && key ? get_item(*this, key) : pass_on(); }
+inline object ref::operator[](ref key) const& { return *this && key ? get_item(*this, key) : pass_on(); }
 inline bool ref::set_item(ref key, ref value) const {
     return *this && key && value ? cowith::set_item(*this, key, value) : (pass_on(), false);
 }
@@ -192,6 +192,13 @@ inline bool ref::del_item(ref key) const {
 // ---- iteration
 /// iter(x): TypeError "'X' object is not iterable".
 object get_iterator(ref x) noexcept;
+template <class T>
+    requires std::is_same_v<T, object>
+object get_iterator(T&& x) noexcept {  // of a temporary
+    object iterator = get_iterator(ref(x));
+    x.reset();
+    return iterator;
+}
 /// next(it): empty and nothing pending at the end (a raised StopIteration is taken away).
 object next_value(ref it) noexcept;
 bool is_iterator(ref x) noexcept;  // has a __next__ slot

@@ -85,11 +85,13 @@ inline std::size_t keyword_count(ref names) noexcept { return names ? names.as<t
 /// An untracked tuple of n empty items: fill them all, then track_tuple(). n == 0 gives the immortal ().
 object new_tuple(std::size_t n) noexcept;
 object make_tuple(const ref* items, std::size_t n) noexcept;
-template <class... A> object tuple(const A&... items) noexcept {
+template <class... A> object tuple(A&&... items) noexcept {
     const ref list[sizeof...(A) + 1] = {ref(items)...};
     for (std::size_t i = 0; i < sizeof...(A); ++i)
         if (!list[i]) return pass_on();
-    return make_tuple(list, sizeof...(A));
+    object made = make_tuple(list, sizeof...(A));
+    let_go_of(std::forward<A>(items)...);
+    return made;
 }
 struct list_object : gc_header {
     object* items = nullptr;
@@ -98,11 +100,13 @@ struct list_object : gc_header {
 };
 object make_list(const ref* items = nullptr, std::size_t n = 0) noexcept;
 bool list_append(ref list, ref item) noexcept;
-template <class... A> object list(const A&... items) noexcept {
+template <class... A> object list(A&&... items) noexcept {
     const ref values[sizeof...(A) + 1] = {ref(items)...};
     for (std::size_t i = 0; i < sizeof...(A); ++i)
         if (!values[i]) return pass_on();
-    return make_list(values, sizeof...(A));
+    object made = make_list(values, sizeof...(A));
+    let_go_of(std::forward<A>(items)...);
+    return made;
 }
 /// [*a, b]: extends a list display; TypeError "Value after * must be an iterable, not X".
 bool list_extend(ref list, ref iterable) noexcept;
@@ -130,11 +134,13 @@ struct dict_object : gc_header {
 object make_dict() noexcept;
 /// {k1: v1, k2: v2}: alternating keys and values.
 object make_dict(const ref* keys_and_values, std::size_t pairs) noexcept;
-template <class... A> object dict(const A&... keys_and_values) noexcept {
+template <class... A> object dict(A&&... keys_and_values) noexcept {
     const ref list[sizeof...(A) + 1] = {ref(keys_and_values)...};
     for (std::size_t i = 0; i < sizeof...(A); ++i)
         if (!list[i]) return pass_on();
-    return make_dict(list, sizeof...(A) / 2);
+    object made = make_dict(list, sizeof...(A) / 2);
+    let_go_of(std::forward<A>(keys_and_values)...);
+    return made;
 }
 /// Borrowed value, or empty: with nothing pending when absent, with a pending exception when hashing or comparing failed.
 ref dict_get(ref dict, ref key) noexcept;
@@ -177,11 +183,13 @@ int set_discard(ref set, ref item) noexcept;   // -1 failed, 0 absent, 1 removed
 bool set_update(ref set, ref iterable) noexcept;
 bool set_next(ref set, std::size_t& place, ref& item) noexcept;  // walks the items, borrowed
 inline std::size_t set_size(ref s) noexcept { return s.as<set_object>()->used; }
-template <class... A> object set(const A&... items) noexcept {
+template <class... A> object set(A&&... items) noexcept {
     const ref values[sizeof...(A) + 1] = {ref(items)...};
     for (std::size_t i = 0; i < sizeof...(A); ++i)
         if (!values[i]) return pass_on();
-    return make_set(values, sizeof...(A));
+    object made = make_set(values, sizeof...(A));
+    let_go_of(std::forward<A>(items)...);
+    return made;
 }
 
 // ---- slice, range

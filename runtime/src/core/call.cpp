@@ -185,7 +185,8 @@ started start_vector(ref callable, const ref* args, std::size_t count, ref names
             if (stack_exhausted()) [[unlikely]]
                 return started(object(), true);
             object keep = callable;
-            object result = f.code->plain(f, reinterpret_cast<object*>(const_cast<ref*>(args)));
+            object result = keeping_parameters(
+                *f.code, f.code->plain(f, reinterpret_cast<object*>(const_cast<ref*>(args))), args, count);
             if (!result) [[unlikely]]
                 convert_stop_iteration(frame_kind::coroutine);
             return started(std::move(result), true);
@@ -282,10 +283,10 @@ void argument_builder::add(kw k, ref callable) noexcept {
 }
 
 void argument_builder::add(star s, ref callable) noexcept {
-    if (!s.iterable) failed_ = true;
+    if (!s.value) failed_ = true;
     if (failed_) return;
     if (!positional_) positional_ = make_list();
-    type_object* type = s.iterable.type();
+    type_object* type = s.value.type();
     ready(*type);
     if (!type->iter && !type->getitem) {
         raise_error(TypeError_type, "%s argument after * must be an iterable, not %.200s",
@@ -293,27 +294,27 @@ void argument_builder::add(star s, ref callable) noexcept {
         failed_ = true;
         return;
     }
-    failed_ = !list_extend(positional_, s.iterable);
+    failed_ = !list_extend(positional_, s.value);
 }
 
 void argument_builder::add(star_star s, ref callable) noexcept {
-    if (!s.mapping) failed_ = true;
+    if (!s.value) failed_ = true;
     if (failed_) return;
     if (!keywords_) keywords_ = make_dict();
     object pairs;
-    if (s.mapping.type() == &dict_type) {
-        pairs = s.mapping;
+    if (s.value.type() == &dict_type) {
+        pairs = s.value;
     } else {
-        object keys = find_attribute(s.mapping, "keys"_s);
+        object keys = find_attribute(s.value, "keys"_s);
         if (!keys) {
             if (!is_failed())
                 raise_error(TypeError_type, "%s argument after ** must be a mapping, not %.200s",
-                            function_text(callable).c_str(), name_of(s.mapping.type()));
+                            function_text(callable).c_str(), name_of(s.value.type()));
             failed_ = true;
             return;
         }
         pairs = make_dict();
-        if (!dict_update(pairs, s.mapping)) {
+        if (!dict_update(pairs, s.value)) {
             failed_ = true;
             return;
         }

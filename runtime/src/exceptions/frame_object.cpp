@@ -15,6 +15,7 @@ struct frame_object : gc_header {
     const code_object* code = nullptr;
     running_call* call = nullptr;  // of a plain function, while it runs
     object frame;                  // of a suspendable function: the frame itself
+    object variables;              // of a plain function that has failed: what the traceback keeps
     object back;                   // of a plain function that has returned
     std::uint32_t line = 0;        // the same
     bool ended = false;            // from a traceback
@@ -121,6 +122,8 @@ object f_clear(ref self, const ref*, std::size_t, ref) {
         if (base.state == frame_state::finished) release_failed_frame(base);
     } else if (f.call) {
         return raise_error(RuntimeError_type, "cannot clear an executing frame");
+    } else if (f.variables) {
+        release_kept_variables(f.variables);
     }
     return object(None);
 }
@@ -164,8 +167,12 @@ constinit type_object frame_type{"frame", &object_type, type_gc, [](type_object&
                                      t.traverse = [](header* h, visitor v, void* context) {
                                          visit(static_cast<frame_object*>(h)->frame, v, context);
                                          visit(static_cast<frame_object*>(h)->back, v, context);
+                                         visit(static_cast<frame_object*>(h)->variables, v, context);
                                      };
-                                     t.clear = [](header* h) { static_cast<frame_object*>(h)->back.reset(); };
+                                     t.clear = [](header* h) {
+                                         static_cast<frame_object*>(h)->back.reset();
+                                         static_cast<frame_object*>(h)->variables.reset();
+                                     };
                                      t.repr = frame_repr;
                                      t.methods = frame_methods;
                                  }};
@@ -200,12 +207,13 @@ object frame_object_of(frame_base& f) noexcept {
     return object::take(view);
 }
 
-object ended_frame(const code_object* code, std::uint32_t line, ref failed) noexcept {
+object ended_frame(const traceback_object& entry) noexcept {
     auto* view = make<frame_object>();
-    view->code = code;
-    view->line = line;
+    view->code = entry.code;
+    view->line = entry.line;
     view->ended = true;
-    if (failed) view->frame = object(failed);
+    view->frame = entry.frame;
+    view->variables = entry.variables;
     track(view);
     return object::take(view);
 }

@@ -12,8 +12,10 @@ object running_frame(std::size_t depth) noexcept;
 source_place running_place(std::size_t depth) noexcept;
 /// The frame object of a coroutine, generator or async generator.
 object frame_object_of(frame_base& f) noexcept;
-/// A frame that has ended, as a traceback shows it; `failed`: the suspendable frame, or empty.
-object ended_frame(const code_object* code, std::uint32_t line, ref failed) noexcept;
+/// A frame that has ended, as a traceback shows it.
+object ended_frame(const traceback_object& entry) noexcept;
+/// What a traceback entry keeps dies, last to first.
+void release_kept_variables(ref variables) noexcept;
 
 /// The translated module whose source that is; null: none.
 module_object* module_of_source(const source_text* source) noexcept;

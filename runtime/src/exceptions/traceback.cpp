@@ -1,4 +1,5 @@
 // Traceback objects and the text of an uncaught exception (3.14's traceback module, for what the runtime knows).
+#include "../types/tuple.hpp"
 #include "cowith/code.hpp"
 #include "cowith/exceptions.hpp"
 #include "cowith/frame.hpp"
@@ -60,6 +61,27 @@ void add_traceback(const code_object* code, std::uint32_t line, std::uint32_t op
     state.pending->traceback = object::take(tb);
 }
 
+void keep_for_traceback(const ref* values, std::size_t count) noexcept {
+    const auto matters = [](ref v) { return v.is_heap() && v.heap()->type->type_flags & type_gc; };
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < count; ++i) kept += matters(values[i]);
+    if (kept == 0 || !state.pending->traceback) return;
+    auto* entry = state.pending->traceback.as<traceback_object>();
+    if (entry->frame) return;
+    const std::size_t before = entry->variables ? entry->variables.as<tuple_object>()->size : 0;
+    object all = new_tuple(kept + before);
+    object* place = all.as<tuple_object>()->items;
+    for (std::size_t i = 0; i < count; ++i)
+        if (matters(values[i])) *place++ = values[i];
+    for (std::size_t i = 0; i < before; ++i) *place++ = std::move(entry->variables.as<tuple_object>()->items[i]);
+    entry->variables = track_tuple(std::move(all));
+}
+
+void release_kept_variables(ref variables) noexcept {
+    auto* list = variables.as<tuple_object>();
+    for (std::size_t i = list->size; i-- > 0;) list->items[i].reset();
+}
+
 namespace {
 object tb_next(ref self, const ref*, std::size_t, ref) {
     auto& next = self.as<traceback_object>()->next;
@@ -83,10 +105,11 @@ object tb_lasti(ref self, const ref*, std::size_t, ref) {
 }
 object tb_frame(ref self, const ref*, std::size_t, ref) {
     auto* tb = self.as<traceback_object>();
-    return ended_frame(tb->code, tb->line, tb->frame);
+    return ended_frame(*tb);
 }
 /// The locals of a failed frame die with the entry that keeps them, even where the coroutine or generator itself lives on.
 void let_go(traceback_object& entry) noexcept {
+    object variables = std::move(entry.variables);
     if (!entry.frame) return;
     object frame = std::move(entry.frame);
     release_failed_frame(*frame.as<frame_base>());
@@ -105,12 +128,14 @@ constinit type_object traceback_type{"traceback", &object_type, type_gc, [](type
                                          t.dealloc = [](header* h) noexcept {
                                              if (defer_dealloc(h)) return;
                                              untrack(static_cast<traceback_object*>(h));
+                                             static_cast<traceback_object*>(h)->next.reset();  // innermost first
                                              let_go(*static_cast<traceback_object*>(h));
                                              destroy<traceback_object>(h);
                                          };
                                          t.traverse = [](header* h, visitor v, void* context) {
                                              visit(static_cast<traceback_object*>(h)->next, v, context);
                                              visit(static_cast<traceback_object*>(h)->frame, v, context);
+                                             visit(static_cast<traceback_object*>(h)->variables, v, context);
                                          };
                                          t.clear = [](header* h) {
                                              static_cast<traceback_object*>(h)->next.reset();

@@ -82,7 +82,7 @@ object call_general(ref self, const ref* args, std::size_t count, ref names) noe
     }
     add_cells(f, bound.data() + code.parameter_count);
     object keep = self;  // the caller's reference may go while it runs
-    return code.entry(f, bound.data());
+    return keeping_parameters(code, code.entry(f, bound.data()), bound.data(), code.parameter_count + code.free_count);
 }
 
 /// Code over borrowed values, positional parameters only, no cells: the arguments are passed as they stand.
@@ -90,11 +90,11 @@ object call_borrowing(ref self, const ref* args, std::size_t count, ref names) {
     auto& f = *self.as<function_object>();
     code_object& code = *f.code;
     if (count == code.positional && !names) [[likely]]
-        return code.entry(f, reinterpret_cast<object*>(const_cast<ref*>(args)));
+        return keeping_parameters(code, code.entry(f, reinterpret_cast<object*>(const_cast<ref*>(args))), args, count);
     ref bound[few_values];
     object defaults = f.defaults;  // the function may get others while it runs
     if (code.positional <= few_values && borrow_arguments(f, args, count, names, bound)) [[likely]]
-        return code.entry(f, reinterpret_cast<object*>(bound));
+        return keeping_parameters(code, code.entry(f, reinterpret_cast<object*>(bound)), bound, code.positional);
     return call_general(self, args, count, names);
 }
 
