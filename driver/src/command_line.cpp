@@ -105,7 +105,7 @@ int own_words(int argc, char** argv) {
     if (argc < 2 || (std::strcmp(argv[1], "run") != 0 && std::strcmp(argv[1], "test") != 0)) return argc;
     for (int i = 2; i < argc; ++i) {
         const std::string_view word = argv[i];
-        if (word == "--stdlib" || word == "-O" || word == "--message-format")
+        if (word == "--stdlib" || word == "--from-library" || word == "-O" || word == "--message-format")
             ++i;  // the value is the next word
         else if (word.empty() || word[0] != '-')
             return i + 1;
@@ -171,6 +171,10 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
             "unittest's options (-v, -f, -k PATTERN, names of tests)")
         ->required()
         ->expected(1);
+    test->add_option("--from-library", options.pipeline.from_library,
+                     "Translate this module of the library in the place of the native one: contextlib, asyncio.locks")
+        ->type_name("MODULE")
+        ->allow_extra_args(false);
     add_translation_options(*test, options);
     add_compile_options(*test, options);
 

@@ -148,6 +148,7 @@ int run_cached(const command_options& options, const std::vector<input_file>& in
     key.add(options.dynamic ? "dynamic" : "");
     key.add(options.pipeline.infer ? "infer" : "").add(options.pipeline.defer ? "defer" : "");
     key.add(options.pipeline.standard_library.string());
+    for (const auto& module : options.pipeline.from_library) key.add(module);
     if (const char* path = std::getenv("PYTHONPATH"); path != nullptr) key.add(path);
     if (const auto program = store.find_program(key.text())) execute(program->string(), argv);
 

@@ -163,6 +163,7 @@ void add_implied_imports(std::string_view text, std::vector<import_request>& imp
         {"asyncio",
          "_asyncio_threads",
          {"to_thread", "run_in_executor", "set_default_executor", "wrap_future", "run_coroutine_threadsafe"}},
+        {"copy", "copyreg", {"copy"}},
         {"weakref", "_weakref_more", {"finalize", "WeakMethod"}},
     };
     for (const implied& one : all) {

@@ -53,17 +53,16 @@ void module_graph::follow_import(std::size_t from, const import_request& request
         return;
     }
     for (const std::string& name : with_parents(request.name)) {
-        // A message to the compiler, which the frontend has checked.
-        if (name == "__future__") continue;
         auto known = by_name_.find(name);
         if (known == by_name_.end()) {
-            const bool is_native = find_native_module(name) != nullptr && !finder_.shadows_library(name);
+            const bool replaced = std::find(from_library_.begin(), from_library_.end(), name) != from_library_.end();
+            const bool is_native = !replaced && find_native_module(name) != nullptr && !finder_.shadows_library(name);
             if (is_native || std::find(elsewhere_.begin(), elsewhere_.end(), name) != elsewhere_.end()) {
                 auto& others = is_native ? nodes_[from].natives : nodes_[from].elsewhere;
                 if (std::find(others.begin(), others.end(), name) == others.end()) others.push_back(name);
                 continue;
             }
-            const auto file = has_native_parent(name) ? std::nullopt : finder_.find(name, made_from_);
+            const auto file = has_native_parent(name) && !replaced ? std::nullopt : finder_.find(name, made_from_);
             if (!file) {
                 if (required && !request.may_be_attribute) report_missing(request, name, nodes_[from]);
                 return;

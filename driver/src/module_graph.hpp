@@ -36,9 +36,11 @@ class module_graph {
   public:
     /// `elsewhere`: modules of other libraries, which are linked but not translated.
     /// `defer`: the user's modules may import what isn't there, too.
+    /// `from_library`: modules whose file takes the place of the native one.
     module_graph(module_finder finder, bool follow, bool defer, const std::vector<std::string>& elsewhere,
-                 std::vector<dependency>& made_from)
-        : finder_(std::move(finder)), follow_(follow), defer_(defer), elsewhere_(elsewhere), made_from_(made_from) {}
+                 const std::vector<std::string>& from_library, std::vector<dependency>& made_from)
+        : finder_(std::move(finder)), follow_(follow), defer_(defer), elsewhere_(elsewhere),
+          from_library_(from_library), made_from_(made_from) {}
 
     /// A file named on the command line.
     void add(const input_file& input);
@@ -61,6 +63,7 @@ class module_graph {
     bool follow_;
     bool defer_;
     const std::vector<std::string>& elsewhere_;
+    const std::vector<std::string>& from_library_;
     std::vector<dependency>& made_from_;
     std::deque<module_node> nodes_;
     std::map<std::string, std::size_t> by_name_;

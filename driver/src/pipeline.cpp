@@ -205,7 +205,7 @@ translation translate(const std::vector<input_file>& inputs, const pipeline_opti
                                   : inputs.empty()        ? std::vector<fs::path>{"."}
                                                    : std::vector<fs::path>{fs::absolute(inputs[0].path).parent_path()},
                                   options.standard_library),
-                       options.follow_imports, options.defer, elsewhere, result.made_from);
+                       options.follow_imports, options.defer, elsewhere, options.from_library, result.made_from);
     for (const input_file& input : inputs) graph.add(input);
     std::vector<std::optional<translated_module>> modules;
     while (module_node* node = graph.next()) {

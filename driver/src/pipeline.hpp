@@ -18,19 +18,20 @@ namespace cowith::driver {
 enum class phase { check, ast, ir, typed_ir, cpp };
 
 struct pipeline_options {
-    bool infer = true;                   ///< --no-infer turns type inference and inlining off; behaviour is the same
-    bool defer = false;                  ///< --defer: what can't be translated raises at run time
-    bool line_directives = false;        ///< #line, so that a debugger steps through the Python
-    bool for_debugger = false;           ///< with line_directives: C++ that a debugger steps through well
-    bool follow_imports = true;          ///< translate the user's modules that are imported, too
-    bool show_absolute_path = false;     ///< tracebacks and __file__ show the absolute path, as CPython does
-    bool is_library = false;             ///< the modules become part of the runtime library
-    bool link_imports = false;           ///< each module's C++ names what it imports, so that the linker takes that
-    std::vector<std::string> native;     ///< modules that cowith-bind makes of C++ headers
-    std::vector<std::string> elsewhere;  ///< modules that another library holds: not translated
-    fs::path output_folder;              ///< where the files will be; for #line
-    std::vector<fs::path> search;        ///< where imports are looked for first; empty: the folder of the first file
-    fs::path standard_library;           ///< --stdlib: an installed CPython's Lib, for modules that are not native
+    bool infer = true;                      ///< --no-infer turns type inference and inlining off; behaviour is the same
+    bool defer = false;                     ///< --defer: what can't be translated raises at run time
+    bool line_directives = false;           ///< #line, so that a debugger steps through the Python
+    bool for_debugger = false;              ///< with line_directives: C++ that a debugger steps through well
+    bool follow_imports = true;             ///< translate the user's modules that are imported, too
+    bool show_absolute_path = false;        ///< tracebacks and __file__ show the absolute path, as CPython does
+    bool is_library = false;                ///< the modules become part of the runtime library
+    bool link_imports = false;              ///< each module's C++ names what it imports, so that the linker takes that
+    std::vector<std::string> native;        ///< modules that cowith-bind makes of C++ headers
+    std::vector<std::string> elsewhere;     ///< modules that another library holds: not translated
+    fs::path output_folder;                 ///< where the files will be; for #line
+    std::vector<fs::path> search;           ///< where imports are looked for first; empty: the folder of the first file
+    std::vector<std::string> from_library;  ///< --from-library: modules whose file takes the place of the native one
+    fs::path standard_library;              ///< --stdlib: an installed CPython's Lib, for modules that are not native
 };
 
 /// What one Python module became.

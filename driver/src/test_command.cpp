@@ -3,6 +3,7 @@
 #include "error.hpp"
 #include "files.hpp"
 #include "hash.hpp"
+#include "imports.hpp"
 
 namespace cowith::driver {
 namespace {
@@ -27,6 +28,15 @@ module_place place_of(const fs::path& file) {
     return place;
 }
 
+/// Imports a module of the library that takes a native one's place; what its native package has from it is put there anew.
+std::string replacement(const std::string& module) {
+    const auto dot = module.rfind('.');
+    std::string text = "import " + module + "\n";
+    if (dot == std::string::npos || find_native_module(module.substr(0, dot)) == nullptr) return text;
+    return text + "for _name in getattr(" + module + ", '__all__', ()):\n    setattr(" + module.substr(0, dot) +
+           ", _name, getattr(" + module + ", _name))\n";
+}
+
 }  // namespace
 
 int test_command(const command_options& options) {
@@ -35,7 +45,9 @@ int test_command(const command_options& options) {
         throw failure(wrong_use, options.inputs[0] + " is no Python file");
     const module_place tested = place_of(file);
     const cache store;
-    const std::string text = "import " + tested.name + " as tested\n" + main_text;
+    std::string text;
+    for (const std::string& module : options.pipeline.from_library) text += replacement(module);
+    text += "import " + tested.name + " as tested\n" + main_text;
     const fs::path main_file = store.folder("generated/" + hash_of(text)) / "cowith_test.py";
     write_file(main_file, text);
 

@@ -63,9 +63,11 @@ def plain_tests(name, value):
 
 
 class Loader(unittest.TestLoader):
+    only_unittest = os.environ.get("COWITH_TEST_LOADER") == "unittest"  # without what pytest would find besides
+
     def loadTestsFromModule(self, module, *args, **kwargs):
         suite = super().loadTestsFromModule(module, *args, **kwargs)
-        if not hasattr(module, "load_tests"):
+        if not hasattr(module, "load_tests") and not self.only_unittest:
             for name, value in vars(module).items():
                 if getattr(value, "__module__", None) == module.__name__:
                     suite.addTests(test for test in plain_tests(name, value) if self._wanted(test))
@@ -84,7 +86,7 @@ class Loader(unittest.TestLoader):
 
 
 class Result(unittest.TextTestResult):
-    """Also writes a line for each test to the file that COWITH_TEST_REPORT names: its id, what came of it, and why."""
+    """Also writes lines about each test to the file that COWITH_TEST_REPORT names: its id, what came of it, and why."""
 
     report = open(os.environ["COWITH_TEST_REPORT"], "w") if "COWITH_TEST_REPORT" in os.environ else None
 
@@ -96,6 +98,10 @@ class Result(unittest.TextTestResult):
     def startTest(self, test):
         self._note(test, "started")
         super().startTest(test)
+
+    def stopTest(self, test):
+        super().stopTest(test)
+        self._note(test, "ended")
 
     def addSuccess(self, test):
         super().addSuccess(test)
@@ -129,6 +135,20 @@ class Result(unittest.TextTestResult):
 
 class Runner(unittest.TextTestRunner):
     resultclass = Result
+
+    def run(self, test):
+        self._list(test)
+        return super().run(test)
+
+    def _list(self, test):
+        """All tests of the report come first in it, so that those are known which a crash kept from running."""
+        if Result.report is None:
+            return
+        if isinstance(test, unittest.TestSuite):
+            for inner in test:
+                self._list(inner)
+        else:
+            print(test.id(), "listed", sep="\t", file=Result.report, flush=True)
 
 
 program = unittest.TestProgram(module=tested, testLoader=Loader(), testRunner=Runner, exit=False)

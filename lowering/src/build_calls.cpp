@@ -70,6 +70,12 @@ value* function_builder::call(const ast::call& e) {
             if (means_builtin(n->id))
                 return operation(opcode::attribute, "\"__dict__\"_n", {literal("py::ref(&module_)")}, &e.loc);
         }
+        if (n->id == "dir" && e.args.empty() && e.keywords.empty() && means_builtin(n->id)) {
+            value* names = fn_.kind == ir::function_kind::module_body
+                               ? operation(opcode::attribute, "\"__dict__\"_n", {literal("py::ref(&module_)")}, &e.loc)
+                               : locals_snapshot();
+            return runtime("sorted_names", {names}, &e.loc);
+        }
         const bool compiles = n->id == "exec" || n->id == "eval" || n->id == "compile";
         const bool snapshot = (n->id == "locals" || n->id == "vars") && e.args.empty() && e.keywords.empty() &&
                               fn_.kind != ir::function_kind::module_body;

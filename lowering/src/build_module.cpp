@@ -155,7 +155,7 @@ ir::global* module_builder::find_global(std::string_view name) {
         const bool dunder = name == "__name__" || name == "__file__" || name == "__doc__" || name == "__package__" ||
                             name == "__spec__" || name == "__loader__" || name == "__builtins__";
         // `from m import *` may bind any name, but nobody exports these: they are what the module itself looks like.
-        const bool own = name == "globals" || name == "locals" || name == "vars";
+        const bool own = name == "globals" || name == "locals" || name == "vars" || name == "dir";
         g.builtin = dunder || own || (!has_star_import && is_builtin_name(name));
     } else {
         const global_facts& f = facts->second;

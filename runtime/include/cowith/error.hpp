@@ -31,7 +31,8 @@ struct exception : gc_header {
 struct traceback_object : gc_header {
     object next;  // towards the place where it was raised
     const code_object* code;
-    object frame;      // frame_base of a coroutine or generator; empty for plain functions
+    object
+        frame;  // frame_base of a coroutine or generator; of a plain function its frame object, once somebody has seen it
     object variables;  // what a plain function's variables held when it failed: a tuple, or empty
     std::uint32_t line;
     std::uint16_t
@@ -133,8 +134,11 @@ class saved_error {
 /// it and others have passed on.
 void add_traceback(const code_object* code, std::uint32_t line, std::uint32_t operation) noexcept;
 
-/// Prints and drops the pending exception as "Exception ignored in: ..." (sys.unraisablehook).
-void write_unraisable(ref where, const char* message = nullptr) noexcept;
+/// Drops the pending exception after sys.unraisablehook has seen it, or after printing it; `doing` says what nobody can catch it from:
+/// "Exception ignored while calling deallocator", followed by `where`, if that is given.
+void write_unraisable(ref where, const char* doing) noexcept;
+/// sys.unraisablehook's default; message and where may be None.
+void print_unraisable(ref exc, ref message, ref where) noexcept;
 
 /// `except matcher`: isinstance by type, a tuple of types or nested tuples; -1 failed with
 /// TypeError "catching classes that do not inherit from BaseException is not allowed".

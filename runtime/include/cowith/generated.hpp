@@ -97,6 +97,8 @@ bool unpack(ref x, T&... targets) noexcept {
     ((targets = std::move(items[i++])), ...);
     return true;
 }
+/// `[] = x`
+inline bool unpack(ref x) noexcept { return x ? unpack(x, 0, nullptr) : (pass_on(), false); }
 template <std::size_t N> struct before_t {};
 template <std::size_t N> inline constexpr before_t<N> before{};
 template <std::size_t N, class... T> bool unpack_around(before_t<N>, ref x, T&... targets) noexcept {
@@ -205,6 +207,8 @@ template <class... A> object snapshot(const A&... names_and_variables) noexcept 
         if (list[i + 1]) dict_set(dict, list[i], list[i + 1]);
     return dict;
 }
+/// dir() without an argument: the names of a namespace.
+object sorted_names(ref mapping) noexcept;
 /// assert: AssertionError(), or AssertionError(message).
 failed_t raise_assertion() noexcept;
 failed_t raise_assertion(ref message) noexcept;

@@ -71,17 +71,18 @@ object send_method(ref self, const ref* args, std::size_t, ref) {
     const step came_to = anext_send(self, args[0], result);
     return as_method_result(came_to, std::move(result));
 }
-object throw_method(ref self, const ref* args, std::size_t, ref) {
-    raise(args[0]);
+object throw_method(ref self, const ref* args, std::size_t count, ref) {
+    exception* thrown = thrown_exception(args, count);
+    if (!thrown) return {};
     object result;
-    const step came_to = anext_throw(self, give_pending(), result);
+    const step came_to = anext_throw(self, thrown, result);
     return as_method_result(came_to, std::move(result));
 }
 object close_method(ref self, const ref*, std::size_t, ref) { return anext_close(self) ? object(None) : object(); }
 
 constexpr method_definition anext_methods[] = {
     {"send", send_method, "self, value, /"},
-    {"throw", throw_method, "self, type, value=None, traceback=None, /"},
+    {"throw", throw_method, "self, typ, val=None, tb=None, /"},
     {"close", close_method, "self, /"},
     {nullptr, nullptr},
 };

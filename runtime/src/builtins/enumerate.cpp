@@ -52,7 +52,12 @@ object enumerate_next(ref self) {
     return tuple(index, value);
 }
 
+object enumerate_reduce(ref self, const ref*, std::size_t, ref) {
+    auto& e = *self.as<enumerate_object>();
+    return tuple(ref(self.type()), tuple(e.iterator, e.next_index));
+}
 constexpr method_definition enumerate_methods[] = {
+    {"__reduce__", enumerate_reduce, "self, /"},
     {"__class_getitem__", class_getitem, class_getitem_signature, method_class},
     {nullptr, nullptr},
 };
@@ -118,7 +123,24 @@ object reversed_hint(ref self, const ref*, std::size_t, ref) {
     if (n < 0) return {};
     return n < r.place + 1 ? object(0) : object(r.place + 1);
 }
+object reversed_reduce(ref self, const ref*, std::size_t, ref) {
+    auto& r = *self.as<reversed_object>();
+    if (!r.sequence) return tuple(ref(self.type()), tuple(ref(new_tuple(0))));
+    return tuple(ref(self.type()), tuple(r.sequence), make_int(r.place));
+}
+object reversed_setstate(ref self, const ref* args, std::size_t, ref) {
+    auto& r = *self.as<reversed_object>();
+    std::int64_t place;
+    if (!to_index(args[0], place)) return {};
+    if (!r.sequence) return None;
+    const std::int64_t n = length_of(r.sequence);
+    if (n < 0) return {};
+    r.place = place < -1 ? -1 : place > n - 1 ? n - 1 : place;
+    return None;
+}
 constexpr method_definition reversed_methods[] = {
+    {"__reduce__", reversed_reduce, "self, /"},
+    {"__setstate__", reversed_setstate, "self, state, /"},
     {"__length_hint__", reversed_hint, "self, /"},
     {nullptr, nullptr},
 };

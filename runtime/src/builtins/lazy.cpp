@@ -145,7 +145,30 @@ object filter_next(ref self) {
     return {};
 }
 
+object parallel_reduce(ref self, const ref*, std::size_t, ref) {
+    auto& it = *self.as<parallel_iterator>();
+    object args = make_list();
+    if (it.function && !list_append(args, it.function)) return {};
+    const auto* iterators = it.iterators.as<tuple_object>();
+    for (std::size_t i = 0; i < iterators->size; ++i)
+        if (!list_append(args, iterators->items[i])) return {};
+    object given = list_to_tuple(std::move(args));
+    return it.strict ? tuple(ref(self.type()), given, True) : tuple(ref(self.type()), given);
+}
+object parallel_setstate(ref self, const ref* args, std::size_t, ref) {
+    const int strict = truth_of(args[0]);
+    if (strict < 0) return {};
+    self.as<parallel_iterator>()->strict = strict;
+    return None;
+}
+constexpr method_definition parallel_methods[] = {
+    {"__reduce__", parallel_reduce, "self, /"},
+    {"__setstate__", parallel_setstate, "self, state, /"},
+    {nullptr, nullptr},
+};
+
 constexpr void fill_parallel(type_object& t) noexcept {
+    t.methods = parallel_methods;
     t.instance_size = sizeof(parallel_iterator);
     t.dealloc = parallel_dealloc;
     t.traverse = parallel_traverse;

@@ -1,6 +1,8 @@
 // Builtin functions about attributes, classes and identity: Python/bltinmodule.c.
 #include "builtins.hpp"
 
+#include <cowith/generated.hpp>
+
 namespace cowith {
 namespace {
 
@@ -23,10 +25,7 @@ object dir(ref, const ref* args, std::size_t, ref) {
     static const ref dir_name = intern("__dir__");
     object method = lookup_special(args[0], dir_name);
     if (!method) return is_failed() ? failed : raise_error(TypeError_type, "object does not provide __dir__");
-    object names = method();
-    object list = names ? list_from(names) : object();
-    if (!list || !list_sort(list)) return {};
-    return list;
+    return sorted_names(method());
 }
 
 object format(ref, const ref* args, std::size_t, ref) {
@@ -95,6 +94,12 @@ object vars(ref, const ref* args, std::size_t, ref) {
 }
 
 }  // namespace
+
+object sorted_names(ref mapping) noexcept {
+    object list = mapping ? list_from(mapping) : object();
+    if (!list || !list_sort(list)) return {};
+    return list;
+}
 
 const method_definition object_functions[] = {
     {"ascii", ascii, "obj, /"},

@@ -149,7 +149,8 @@ void clear_weakrefs_of(const object_stack& garbage) noexcept {
         object callback = std::move(weak.as<weakref_object>()->callback);
         if (!callback) continue;
         const ref arguments[] = {weak};
-        if (!call_vector(callback, arguments, 1, {})) write_unraisable(callback);
+        if (!call_vector(callback, arguments, 1, {}))
+            write_unraisable(callback, "Exception ignored while calling weakref callback");
     }
 }
 

@@ -53,7 +53,7 @@ void generator_ended(frame_base& f) noexcept {
 bool finalize_by_hook(frame_base& f) noexcept {
     if (!state_of(f).finalizer || state_of(f).closed) return false;
     object hook = state_of(f).finalizer;
-    if (!hook(ref(&f))) write_unraisable(ref(&f));
+    if (!hook(ref(&f))) write_unraisable(ref(&f), "Exception ignored while finalizing generator");
     return true;
 }
 
@@ -92,7 +92,7 @@ void step_finalize(header* h) {
                       std::string("coroutine method '") + method + "' of " + std::string(text_of(text)) +
                           " was never awaited",
                       true);
-    if (is_failed()) write_unraisable(ref(h));
+    if (is_failed()) write_unraisable(ref(h), "Exception ignored while finalizing coroutine");
 }
 void step_dealloc(header* h) noexcept {
     if (finalize_from_dealloc(h)) return;

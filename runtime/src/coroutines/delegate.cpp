@@ -82,7 +82,10 @@ bool close_delegate(ref iterator) noexcept {
     type_object* t = iterator.type();
     if (t->close) return t->close(iterator);
     object method = find_attribute(iterator, intern("close"));
-    if (!method) return !is_failed();
+    if (!method) {
+        if (is_failed()) write_unraisable(iterator, "Exception ignored while closing generator");
+        return true;
+    }
     return static_cast<bool>(method());
 }
 

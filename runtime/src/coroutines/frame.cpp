@@ -509,7 +509,7 @@ void finalize_frame(header* h) {
         warn_never_awaited(f);
         return;
     }
-    if (!close_frame(f)) write_unraisable(ref(h));
+    if (!close_frame(f)) write_unraisable(ref(h), "Exception ignored while closing generator");
 }
 
 void traverse_frame(header* h, visitor v, void* context) {

@@ -321,7 +321,7 @@ constinit type_object async_generator_type{"async_generator", &object_type, type
 void warn_never_awaited(frame_base& f) noexcept {
     object name = frame_qualname(f);
     issue_warning(RuntimeWarning_type, "coroutine '" + std::string(text_of(name)) + "' was never awaited", true);
-    if (is_failed()) write_unraisable(ref(&f));
+    if (is_failed()) write_unraisable(ref(&f), "Exception ignored while finalizing coroutine");
 }
 
 }  // namespace cowith

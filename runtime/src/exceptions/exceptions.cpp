@@ -1,6 +1,8 @@
 // The hierarchy of builtin exceptions and their constructors (Objects/exceptions.c).
 #include "layout.hpp"
 
+#include <cowith/class.hpp>
+
 #include <cerrno>
 #include <cstddef>
 #include <cstdio>
@@ -344,7 +346,15 @@ object set_state(ref self, const ref* args, std::size_t count, ref) {
     return object(None);
 }
 
+object reduce(ref self, const ref*, std::size_t, ref) {
+    object args = get_attribute(self, intern("args"));
+    if (!args) return {};
+    ref dict = instance_dict(self);
+    return dict && dict_size(dict) ? tuple(ref(self.type()), args, dict) : tuple(ref(self.type()), args);
+}
+
 constexpr method_definition base_methods[] = {
+    {"__reduce__", reduce, "self, /"},
     {"args", get_args, "", method_getter, set_args},
     {"__context__", get_context, "", method_getter, set_context},
     {"__cause__", get_cause, "", method_getter, set_cause},

@@ -131,7 +131,7 @@ object f_clear(ref self, const ref*, std::size_t, ref) {
 object frame_repr(ref self) {
     const frame_object& f = of(self);
     str_builder out;
-    out.add("<frame at ");
+    out.add("<frame");
     out.add(address_text(self));
     out.add(", file '");
     out.add(f.code->source ? f.code->source->path : "<native>");
@@ -198,6 +198,8 @@ source_place running_place(std::size_t depth) noexcept {
     for (; depth > 0 && !walk.over(); --depth) walk.next();
     return walk.over() ? source_place{} : source_place{walk.code(), walk.line()};
 }
+
+const code_object* code_of_frame(ref frame) noexcept { return of(frame).code; }
 
 object frame_object_of(frame_base& f) noexcept {
     auto* view = make<frame_object>();

@@ -10,6 +10,8 @@ namespace cowith {
 object running_frame(std::size_t depth) noexcept;
 /// The function that is running at that depth and the line where it is; no code: there are fewer.
 source_place running_place(std::size_t depth) noexcept;
+/// The code of the call that a frame object shows.
+const code_object* code_of_frame(ref frame) noexcept;
 /// The frame object of a coroutine, generator or async generator.
 object frame_object_of(frame_base& f) noexcept;
 /// A frame that has ended, as a traceback shows it.

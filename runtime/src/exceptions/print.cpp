@@ -213,21 +213,4 @@ std::string format_exception(ref exc) noexcept {
 
 void print_exception(ref exc) noexcept { write_stderr(format_exception(exc)); }
 
-/// sys.unraisablehook's default: "Exception ignored in: <object>", then the traceback.
-void write_unraisable(ref where, const char* message) noexcept {
-    object e = take_pending();
-    if (!e) return;
-    std::string out = message ? message : "Exception ignored in";
-    if (where) {
-        object text = repr(where);
-        if (!text) clear_pending();
-        out += ": " + (text ? std::string(text_of(text)) : std::string("<object repr() failed>"));
-    }
-    out += "\n";
-    e.as<exception>()->context.reset();
-    e.as<exception>()->cause.reset();
-    out += format_exception(e);
-    write_stderr(out);
-}
-
 }  // namespace cowith

@@ -91,10 +91,13 @@ object set_tb_next(ref self, const ref* args, std::size_t count, ref) {
     if (!count) return raise_error(TypeError_type, "can't delete tb_next attribute");
     if (args[0].is(None))
         self.as<traceback_object>()->next.reset();
-    else if (args[0].type() == &traceback_type)
-        self.as<traceback_object>()->next = object(args[0]);
-    else
+    else if (args[0].type() != &traceback_type)
         return raise_error(TypeError_type, "expected traceback object, got '%T'", args[0]);
+    else {
+        for (ref entry = args[0]; entry; entry = entry.as<traceback_object>()->next)
+            if (entry.is(self)) return raise_error(ValueError_type, "traceback loop detected");
+        self.as<traceback_object>()->next = object(args[0]);
+    }
     return object(None);
 }
 object tb_lineno(ref self, const ref*, std::size_t, ref) {
@@ -105,14 +108,37 @@ object tb_lasti(ref self, const ref*, std::size_t, ref) {
 }
 object tb_frame(ref self, const ref*, std::size_t, ref) {
     auto* tb = self.as<traceback_object>();
-    return ended_frame(*tb);
+    if (tb->frame && tb->frame.type() == &frame_type) return tb->frame;
+    object view = ended_frame(*tb);
+    if (!tb->frame) tb->frame = view;
+    return view;
 }
 /// The locals of a failed frame die with the entry that keeps them, even where the coroutine or generator itself lives on.
 void let_go(traceback_object& entry) noexcept {
     object variables = std::move(entry.variables);
     if (!entry.frame) return;
     object frame = std::move(entry.frame);
+    if (frame.type() == &frame_type) return;
     release_failed_frame(*frame.as<frame_base>());
+}
+object new_traceback(type_object&, const ref* args, std::size_t count, ref names) {
+    if (count != 4 || names)
+        return raise_error(TypeError_type, "traceback() takes exactly 4 arguments (%zd given)",
+                           count + (names ? names.as<tuple_object>()->size : 0));
+    if (!args[0].is(None) && args[0].type() != &traceback_type)
+        return raise_error(TypeError_type, "traceback() argument 'tb_next' must be traceback or None, not %T", args[0]);
+    if (args[1].type() != &frame_type)
+        return raise_error(TypeError_type, "traceback() argument 'tb_frame' must be frame, not %T", args[1]);
+    std::int64_t instruction = 0, line = 0;
+    if (!to_index(args[2], instruction) || !to_index(args[3], line)) return {};
+    auto* tb = make<traceback_object>();
+    if (!args[0].is(None)) tb->next = object(args[0]);
+    tb->frame = object(args[1]);
+    tb->code = code_of_frame(args[1]);
+    tb->line = static_cast<std::uint32_t>(line);
+    tb->operation = static_cast<std::uint16_t>(instruction);
+    track(tb);
+    return object::take(tb);
 }
 constexpr method_definition traceback_methods[] = {
     {"tb_frame", tb_frame, "", method_getter},
@@ -141,6 +167,7 @@ constinit type_object traceback_type{"traceback", &object_type, type_gc, [](type
                                              static_cast<traceback_object*>(h)->next.reset();
                                              let_go(*static_cast<traceback_object*>(h));
                                          };
+                                         t.new_ = new_traceback;
                                          t.methods = traceback_methods;
                                      }};
 
@@ -255,13 +282,13 @@ void add_source(std::string& out, const source_text& source, std::uint32_t line,
 
 }  // namespace
 
-std::string traceback_entry_text(ref entry) {
+std::string traceback_entry_text(ref entry, bool carets) {
     const auto& t = *entry.as<traceback_object>();
     if (!t.code || !t.code->source) return {};
     const char* name = t.code->code_flags & code_module ? "<module>" : t.code->name;
     std::string out =
         std::string("  File \"") + t.code->source->path + "\", line " + std::to_string(t.line) + ", in " + name + "\n";
-    add_source(out, *t.code->source, t.line, position_of(t));
+    add_source(out, *t.code->source, t.line, carets ? position_of(t) : nullptr);
     return out;
 }
 

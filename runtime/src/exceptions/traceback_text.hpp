@@ -13,7 +13,7 @@ void add_traceback_entries(std::string& out, ref traceback);
 const position* position_of(const traceback_object& entry) noexcept;
 
 /// The text of one entry; empty for one that tracebacks leave out.
-std::string traceback_entry_text(ref entry);
+std::string traceback_entry_text(ref entry, bool carets = true);
 
 /// "Type: message", with the suggestion that CPython adds; no line end.
 std::string exception_line(ref exc);

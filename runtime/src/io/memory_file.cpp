@@ -1,6 +1,7 @@
 // io.StringIO and io.BytesIO: files in memory.
 #include "file.hpp"
 #include "modules/native_code.hpp"
+#include "types/memoryview.hpp"
 
 #include <cowith/native_modules.hpp>
 
@@ -270,11 +271,15 @@ constexpr method_definition string_methods[] = {
     {"line_buffering", line_buffering, "", method_getter},
     {nullptr, nullptr},
 };
+/// A view of what is in the file now; it doesn't write into the file.
+object getbuffer(ref self, const ref*, std::size_t, ref) {
+    if (!check(as_file<char>(self))) return {};
+    object contents = make_bytes(as_file<char>(self).data);
+    return make_memoryview(contents);
+}
 constexpr method_definition bytes_methods[] = {
-    COWITH_MEMORY_METHODS(char),
-    {"write", write_bytes, "self, b, /"},
-    {"read1", read<char>, "self, size=-1, /"},
-    {nullptr, nullptr},
+    {"getbuffer", getbuffer, "self, /"},       COWITH_MEMORY_METHODS(char), {"write", write_bytes, "self, b, /"},
+    {"read1", read<char>, "self, size=-1, /"}, {nullptr, nullptr},
 };
 
 template <class Unit> constexpr void fill_type(type_object& t) noexcept {

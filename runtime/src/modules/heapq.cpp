@@ -127,13 +127,15 @@ constexpr const char* bisect_signature = "a, x, lo=0, hi=None, *, key=None";
 constexpr method_definition bisect_functions[] = {
     {"bisect_left", bisect<false>, bisect_signature},
     {"bisect_right", bisect<true>, bisect_signature},
-    {"bisect", bisect<true>, bisect_signature},
     {"insort_left", insort<false>, bisect_signature},
     {"insort_right", insort<true>, bisect_signature},
-    {"insort", insort<true>, bisect_signature},
     {nullptr, nullptr},
 };
-bool fill_bisect(ref dict) { return add_functions(dict, bisect_functions, "bisect"); }
+bool fill_bisect(ref dict) {
+    return add_functions(dict, bisect_functions, "bisect") &&
+           dict_set(dict, intern("bisect"), dict_get(dict, intern("bisect_right"))) &&
+           dict_set(dict, intern("insort"), dict_get(dict, intern("insort_right")));
+}
 
 }  // namespace
 

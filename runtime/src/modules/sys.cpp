@@ -111,8 +111,7 @@ FUNCTION(displayhook) {
 FUNCTION(default_unraisablehook) {
     object exc = args[0].attr("exc_value"_s), message = args[0].attr("err_msg"_s), where = args[0].attr("object"_s);
     if (!exc || !message || !where) return {};
-    reraise(static_cast<exception*>(object(exc).give()));
-    write_unraisable(where, is_str(message) ? message.as<str_object>()->text : nullptr);
+    print_unraisable(exc, message, where);
     return None;
 }
 FUNCTION(getframe) {

@@ -85,8 +85,10 @@ bool property_init(ref self, const ref* args, std::size_t count, ref names) {
             p->getter_doc = true;
         }
     }
-    if (self.type() != &property_type && p->doc && self.type()->dict_offset && !self.set_attr("__doc__"_s, p->doc))
-        clear_pending();
+    // An instance of a subclass has its own __doc__: the class's would hide the property's.
+    if (self.type() == &property_type || self.set_attr("__doc__"_s, p->doc ? ref(p->doc) : None)) return true;
+    if (p->getter_doc || !pending_is(AttributeError_type)) return false;
+    clear_pending();
     return true;
 }
 

@@ -192,7 +192,8 @@ void instance_finalize(header* h) {
     ref method = lookup(x.type(), "__del__"_s);
     if (!method) return;
     object bound = bind_descriptor(method, x, x.type());
-    if (!bound || !call_vector(bound, nullptr, 0)) write_unraisable(method);
+    if (!bound || !call_vector(bound, nullptr, 0))
+        write_unraisable(method, "Exception ignored while calling deallocator");
 }
 
 }  // namespace cowith

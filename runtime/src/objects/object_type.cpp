@@ -1,5 +1,6 @@
 // `object`: what every class inherits (object_* in Objects/typeobject.c).
 #include "native.hpp"
+#include "reduce.hpp"
 #include "slot_functions.hpp"
 #include "type_layout.hpp"
 #include "type_object.hpp"
@@ -195,14 +196,6 @@ METHOD(object_init_subclass) {
 METHOD(object_subclasshook) { return NotImplemented; }
 METHOD(object_sizeof) { return static_cast<std::int64_t>(self.type()->instance_size); }
 
-/// copyreg.__newobj__-style state: (copyreg.__newobj__, (cls,), state) needs copyreg; copy and pickle ask __reduce_ex__.
-METHOD(object_getstate) {
-    ref dict = instance_dict(self);
-    if (!dict) return None;
-    object copy = make_dict();
-    return dict_update(copy, dict) ? copy : object();
-}
-
 METHOD(get_instance_dict) {
     ref dict = instance_dict(self);
     if (dict) return dict;
@@ -231,6 +224,8 @@ constexpr method_definition object_methods[] = {{"__class__", get_class, "", met
                                                 {"__subclasshook__", object_subclasshook, "", method_class},
                                                 {"__sizeof__", object_sizeof, "self, /"},
                                                 {"__getstate__", object_getstate, "self, /"},
+                                                {"__reduce__", object_reduce, "self, /"},
+                                                {"__reduce_ex__", object_reduce_ex, "self, protocol, /"},
                                                 {nullptr, nullptr}};
 
 }  // namespace

@@ -227,6 +227,9 @@ bool has_reflected(const type_object& type, const slot_definition& d) noexcept {
     return d.op != number_op::add || !(type.type_flags & (is_list | is_tuple | is_bytes | is_string | type_sequence));
 }
 
+/// __next__ of a class from which it was deleted.
+object next_deleted(ref self) { return raise_error(TypeError_type, "'%T' object is not iterable", self); }
+
 void set_slots_of(type_object& type, std::size_t first, std::size_t last) noexcept {
     void *specific = nullptr, *generic = nullptr;
     bool use_generic = false;
@@ -249,7 +252,11 @@ void set_slots_of(type_object& type, std::size_t first, std::size_t last) noexce
             use_generic = true;
         }
     }
-    slot_at(type, slot_definitions[first].offset) = specific && !use_generic ? specific : generic;
+    void*& slot = slot_at(type, slot_definitions[first].offset);
+    if (!generic && slot && slot_definitions[first].offset == SLOT(next))
+        slot = address(next_deleted);  // loops that run have looked already
+    else
+        slot = specific && !use_generic ? specific : generic;
 }
 
 std::size_t group_end(std::size_t first) noexcept {

@@ -261,7 +261,7 @@ void clear_weakrefs(header* o) noexcept {
     for (std::size_t i = 0; i < waiting->size; ++i) {
         object weak = waiting->items[i];
         object callback = std::move(weak.as<weakref_object>()->callback);
-        if (callback && !callback(weak)) write_unraisable(callback);
+        if (callback && !callback(weak)) write_unraisable(callback, "Exception ignored while calling weakref callback");
     }
 }
 

@@ -1,4 +1,5 @@
 // What bytes and bytearray do as sequences: repr, comparison, subscripts, arithmetic, iteration.
+#include "../objects/reduce.hpp"
 #include "types/bytes_object.hpp"
 #include "types/search.hpp"
 #include "types/sequence.hpp"
@@ -146,7 +147,21 @@ object iterator_length_hint(ref self, const ref*, std::size_t, ref) {
     return static_cast<std::int64_t>(size > it.place ? size - it.place : 0);
 }
 
+object iterator_reduce(ref self, const ref*, std::size_t, ref) {
+    const auto& it = *self.as<bytes_iterator>();
+    return it.sequence ? reduce_to_iter(it.sequence, make_uint(it.place)) : reduce_exhausted();
+}
+object iterator_setstate(ref self, const ref* args, std::size_t, ref) {
+    auto& it = *self.as<bytes_iterator>();
+    std::int64_t place;
+    if (!iterator_state(args[0], place)) return {};
+    if (it.sequence) it.place = std::min<std::size_t>(place < 0 ? 0 : place, view_of(it.sequence).size());
+    return None;
+}
+
 constexpr method_definition iterator_methods[] = {
+    {"__reduce__", iterator_reduce, "self, /"},
+    {"__setstate__", iterator_setstate, "self, state, /"},
     {"__length_hint__", iterator_length_hint, "self, /"},
     {nullptr, nullptr},
 };

@@ -1,4 +1,5 @@
 // complex (Objects/complexobject.c). As in C99's annex G and CPython 3.14, a real operand isn't made complex first.
+#include "../objects/reduce.hpp"
 #include "types/arguments.hpp"
 #include "types/complex_object.hpp"
 #include "types/float_ops.hpp"
@@ -185,6 +186,7 @@ object method_from_number(ref cls, const ref* args, std::size_t, ref) {
 }
 
 constexpr method_definition complex_methods[] = {
+    {"__getnewargs__", exact_new_arguments, "self, /"},
     {"conjugate", method_conjugate, "self, /"},
     {"from_number", method_from_number, "$type, number, /", method_class},
     {"real", method_real, "", method_getter},

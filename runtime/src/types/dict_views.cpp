@@ -1,4 +1,5 @@
 // The views of a dict (keys(), values(), items()) and the iterators over it.
+#include "../objects/reduce.hpp"
 #include "dict.hpp"
 
 namespace cowith {
@@ -235,7 +236,18 @@ object iterator_hint(ref self, const ref*, std::size_t, ref) {
     if (!it.dict || it.used != as_dict(it.dict).used) return 0;
     return static_cast<std::int64_t>(it.left);
 }
+/// Walks a copy of the iterator.
+object iterator_reduce(ref self, const ref*, std::size_t, ref) {
+    const auto& it = *self.as<dict_iterator>();
+    if (!it.dict) return reduce_to_list(make_list());
+    auto* copy = make<dict_iterator>(*self.type(), it.dict, it.place);
+    copy->used = it.used;
+    copy->left = it.left;
+    track(copy);
+    return reduce_to_list(object::take(copy));
+}
 constexpr method_definition iterator_methods[] = {
+    {"__reduce__", iterator_reduce, "self, /"},
     {"__length_hint__", iterator_hint, "self, /"},
     {nullptr, nullptr},
 };

@@ -1,4 +1,5 @@
 // float as a type: slots, constructor, methods.
+#include "../objects/reduce.hpp"
 #include "types/arguments.hpp"
 #include "types/float_ops.hpp"
 #include "types/format.hpp"
@@ -208,6 +209,7 @@ object method_format(ref self, const ref* args, std::size_t, ref) {
 }
 
 constexpr method_definition float_methods[] = {
+    {"__getnewargs__", exact_new_arguments, "self, /"},
     {"conjugate", method_self, "self, /"},
     {"is_integer", method_is_integer, "self, /"},
     {"as_integer_ratio", method_ratio, "self, /"},

@@ -1,4 +1,5 @@
 // int and bool as types: slots, constructor, methods.
+#include "../objects/reduce.hpp"
 #include "cowith/warning.hpp"
 #include "types/arguments.hpp"
 #include "types/format.hpp"
@@ -267,6 +268,7 @@ object method_from_bytes(ref cls, const ref* args, std::size_t, ref) {
 }
 
 constexpr method_definition int_methods[] = {
+    {"__getnewargs__", exact_new_arguments, "self, /"},
     {"conjugate", method_self, "self, /"},
     {"bit_length", method_bit_length, "self, /"},
     {"bit_count", method_bit_count, "self, /"},

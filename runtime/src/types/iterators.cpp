@@ -1,6 +1,9 @@
 // The iterators of list and tuple, of the sequence protocol, and iter(callable, sentinel).
+#include "../objects/reduce.hpp"
 #include "list.hpp"
 #include "tuple.hpp"
+
+#include <cowith/module.hpp>
 
 namespace cowith {
 
@@ -82,11 +85,44 @@ object backward_hint(ref self, const ref*, std::size_t, ref) {
     return in_range ? object(it.place + 1) : object(0);
 }
 
+/// The types of index iterators differ in what is left behind when they are exhausted.
+template <bool Backwards> object index_reduce(ref self, const ref*, std::size_t, ref) {
+    auto& it = *self.as<index_iterator>();
+    if (Backwards) {
+        if (!it.sequence) return tuple(find_builtin(intern("reversed")), tuple(ref(make_list())));
+        return tuple(find_builtin(intern("reversed")), tuple(it.sequence), make_int(it.place));
+    }
+    if (it.sequence) return reduce_to_iter(it.sequence, make_int(it.place));
+    return self.type() == &list_iterator_type ? reduce_to_list(make_list()) : reduce_exhausted();
+}
+template <bool Backwards> object index_setstate(ref self, const ref* args, std::size_t, ref) {
+    auto& it = *self.as<index_iterator>();
+    std::int64_t place;
+    if (!iterator_state(args[0], place)) return {};
+    if (!it.sequence) return None;
+    if (Backwards) {
+        const auto size = static_cast<std::int64_t>(as_list(it.sequence).size);
+        it.place = place < -1 ? -1 : place > size - 1 ? size - 1 : place;
+    } else if (self.type() == &tuple_iterator_type) {
+        const auto size = static_cast<std::int64_t>(it.sequence.as<tuple_object>()->size);
+        it.place = place < 0 ? 0 : place > size ? size : place;
+    } else if (place < 0 && self.type() == &list_iterator_type) {
+        it.place = INT64_MAX;  // -1 says that it is exhausted
+    } else {
+        it.place = place < 0 ? 0 : place;
+    }
+    return None;
+}
+
 constexpr method_definition forward_methods[] = {
+    {"__reduce__", index_reduce<false>, "self, /"},
+    {"__setstate__", index_setstate<false>, "self, state, /"},
     {"__length_hint__", forward_hint, "self, /"},
     {nullptr, nullptr},
 };
 constexpr method_definition backward_methods[] = {
+    {"__reduce__", index_reduce<true>, "self, /"},
+    {"__setstate__", index_setstate<true>, "self, state, /"},
     {"__length_hint__", backward_hint, "self, /"},
     {nullptr, nullptr},
 };
@@ -134,6 +170,13 @@ object callable_next(ref self) {
     return {};
 }
 
+object callable_reduce(ref self, const ref*, std::size_t, ref) {
+    auto& it = *self.as<callable_iterator>();
+    if (!it.callable) return reduce_exhausted();
+    return tuple(find_builtin(intern("iter")), tuple(it.callable, it.sentinel));
+}
+constexpr method_definition callable_methods[] = {{"__reduce__", callable_reduce, "self, /"}, {nullptr, nullptr}};
+
 }  // namespace
 
 object make_list_iterator(ref list) noexcept { return make_index_iterator(list_iterator_type, list, 0); }
@@ -159,6 +202,7 @@ constinit type_object callable_iterator_type("callable_iterator", &object_type, 
     t.traverse = callable_traverse;
     t.iter = self_iter;
     t.next = callable_next;
+    t.methods = callable_methods;
 });
 
 }  // namespace cowith

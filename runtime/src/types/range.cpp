@@ -1,6 +1,8 @@
 // range and its iterators: Objects/rangeobject.c. Bounds are ints of any size; iteration over small ones makes no objects.
 #include "range.hpp"
 
+#include "../objects/reduce.hpp"
+
 namespace cowith {
 namespace {
 
@@ -194,14 +196,16 @@ object start_of(ref self, const ref*, std::size_t, ref) { return as_range(self).
 object stop_of(ref self, const ref*, std::size_t, ref) { return as_range(self).stop; }
 object step_of(ref self, const ref*, std::size_t, ref) { return as_range(self).step; }
 
+object range_reduce(ref self, const ref*, std::size_t, ref) {
+    const auto& r = as_range(self);
+    return tuple(ref(&range_type), tuple(r.start, r.stop, r.step));
+}
+
 constexpr method_definition range_methods[] = {
-    {"count", count, "self, value, /"},
-    {"index", index, "self, value, /"},
-    {"start", start_of, "", method_getter},
-    {"stop", stop_of, "", method_getter},
-    {"step", step_of, "", method_getter},
-    {"__reversed__", reversed, "self, /"},
-    {nullptr, nullptr},
+    {"__reduce__", range_reduce, "self, /"}, {"count", count, "self, value, /"},
+    {"index", index, "self, value, /"},      {"start", start_of, "", method_getter},
+    {"stop", stop_of, "", method_getter},    {"step", step_of, "", method_getter},
+    {"__reversed__", reversed, "self, /"},   {nullptr, nullptr},
 };
 
 void range_iterator_dealloc(header* self) noexcept { destroy<range_iterator>(self); }
@@ -214,7 +218,25 @@ object range_iterator_next(ref self) {
     return ref::fits_small(value) ? object(value) : make_int(value);
 }
 object range_iterator_hint(ref self, const ref*, std::size_t, ref) { return make_int(self.as<range_iterator>()->left); }
+object range_iterator_reduce(ref self, const ref*, std::size_t, ref) {
+    const auto& it = *self.as<range_iterator>();
+    object start = make_int(it.next), step = make_int(it.step);
+    object stop = start + step * make_int(it.left);
+    object rest = stop ? range(start, stop, step) : object();
+    return rest ? reduce_to_iter(rest, None) : object();
+}
+object range_iterator_setstate(ref self, const ref* args, std::size_t, ref) {
+    auto& it = *self.as<range_iterator>();
+    std::int64_t place;
+    if (!to_index(args[0], place)) return {};
+    place = place < 0 ? 0 : place > it.left ? it.left : place;
+    it.next += place * it.step;
+    it.left -= place;
+    return None;
+}
 constexpr method_definition range_iterator_methods[] = {
+    {"__reduce__", range_iterator_reduce, "self, /"},
+    {"__setstate__", range_iterator_setstate, "self, state, /"},
     {"__length_hint__", range_iterator_hint, "self, /"},
     {nullptr, nullptr},
 };
@@ -229,7 +251,24 @@ object longrange_iterator_next(ref self) {
     return value;
 }
 object longrange_iterator_hint(ref self, const ref*, std::size_t, ref) { return self.as<longrange_iterator>()->left; }
+object longrange_iterator_reduce(ref self, const ref*, std::size_t, ref) {
+    const auto& it = *self.as<longrange_iterator>();
+    object stop = it.next + it.step * it.left;
+    object rest = stop ? range(it.next, stop, it.step) : object();
+    return rest ? reduce_to_iter(rest, None) : object();
+}
+object longrange_iterator_setstate(ref self, const ref* args, std::size_t, ref) {
+    auto& it = *self.as<longrange_iterator>();
+    if (!is_int(args[0])) return raise_error(TypeError_type, "state must be an int, not %T", args[0]);
+    object place = greater(args[0], 0) ? object(args[0]) : object(0);
+    if (greater(place, it.left)) place = it.left;
+    it.next = it.next + place * it.step;
+    it.left = it.left - place;
+    return None;
+}
 constexpr method_definition longrange_iterator_methods[] = {
+    {"__reduce__", longrange_iterator_reduce, "self, /"},
+    {"__setstate__", longrange_iterator_setstate, "self, state, /"},
     {"__length_hint__", longrange_iterator_hint, "self, /"},
     {nullptr, nullptr},
 };

@@ -1,4 +1,5 @@
 // The methods of set and frozenset, and their iterator.
+#include "../objects/reduce.hpp"
 #include "set.hpp"
 
 namespace cowith {
@@ -183,7 +184,19 @@ object iterator_hint(ref self, const ref*, std::size_t, ref) {
     if (!it.set || it.used != set_size(it.set)) return 0;
     return static_cast<std::int64_t>(it.left);
 }
+/// Walks a copy of the iterator.
+object iterator_reduce(ref self, const ref*, std::size_t, ref) {
+    const auto& it = *self.as<set_iterator>();
+    if (!it.set) return reduce_to_list(make_list());
+    auto* copy = make<set_iterator>(it.set);
+    copy->place = it.place;
+    copy->used = it.used;
+    copy->left = it.left;
+    track(copy);
+    return reduce_to_list(object::take(copy));
+}
 constexpr method_definition iterator_methods[] = {
+    {"__reduce__", iterator_reduce, "self, /"},
     {"__length_hint__", iterator_hint, "self, /"},
     {nullptr, nullptr},
 };

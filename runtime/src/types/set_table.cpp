@@ -46,11 +46,19 @@ void insert_clean(set_entry* table, std::uint64_t mask, object key, std::int64_t
     });
 }
 
+void ensure_table(set_object& set) noexcept {
+    if (!set.table) {
+        set.mask = least_size - 1;
+        set.table = allocate_table(least_size);
+    }
+}
+
 enum class found { unused, here, failed, restart };
 
 /// Where the element is, or the place where it would go.
 found look_up(set_object& set, ref key, std::int64_t hash, set_entry*& place) noexcept {
     for (;;) {
+        ensure_table(set);  // a comparison may have cleared it
         found result = found::unused;
         probe(set.table, set.mask, hash, [&](set_entry& e) {
             place = &e;
@@ -68,10 +76,11 @@ found look_up(set_object& set, ref key, std::int64_t hash, set_entry*& place) no
             }
             const object held = e.key;
             const set_entry* table = set.table;
+            const std::uint64_t mask = set.mask;
             const int same = compare_truth(held, key, compare::eq);
             if (same < 0)
                 result = found::failed;
-            else if (set.table != table || !e.key.is(held))
+            else if (set.table != table || set.mask != mask || !e.key.is(held))
                 result = found::restart;
             else if (same)
                 result = found::here;
@@ -80,13 +89,6 @@ found look_up(set_object& set, ref key, std::int64_t hash, set_entry*& place) no
             return true;
         });
         if (result != found::restart) return result;
-    }
-}
-
-void ensure_table(set_object& set) noexcept {
-    if (!set.table) {
-        set.mask = least_size - 1;
-        set.table = allocate_table(least_size);
     }
 }
 

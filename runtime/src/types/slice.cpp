@@ -1,4 +1,5 @@
 // slice: Objects/sliceobject.c.
+#include "../objects/reduce.hpp"
 #include "sequence.hpp"
 
 namespace cowith {
@@ -87,7 +88,13 @@ object indices(ref self, const ref* args, std::size_t, ref) {
     return tuple(start, stop, step);
 }
 
+object reduce(ref self, const ref*, std::size_t, ref) {
+    const auto& s = *self.as<slice_object>();
+    return tuple(ref(&slice_type), tuple(s.start, s.stop, s.step));
+}
+
 constexpr method_definition slice_methods[] = {
+    {"__reduce__", reduce, "self, /"},
     {"indices", indices, "self, object, /"},
     {"start", start_of, "", method_getter},
     {"stop", stop_of, "", method_getter},

@@ -1,4 +1,5 @@
 // str as a type: slots, constructor, subscripts, iteration.
+#include "../objects/reduce.hpp"
 #include "types/arguments.hpp"
 #include "types/bounds.hpp"
 #include "types/codecs.hpp"
@@ -155,7 +156,26 @@ object iterator_length_hint(ref self, const ref*, std::size_t, ref) {
     return static_cast<std::int64_t>(s.length - index_at(s, it.offset));
 }
 
+object iterator_reduce(ref self, const ref*, std::size_t, ref) {
+    const auto& it = *self.as<str_iterator>();
+    if (!it.text) return reduce_to_iter(intern(""));
+    return reduce_to_iter(it.text, make_uint(index_at(str_of(it.text), it.offset)));
+}
+object iterator_setstate(ref self, const ref* args, std::size_t, ref) {
+    auto& it = *self.as<str_iterator>();
+    std::int64_t place;
+    if (!iterator_state(args[0], place)) return {};
+    if (!it.text) return None;
+    const auto& s = str_of(it.text);
+    const char* p = s.text;
+    for (std::int64_t i = 0; i < place && p < s.text + s.size; ++i) unicode::next(p);
+    it.offset = static_cast<std::uint32_t>(p - s.text);
+    return None;
+}
+
 constexpr method_definition iterator_methods[] = {
+    {"__reduce__", iterator_reduce, "self, /"},
+    {"__setstate__", iterator_setstate, "self, state, /"},
     {"__length_hint__", iterator_length_hint, "self, /"},
     {nullptr, nullptr},
 };
@@ -196,6 +216,7 @@ constexpr const char* search_arguments = "self, sub, start=None, end=None, /";
 constexpr const char* padding_arguments = "self, width, fillchar=' ', /";
 
 constexpr method_definition str_methods[] = {
+    {"__getnewargs__", exact_new_arguments, "self, /"},
     {"capitalize", str_capitalize, no_arguments},
     {"casefold", str_casefold, no_arguments},
     {"center", str_center, padding_arguments},

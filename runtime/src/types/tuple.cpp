@@ -1,6 +1,8 @@
 // tuple: Objects/tupleobject.c.
 #include "tuple.hpp"
 
+#include "../objects/reduce.hpp"
+
 namespace cowith {
 namespace {
 
@@ -189,6 +191,7 @@ object getnewargs(ref self, const ref*, std::size_t, ref) {
 }
 
 constexpr method_definition tuple_methods[] = {
+    {"__getnewargs__", exact_new_arguments, "self, /"},
     {"count", count, "self, value, /"},
     {"index", index_of, "self, value, start=0, stop=sys.maxsize, /"},
     {"__getnewargs__", getnewargs, "self, /"},

@@ -78,12 +78,7 @@ void run_job(void* data) {
         if (pending_is(SystemExit_type)) {
             clear_pending();
         } else {
-            object shown = repr(work->function);
-            if (!shown) clear_pending();
-            const std::string text = "Exception ignored in thread started by " +
-                                     (shown ? std::string(text_of(shown)) : std::string("<object repr() failed>")) +
-                                     ":";
-            write_unraisable({}, text.c_str());
+            write_unraisable(work->function, "Exception ignored in thread started by");
         }
     }
     result.reset();
@@ -290,8 +285,7 @@ void end_threads() noexcept {
     object keep = threading;
     object result = threading && threading.type() == &module_type ? keep.call("_shutdown"_s) : object(None);
     if (result) return;
-    object shown = repr(keep);
-    write_unraisable({}, ("Exception ignored on threading shutdown " + std::string(text_of(shown)) + ":").c_str());
+    write_unraisable(keep, "Exception ignored on threading shutdown");
 }
 
 bool fill(ref dict) {

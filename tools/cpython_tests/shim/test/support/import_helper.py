@@ -12,10 +12,22 @@ def import_module(name, deprecated=False, *, required_on=()):
         raise unittest.SkipTest(str(error)) from None
 
 
+class _Absent:
+    """A second form of a module: the tests that use it are skipped."""
+
+    def __init__(self, name):
+        self.__name__ = name
+
+    def __getattr__(self, attribute):
+        if attribute.startswith("__"):
+            raise AttributeError(attribute)
+        raise unittest.SkipTest(f"the program holds one form of {self.__name__}")
+
+
 def import_fresh_module(name, fresh=(), blocked=(), *, deprecated=False):
     """The program holds one form of each module: the Python one where the C one isn't blocked."""
     if blocked:
-        return None
+        return _Absent(name)
     try:
         return importlib.import_module(name)
     except ImportError:
