@@ -57,6 +57,16 @@ bool body_may_suspend(const ast::scope& scope) {
     return std::any_of(def->body.begin(), def->body.end(), [](const ast::stmt* s) { return may_suspend(*s); });
 }
 
+// Does a scope inside that of the variable unbind it?
+bool unbound_inside(const ast::scope& owner, std::string_view name) {
+    for (const ast::scope* child : owner.children) {
+        const ast::scoped_name* n = child->find(name);
+        if (n == nullptr || n->kind != ast::name_kind::free) continue;
+        if ((n->is_nonlocal && (n->is_deleted || n->is_unbound)) || unbound_inside(*child, name)) return true;
+    }
+    return false;
+}
+
 // Does the function that owns the variable, or one inside it, unbind it?
 bool unbound_somewhere(const ast::scope& reader, std::string_view name) {
     const ast::scope* owner = reader.parent;
@@ -67,16 +77,7 @@ bool unbound_somewhere(const ast::scope& reader, std::string_view name) {
     }
     if (owner == nullptr) return false;
     const ast::scoped_name* own = owner->find(name);
-    if (own->is_deleted || own->is_unbound) return true;
-    const std::function<bool(const ast::scope&)> inside = [&](const ast::scope& s) {
-        for (const ast::scope* child : s.children) {
-            const ast::scoped_name* n = child->find(name);
-            if (n == nullptr || n->kind != ast::name_kind::free) continue;
-            if ((n->is_nonlocal && (n->is_deleted || n->is_unbound)) || inside(*child)) return true;
-        }
-        return false;
-    };
-    return inside(*owner);
+    return own->is_deleted || own->is_unbound || unbound_inside(*owner, name);
 }
 
 }  // namespace
@@ -167,7 +168,10 @@ void function_builder::declare_variables() {
                                                      : std::vector<value*>{});
             }
         }
-        if (cell) v->shared_writes = shared_writes(name);
+        if (cell) {
+            v->shared_writes = shared_writes(name);
+            v->unbound_inside = unbound_inside(s, name);
+        }
         variables_.emplace(name, v);
         if (is_parameter) set_bound(v, true);
     };

@@ -51,6 +51,11 @@ function_builder::resolved function_builder::resolve(std::string_view written) {
         if (s->is_module()) break;
         if (s->is_class()) {
             if (n != nullptr && n->kind == ast::name_kind::global_explicit) break;
+            if (ir::variable* v = n != nullptr && n->is_nonlocal ? find_variable(mangled) : nullptr) {
+                r.is = resolved::kind::variable;
+                r.var = v;
+                return r;
+            }
             r.is = resolved::kind::class_name;
             return r;
         }
@@ -138,7 +143,7 @@ value* function_builder::read_named(std::string_view written, const ast::locatio
         v->op = opcode::read_cell;
         v->changes = var->shared_writes;
     }
-    if (var->is == ir::variable::role::temporary || is_bound(var) ||
+    if (var->is == ir::variable::role::temporary || (is_bound(var) && !var->unbound_inside) ||
         (var->is == ir::variable::role::free && bound_outside_.contains(var)))
         return v;
     value* checked = operation(opcode::runtime, "bound",

@@ -32,6 +32,7 @@ struct variable {
     std::string hint;              ///< what a temporary would like to be called
     bool reassigned = false;       ///< a parameter that the body assigns: copied to a local first
     bool shared_writes = false;    ///< a cell that changes after its first assignment: reads own what they give
+    bool unbound_inside = false;   // a cell: a function or class inside may unbind it
     bool slot = false;             ///< lives across a suspension: in the frame
     bool used = false;
     bool once = true;         ///< a temporary that is read exactly once

@@ -1,6 +1,6 @@
 """dir() and vars() without an argument."""
 b = 1
-print([name for name in dir() if not name.startswith("__")], "b" in vars())
+print([name for name in dir() if not name.startswith("_")], "b" in vars())
 a = 2
 
 
@@ -19,7 +19,7 @@ class C:
 
 print(f(1))
 print(C.names, C.both)
-print([name for name in dir() if not name.startswith("__")])
+print([name for name in dir() if not name.startswith("_")])
 [] = ()
 try:
     [] = "x"

@@ -40,4 +40,3 @@ for x in ([], (), "", b"", range(2), {}, set(), S()):
 z = zip("ab", "c", strict=True); print(z.__reduce__()[2:])
 z.__setstate__(0)
 m = map(len, "ab", strict=True); print(m.__reduce__()[2:])
-print(type(iter([])).__reduce__.__doc__, type(iter([])).__setstate__.__doc__, type(iter([])).__length_hint__.__doc__)

@@ -3,6 +3,7 @@
 #include "native_class.hpp"
 #include "types/heap.hpp"
 
+#include <cmath>
 #include <deque>
 
 namespace cowith::asyncio {
@@ -18,6 +19,7 @@ struct queue_object : native_instance {
     object finished;  // Event
     waiting_line getters, putters;
     std::int64_t maxsize = 0, unfinished = 0;
+    object shown_maxsize;  // a float
     discipline order = discipline::fifo;
     bool shut_down = false;
     using native_instance::native_instance;
@@ -170,12 +172,21 @@ object qsize(ref self, const ref*, std::size_t, ref) {
 }
 object empty(ref self, const ref*, std::size_t, ref) { return object(boolean(size_of(as_queue(self)) == 0)); }
 object full(ref self, const ref*, std::size_t, ref) { return object(boolean(is_full(as_queue(self)))); }
-object maxsize(ref self, const ref*, std::size_t, ref) { return object(as_queue(self).maxsize); }
+object maxsize(ref self, const ref*, std::size_t, ref) {
+    const auto& q = as_queue(self);
+    return q.shown_maxsize ? q.shown_maxsize : object(q.maxsize);
+}
 object unfinished(ref self, const ref*, std::size_t, ref) { return object(as_queue(self).unfinished); }
 
 template <discipline D> object initialise(ref self, const ref* args, std::size_t, ref) {
     queue_object& q = as_queue(self);
-    if (args[0] && !to_index(args[0], q.maxsize)) return {};
+    if (args[0] && has_type(args[0], float_type)) {  // as good as the next whole number, but shown as it is
+        q.shown_maxsize = args[0];
+        const double limit = std::ceil(args[0].as<float_object>()->value);
+        q.maxsize = limit >= 0x1p62 ? INT64_MAX : limit > 0 ? static_cast<std::int64_t>(limit) : 0;
+    } else if (args[0] && !to_index(args[0], q.maxsize)) {
+        return {};
+    }
     q.order = D;
     if (D == discipline::priority) q.heap = make_list();
     q.finished = new_event();
@@ -188,7 +199,8 @@ constexpr method_definition priority_init{"Queue.__init__", initialise<disciplin
 
 object describe_queue(ref self, const std::string& address) {
     queue_object& q = as_queue(self);
-    std::string out = "<" + type_name(q.type) + address + " maxsize=" + std::to_string(q.maxsize);
+    std::string out = "<" + type_name(q.type) + address + " maxsize=" +
+                      (q.shown_maxsize ? std::string(text_of(repr(q.shown_maxsize))) : std::to_string(q.maxsize));
     if (size_of(q)) {
         object items = make_list();
         if (q.heap)

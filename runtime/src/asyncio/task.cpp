@@ -353,7 +353,37 @@ object task_repr(ref self) {
     return make_str(out + describe_callbacks(t) + ">");
 }
 
+/// asyncio.base_tasks._task_get_stack: where a coroutine sleeps or runs; of a failed one the entries of its traceback.
+object get_stack(ref self, const ref* args, std::size_t, ref) {
+    auto& t = *self.as<task_object>();
+    std::int64_t limit = INT64_MAX;
+    if (args[0] && !args[0].is(None) && !to_index(args[0], limit)) return {};
+    object frame = None, frames = make_list();
+    for (const char* name : {"cr_frame", "gi_frame", "ag_frame"}) {
+        object found = t.coroutine ? find_attribute(t.coroutine, intern(name)) : object();
+        if (!found && is_failed()) return {};
+        if (found) frame = found;
+    }
+    if (!frame.is(None)) {
+        for (; frame && !frame.is(None) && limit > 0; --limit) {
+            list_append(frames, frame);
+            frame = frame.attr("f_back"_s);
+        }
+        return frame && frames.call("reverse"_s) ? frames : object();
+    }
+    object exc = t.failure ? t.failure : object(None);
+    object entry = exc.is(None) ? exc : exc.attr("__traceback__"_s);
+    for (; entry && !entry.is(None) && limit > 0; --limit) {
+        object shown = entry.attr("tb_frame"_s);
+        if (!shown) return {};
+        list_append(frames, shown);
+        entry = entry.attr("tb_next"_s);
+    }
+    return entry ? frames : object();
+}
+
 constexpr method_definition task_methods[] = {
+    {"get_stack", get_stack, "self, *, limit=None"},
     {"cancel", cancel_method, "self, /, msg=None"},
     {"uncancel", uncancel, "self, /"},
     {"cancelling", cancelling, "self, /"},

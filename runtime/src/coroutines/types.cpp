@@ -27,6 +27,10 @@ exception* thrown_exception(const ref* args, std::size_t count) noexcept {
         else
             made = call_vector(what, nullptr, 0);
         if (!made) return nullptr;
+        if (!has_flag(made, is_exception))
+            return raise_error(TypeError_type, "calling %R should have returned an instance of BaseException, not %T",
+                               what, made),
+                   nullptr;
     } else
         return raise_error(TypeError_type,
                            "exceptions must be classes or instances deriving from BaseException, not %T", what),

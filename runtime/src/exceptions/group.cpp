@@ -1,5 +1,6 @@
 // BaseExceptionGroup and ExceptionGroup (PEP 654; Objects/exceptions.c).
 #include "layout.hpp"
+#include "types/sequence.hpp"
 
 #include <cstddef>
 
@@ -17,11 +18,8 @@ object group_new(type_object& cls, const ref* args, std::size_t count, ref names
     if (!is_str(args[0]))
         return raise_error(TypeError_type, "BaseExceptionGroup.__new__() argument 1 must be str, not %T", args[0]);
     if (!has_flag(args[1], is_list) && !has_flag(args[1], is_tuple)) {
-        object iterator = get_iterator(args[1]);
-        if (!iterator) {
-            clear_pending();
+        if (!args[1].type()->getitem || has_flag(args[1], is_dict))
             return raise_error(TypeError_type, "second argument (exceptions) must be a sequence");
-        }
     }
     object members = tuple_from(args[1]);
     if (!members) return {};
@@ -156,6 +154,7 @@ object get_message(ref self, const ref*, std::size_t, ref) { return self.as<grou
 object get_exceptions(ref self, const ref*, std::size_t, ref) { return members_of(self); }
 
 constexpr method_definition group_methods[] = {
+    {"__class_getitem__", class_getitem, class_getitem_signature, method_class},
     {"message", get_message, "", method_getter},
     {"exceptions", get_exceptions, "", method_getter},
     {"derive", derive},

@@ -175,7 +175,8 @@ object abstractmethod(ref, const ref* args, std::size_t, ref) {
 }
 object get_cache_token(ref, const ref*, std::size_t, ref) { return cache_token; }
 object update_abstractmethods(ref, const ref* args, std::size_t, ref) {
-    if (!has_type(args[0], abc_meta_type)) return args[0];
+    object known = find_attribute(args[0], "__abstractmethods__"_s);
+    if (!known || !has_flag(args[0], is_type)) return is_failed() ? object() : object(args[0]);
     return compute_abstract_methods(args[0]) ? object(args[0]) : object();
 }
 constexpr method_definition functions[] = {{"abstractmethod", abstractmethod, "funcobj"},

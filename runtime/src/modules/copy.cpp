@@ -1,6 +1,7 @@
 // copy (Lib/copy.py): __copy__ and __deepcopy__, then __reduce_ex__.
 #include "copy.hpp"
 
+#include "modules/import.hpp"
 #include "modules/native_code.hpp"
 
 #include <cowith/native_modules.hpp>
@@ -36,6 +37,11 @@ object reconstruct(ref x, ref reduced, ref memo) noexcept {
     auto* r = reduced.as<tuple_object>();
     if (!has_flag(reduced, is_tuple) || r->size < 2)
         return raise_error(TypeError_type, "__reduce_ex__ must return a string or tuple");
+    if (r->size > 5)
+        return raise_error(TypeError_type,
+                           "_reconstruct() takes from 4 to 7 positional arguments but %zd positional arguments (and 1 "
+                           "keyword-only argument) were given",
+                           r->size + 2);
     object args = part(r->items[1], memo);
     object result = args ? call_tuple(r->items[0], args) : object();
     if (!result) return {};
@@ -89,6 +95,14 @@ object reconstruct(ref x, ref reduced, ref memo) noexcept {
 }
 
 object reduce(ref x) noexcept {
+    static const ref copyreg = intern("copyreg");
+    if (ref module = dict_get(module_table(), copyreg)) {  // what was registered for the class
+        object table = get_attribute(module, intern("dispatch_table"));
+        if (!table) return {};
+        const object maker = has_flag(table, is_dict) ? object(dict_get(table, ref(x.type()))) : object();
+        if (is_failed()) return {};
+        if (maker) return maker(x);
+    }
     object method = find_attribute(x, intern("__reduce_ex__"));
     if (method) return method(4);
     if (is_failed()) return {};

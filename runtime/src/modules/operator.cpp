@@ -189,12 +189,9 @@ object caller_repr(ref self) {
     return text.finish();
 }
 
-#define COWITH_BINARY(name, op)                                                                                        \
-    {#name, binary_function<number_op::op>, "a, b, /"}, {"__" #name "__", binary_function<number_op::op>, "a, b, /"}
-#define COWITH_IN_PLACE(name, op)                                                                                      \
-    {#name, in_place_function<number_op::op>, "a, b, /"}, {"__" #name "__", in_place_function<number_op::op>, "a, b, /"}
-#define COWITH_COMPARE(name)                                                                                           \
-    {#name, compare_function<compare::name>, "a, b, /"}, {"__" #name "__", compare_function<compare::name>, "a, b, /"}
+#define COWITH_BINARY(name, op) {#name, binary_function<number_op::op>, "a, b, /"}
+#define COWITH_IN_PLACE(name, op) {#name, in_place_function<number_op::op>, "a, b, /"}
+#define COWITH_COMPARE(name) {#name, compare_function<compare::name>, "a, b, /"}
 constexpr method_definition functions[] = {
     COWITH_BINARY(add, add),
     COWITH_BINARY(sub, sub),
@@ -208,9 +205,7 @@ constexpr method_definition functions[] = {
     COWITH_BINARY(rshift, rshift),
     COWITH_BINARY(xor, bit_xor),
     {"and_", binary_function<number_op::bit_and>, "a, b, /"},
-    {"__and__", binary_function<number_op::bit_and>, "a, b, /"},
     {"or_", binary_function<number_op::bit_or>, "a, b, /"},
-    {"__or__", binary_function<number_op::bit_or>, "a, b, /"},
     COWITH_IN_PLACE(iadd, iadd),
     COWITH_IN_PLACE(isub, isub),
     COWITH_IN_PLACE(imul, imul),
@@ -231,7 +226,6 @@ constexpr method_definition functions[] = {
     COWITH_COMPARE(gt),
     COWITH_COMPARE(ge),
     {"not_", not_, "a, /"},
-    {"__not__", not_, "a, /"},
     {"truth", truth_function, "a, /"},
     {"is_", is_function, "a, b, /"},
     {"is_not", is_not_function, "a, b, /"},
@@ -256,9 +250,28 @@ constexpr method_definition functions[] = {
     {nullptr, nullptr},
 };
 
+/// `__add__` is `add`, and so on (Lib/operator.py); __all__ has the names without underscores.
+bool add_dunders(ref dict) noexcept {
+    object all = make_list();
+    for (const char* name : {"attrgetter", "itemgetter", "methodcaller"}) list_append(all, intern(name));
+    for (const method_definition* f = functions; f->name; ++f) {
+        if (!list_append(all, intern(f->name))) return false;
+        const std::string_view name(f->name);
+        bool named = true;
+        for (const char* without :
+             {"truth", "is_", "is_not", "is_none", "is_not_none", "countOf", "indexOf", "length_hint"})
+            named = named && name != without;
+        if (!named) continue;
+        const std::string dunder = "__" + std::string(name.substr(0, name.find('_'))) + "__";
+        if (!dict_set(dict, make_str(dunder), dict_get(dict, intern(f->name)))) return false;
+    }
+    return list_sort(all) && dict_set(dict, intern("__all__"), all);
+}
+
 bool fill(ref dict) {
-    return add_functions(dict, functions, "operator") && add_type(dict, "itemgetter", itemgetter_type) &&
-           add_type(dict, "attrgetter", attrgetter_type) && add_type(dict, "methodcaller", methodcaller_type);
+    return add_functions(dict, functions, "operator") && add_dunders(dict) &&
+           add_type(dict, "itemgetter", itemgetter_type) && add_type(dict, "attrgetter", attrgetter_type) &&
+           add_type(dict, "methodcaller", methodcaller_type);
 }
 
 constexpr void fill_getter(type_object& t) noexcept {

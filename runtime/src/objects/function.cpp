@@ -3,6 +3,8 @@
 #include "attributes.hpp"
 #include "function_attributes.hpp"
 
+#include <cowith/module.hpp>
+
 #include <cstdio>
 
 namespace cowith {
@@ -262,7 +264,13 @@ object method_doc(ref self, const ref*, std::size_t, ref) {
     object doc = find_attribute(self.as<method_object>()->function, "__doc__"_s);
     return doc || is_failed() ? doc : object(None);
 }
-constexpr method_definition method_methods[] = {{"__func__", method_function, "", method_getter},
+object method_reduce(ref self, const ref*, std::size_t, ref) {
+    const auto* m = self.as<method_object>();
+    object name = m->function.attr("__name__"_s);
+    return name ? tuple(find_builtin("getattr"_s), tuple(m->self, name)) : object();
+}
+constexpr method_definition method_methods[] = {{"__reduce__", method_reduce, "self, /"},
+                                                {"__func__", method_function, "", method_getter},
                                                 {"__self__", method_self, "", method_getter},
                                                 {"__doc__", method_doc, "", method_getter},
                                                 {nullptr, nullptr}};

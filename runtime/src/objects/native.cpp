@@ -3,6 +3,8 @@
 
 #include "wrapper.hpp"
 
+#include <cowith/module.hpp>
+
 #include <cstddef>
 
 namespace cowith {
@@ -90,7 +92,15 @@ object signature_text(const method_definition& d) {
 object builtin_signature(ref self, const ref*, std::size_t, ref) {
     return signature_text(self.as<builtin_function_object>()->code.definition());
 }
-constexpr method_definition builtin_methods[] = {{"__name__", builtin_name, "", method_getter},
+/// Found by its name in its module, or again as a method of the object that it is bound to (meth_reduce).
+object builtin_reduce(ref self, const ref*, std::size_t, ref) {
+    const auto* f = self.as<builtin_function_object>();
+    object name = builtin_name(self, nullptr, 0, {});
+    if (!f->self || f->self.type() == &module_type) return name;
+    return tuple(find_builtin("getattr"_s), tuple(f->self, name));
+}
+constexpr method_definition builtin_methods[] = {{"__reduce__", builtin_reduce, "self, /"},
+                                                 {"__name__", builtin_name, "", method_getter},
                                                  {"__qualname__", builtin_qualname, "", method_getter},
                                                  {"__module__", builtin_module, "", method_getter},
                                                  {"__self__", builtin_self, "", method_getter},

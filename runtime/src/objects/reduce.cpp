@@ -60,10 +60,10 @@ object slot_values(ref self) noexcept {
 /// object.__getstate__(): the dict, or (dict, slots). `required`: nothing but them may be in the object.
 object default_state(ref self, bool required) noexcept {
     const type_object& native = native_base(*self.type());
-    if (required && &native != &object_type && native.instance_size > object_type.instance_size)
+    if (required && &native != &object_type)
         return raise_error(TypeError_type, "cannot pickle %R object", ref(make_str(type_name_view(self.type()))));
     object state = None;
-    if (ref dict = instance_dict(self)) {
+    if (ref dict = instance_dict(self); dict && dict_size(dict)) {
         state = make_dict();
         if (!dict_update(state, dict)) return {};
     }

@@ -305,7 +305,44 @@ class decoder {
 
 }  // namespace
 
+bool is_raw_escapes(std::string_view encoding) noexcept {
+    return encoding == "raw-unicode-escape" || encoding == "raw_unicode_escape" || encoding == "rawunicodeescape";
+}
+
+static object decode_raw_escapes(std::string_view data) noexcept {
+    str_builder out;
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        std::size_t slashes = i;
+        while (slashes > 0 && data[slashes - 1] == '\\') --slashes;
+        const std::size_t digits = data[i] == 'u' ? 4 : data[i] == 'U' ? 8 : 0;
+        if (digits == 0 || (i - slashes) % 2 == 0) {
+            const bool opens = data[i] == '\\' && (i - slashes) % 2 == 0 && i + 1 < data.size() &&
+                               (data[i + 1] == 'u' || data[i + 1] == 'U');
+            if (!opens) out.add_point(static_cast<unsigned char>(data[i]));
+            continue;
+        }
+        std::uint32_t point = 0;
+        bool good = i + digits < data.size();
+        for (std::size_t k = 1; good && k <= digits; ++k) {
+            const char c = data[i + k];
+            const int value = c >= '0' && c <= '9'   ? c - '0'
+                              : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                              : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                     : -1;
+            good = value >= 0;
+            point = point * 16 + static_cast<std::uint32_t>(value);
+        }
+        if (!good || point > 0x10FFFF)
+            return raise_error(ValueError_type, "'rawunicodeescape' codec can't decode the escape at position %zd",
+                               i - 1);
+        out.add_point(point);
+        i += digits;
+    }
+    return out.finish();
+}
+
 object decode(std::string_view data, ref encoding, ref errors, ref source) noexcept {
+    if (encoding && is_raw_escapes(text_of(encoding))) return decode_raw_escapes(data);
     const codec c = find_codec(encoding, "decode");
     if (c == codec::unknown) return failed;
     if ((c == codec::utf8 || c == codec::ascii || c == codec::latin1) && unicode::is_ascii(data))

@@ -8,6 +8,8 @@ namespace cowith {
 
 /// bytes.decode: `encoding` and `errors` are strs or empty; `source` is the bytes-like object that an error shows.
 object decode(std::string_view data, ref encoding, ref errors, ref source) noexcept;
+/// raw-unicode-escape, which pickle's oldest protocol is written in.
+bool is_raw_escapes(std::string_view encoding) noexcept;
 /// str.encode
 object encode(ref text, ref encoding, ref errors) noexcept;
 

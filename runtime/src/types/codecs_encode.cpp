@@ -3,6 +3,8 @@
 #include "types/text.hpp"
 #include "types/unicode.hpp"
 
+#include <cstdio>
+
 namespace cowith {
 
 namespace {
@@ -128,7 +130,24 @@ class encoder {
 
 }  // namespace
 
+/// raw-unicode-escape: Latin-1, and \\uXXXX for what lies beyond.
+static object encode_raw_escapes(ref text) noexcept {
+    std::string out;
+    const std::string_view all = text_of(text);
+    for (const char* p = all.data(); p < all.data() + all.size();) {
+        const std::uint32_t c = unicode::next(p);
+        char escape[12];
+        if (c < 0x100)
+            out += static_cast<char>(c);
+        else
+            out.append(escape, static_cast<std::size_t>(
+                                   std::snprintf(escape, sizeof escape, c < 0x10000 ? "\\u%04x" : "\\U%08x", c)));
+    }
+    return make_bytes(out);
+}
+
 object encode(ref text, ref encoding, ref errors) noexcept {
+    if (encoding && is_raw_escapes(text_of(encoding))) return encode_raw_escapes(text);
     const codec c = find_codec(encoding, "encode");
     if (c == codec::unknown) return failed;
     if (text.as<str_object>()->is_ascii() && (c == codec::utf8 || c == codec::ascii || c == codec::latin1))

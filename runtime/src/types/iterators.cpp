@@ -60,7 +60,8 @@ object tuple_next(ref self) {
 object sequence_next(ref self) {
     auto& it = *self.as<index_iterator>();
     if (!it.sequence) return {};
-    object item = get_item(it.sequence, it.place);
+    if (it.place == INT64_MAX) return raise_error(OverflowError_type, "iter index too large");
+    object item = get_item(it.sequence, make_int(it.place));
     if (item) {
         ++it.place;
         return item;
@@ -77,7 +78,7 @@ object forward_hint(ref self, const ref*, std::size_t, ref) {
     if (!it.sequence) return 0;
     std::int64_t n = length_of(it.sequence);
     if (n < 0) return {};
-    return n > it.place ? object(n - it.place) : object(0);
+    return n > it.place ? make_int(n - it.place) : object(0);
 }
 object backward_hint(ref self, const ref*, std::size_t, ref) {
     auto& it = *self.as<index_iterator>();

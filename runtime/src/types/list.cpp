@@ -90,6 +90,7 @@ object list_richcompare(ref a, ref b, compare op) {
         const int same = equal_or_same(x, y);
         if (same < 0) return {};
         if (same) continue;
+        if (i >= left.size || i >= right.size) break;  // the comparison has changed them
         if (op == compare::eq) return False;
         if (op == compare::ne) return True;
         return compare_objects(x, y, op);

@@ -113,6 +113,10 @@ bool list_sort(ref self, ref key, bool reverse) noexcept {
         release(entries, size * sizeof(sort_entry));
     }
 
+    if (keyed) {  // what dies with the keys may still change the list
+        const saved_error guard;
+        keys.reset();
+    }
     const bool touched = list.items != nullptr;
     object* meanwhile = std::exchange(list.items, items);
     const std::size_t meanwhile_size = std::exchange(list.size, size);

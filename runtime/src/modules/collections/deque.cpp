@@ -259,6 +259,13 @@ object index(ref self, const ref* args, std::size_t, ref) {
     if (at >= 0) return at;
     return at == -2 ? failed : raise_error(ValueError_type, "deque.index(x): x not in deque");
 }
+object reduce(ref self, const ref*, std::size_t, ref) {
+    object state = self.call(intern("__getstate__")), items = state ? get_iterator(self) : object();
+    if (!items) return {};
+    const std::int64_t maxlen = as_deque(self).maxlen;
+    object args = maxlen < 0 ? object(new_tuple(0)) : tuple(ref(new_tuple(0)), make_int(maxlen));
+    return tuple(ref(self.type()), args, state, items);
+}
 object rotate(ref self, const ref* args, std::size_t, ref) {
     deque_object& d = as_deque(self);
     std::int64_t n = 1;
@@ -378,6 +385,7 @@ constexpr method_definition methods[] = {
     {"remove", remove, "self, value, /"},
     {"reverse", reverse, "self, /"},
     {"rotate", rotate, "self, n=1, /"},
+    {"__reduce__", reduce, "self, /"},
     {"maxlen", maxlen, "", method_getter},
     {"__reversed__", deque_reversed, "self, /"},
     {"__class_getitem__", class_getitem, class_getitem_signature, method_class},

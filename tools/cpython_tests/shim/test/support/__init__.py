@@ -268,6 +268,9 @@ def calcobjsize(fmt):
     return 0
 
 
+calcvobjsize = calcobjsize
+
+
 def check_sizeof(test, o, size):
     raise unittest.SkipTest("about the sizes of CPython's structures")
 
