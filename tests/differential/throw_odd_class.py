@@ -19,6 +19,7 @@ async def co(): pass
 c = co()
 try: c.throw(E)
 except TypeError as e: print(e)
+c.close()
 class X(Exception):
     def __init__(self, *args): 1/0
 gen = boring(); next(gen)
