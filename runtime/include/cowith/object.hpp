@@ -186,7 +186,8 @@ inline void let_go(object&& temporary) noexcept { temporary.reset(); }
 inline void let_go(operand& temporary) noexcept { temporary.reset(); }
 /// The same with all operands of an operation, last to first.
 inline void let_go_of() noexcept {}
-template <class First, class... Rest> [[gnu::always_inline]] void let_go_of(First&& first, Rest&&... rest) noexcept {
+template <class First, class... Rest>
+[[gnu::always_inline]] inline void let_go_of(First&& first, Rest&&... rest) noexcept {
     let_go_of(std::forward<Rest>(rest)...);
     let_go(std::forward<First>(first));
 }
