@@ -14,6 +14,41 @@ async def with_called(manager, body):
         return (body(value),)
 
 
+def with_sync(manager, body):
+    with manager as value:
+        return (body(value),)
+
+
+async def with_sync_awaited(manager, body):
+    with manager as value:
+        return (await body(value),)
+
+
+# Iterators as C++ goes through them: see cowith/host/iterate.hpp.
+def close_iterator(iterator):
+    close = getattr(iterator, "close", None)
+    if close is not None:
+        close()
+
+
+def async_iterator(iterable):
+    return aiter(iterable)
+
+
+async def next_item(iterator):
+    """The next value in a tuple; None at the end."""
+    try:
+        return (await anext(iterator),)
+    except StopAsyncIteration:
+        return None
+
+
+async def close_asynchronously(iterator):
+    close = getattr(iterator, "aclose", None)
+    if close is not None:
+        await close()
+
+
 def callback_awaited(function):
     async def call():
         await function()

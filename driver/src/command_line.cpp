@@ -25,6 +25,7 @@ const char* const examples = R"(Examples:
   cowith build app.py -o app         leave a program behind
   cowith translate app.py -o out     only write out/app.hpp and out/app.cpp
   cowith translate mypackage -o out  the same for a package with all its modules
+  cowith run --native db=db.hpp app.py   with a C++ header as a module
   cowith check app.py lib.py         only look for errors
   cowith translate --print=ir app.py show what one phase made of it
   cowith explain E0310               what an error code means, and the way out
@@ -66,6 +67,16 @@ void add_compile_options(CLI::App& command, command_options& options) {
             std::map<std::string, std::string>{{"0", "-O0"}, {"1", "-O1"}, {"2", "-O2"}, {"3", "-O3"}, {"s", "-Os"}}));
 }
 
+void add_compile_commands_option(CLI::App& command, command_options& options) {
+    command
+        .add_option(
+            "--compile-commands", options.native.compile_commands,
+            "The compile_commands.json with the flags for those headers, or its folder; without the option that of "
+            "the nearest folder above the header that has one, itself or in build/")
+        ->type_name("FILE|DIR")
+        ->check(CLI::ExistingPath);
+}
+
 /// What a build system says that translates one of its targets.
 void add_unit_options(CLI::App& command, command_options& options) {
     auto* unit =
@@ -77,15 +88,37 @@ void add_unit_options(CLI::App& command, command_options& options) {
     command.add_flag("--main", options.is_program, "The first file is the program: NAME.imports.cpp has main()")
         ->needs(unit);
     command
-        .add_option("--native", options.pipeline.native,
-                    "A module that cowith-bind makes of a C++ header: NAME, or NAME=HEADER as given to cowith-bind")
-        ->type_name("NAME[=HEADER]")
-        ->needs(unit)
-        ->transform([](const std::string& text) { return text.substr(0, text.find('=')); });
-    command
         .add_option("--uses", options.uses, "The NAME.modules of another unit, whose modules are not translated again")
         ->type_name("FILE")
         ->needs(unit);
+}
+
+/// C++ headers as modules, for whole programs. `builds`: the command compiles them too.
+void add_native_options(CLI::App& command, command_options& options, bool builds) {
+    command
+        .add_option("--native", options.native.modules,
+                    builds ? "A C++ header that the program imports as a module; may be given several times"
+                           : "The same; with --unit, the C++ that binds it is left to a cowith-bind of the build's")
+        ->type_name("NAME=HEADER")
+        ->allow_extra_args(false);
+    const auto add_words = [&](const char* name, std::vector<std::string>& into, const char* about) {
+        command
+            .add_option_function<std::vector<std::string>>(
+                name,
+                [&into](const std::vector<std::string>& texts) {
+                    for (const auto& text : texts)
+                        for (auto& word : split_words(text)) into.push_back(std::move(word));
+                },
+                about)
+            ->type_name("WORDS")
+            ->allow_extra_args(false);
+    };
+    add_words("--native-flags", options.native.flags,
+              "Flags of the C++ compiler for those headers, behind those of compile_commands.json: '-Iinclude -DX=1'");
+    add_compile_commands_option(command, options);
+    if (builds)
+        add_words("--native-link", options.native.link,
+                  "What the linker is to take for those headers: libraries and objects, '-lsqlite3 db.o'");
 }
 
 /// A first word that is no command gets a better answer than CLI11's.
@@ -105,7 +138,8 @@ int own_words(int argc, char** argv) {
     if (argc < 2 || (std::strcmp(argv[1], "run") != 0 && std::strcmp(argv[1], "test") != 0)) return argc;
     for (int i = 2; i < argc; ++i) {
         const std::string_view word = argv[i];
-        if (word == "--stdlib" || word == "--from-library" || word == "-O" || word == "--message-format")
+        if (word == "--stdlib" || word == "--from-library" || word == "-O" || word == "--message-format" ||
+            word == "--native" || word == "--native-flags" || word == "--native-link" || word == "--compile-commands")
             ++i;  // the value is the next word
         else if (word.empty() || word[0] != '-')
             return i + 1;
@@ -141,6 +175,7 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
                    "C++ that a debugger steps through well; somewhat slower, for builds without optimisation")
         ->needs(lines);
     add_unit_options(*translate, options);
+    add_native_options(*translate, options, false);
     translate
         ->add_flag("--library", options.pipeline.is_library,
                    "The modules become part of the runtime: without a trace of their Python source")
@@ -156,6 +191,7 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
         ->type_name("FILE");
     add_translation_options(*build, options);
     add_compile_options(*build, options);
+    add_native_options(*build, options, true);
 
     auto* run = app.add_subcommand("run", "Run a Python file as a compiled program, from the cache when it is there");
     run->add_option("FILE", options.inputs, "The Python file; all that follows it goes to the program")
@@ -163,6 +199,7 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
         ->expected(1);
     add_translation_options(*run, options);
     add_compile_options(*run, options);
+    add_native_options(*run, options, true);
 
     auto* test = app.add_subcommand("test", "Run a module's tests as a compiled program, with unittest's report");
     test->add_option(
@@ -177,15 +214,20 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
         ->allow_extra_args(false);
     add_translation_options(*test, options);
     add_compile_options(*test, options);
+    add_native_options(*test, options, true);
 
     auto* check = app.add_subcommand("check", "Show errors and warnings only");
     check->add_option("FILE", options.inputs, "Python files, or folders that are packages")->required();
 
+    check->add_option("--native", options.native.modules, "A C++ header that is imported as a module")
+        ->type_name("NAME=HEADER")
+        ->allow_extra_args(false);
     add_message_options(*check, options);
 
     auto* stubs = app.add_subcommand("stubs", "Write the stubs (.pyi) of a C++ header that is used as a Python module");
     stubs->add_option("NAME=HEADER", options.inputs, "The module's name and its header")->required()->expected(1);
     stubs->add_option("-o,--output", options.output, "The .pyi to write")->type_name("FILE")->required();
+    add_compile_commands_option(*stubs, options);
     stubs->add_option("FLAGS", options.arguments, "Behind --: flags of the C++ compiler (-I, -D)");
 
     auto* explain = app.add_subcommand("explain", "Explain the code of an error or warning");
@@ -194,6 +236,7 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
     check_command_name(app, argc, argv);
     const int own = own_words(argc, argv);
     app.parse(own, argv);
+    for (const auto& module : options.native.modules) options.pipeline.native.push_back(native_name(module));
     if (run->parsed()) options.arguments.assign(argv + own, argv + argc);
     if (translate->parsed()) {
         if (!print.empty()) return print_command(options, phases.at(print));

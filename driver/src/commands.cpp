@@ -59,7 +59,32 @@ pipeline_options program_pipeline(const command_options& options) {
     return pipeline;
 }
 
-void build_program(const translation& result, const toolchain& tools, const fs::path& executable, cache& store) {
+std::vector<native_binding> bind_headers(const command_options& options, const layout& parts, translation& result) {
+    std::vector<native_binding> bindings;
+    if (options.native.modules.empty()) return bindings;
+    const progress shown("reading C++ headers");
+    const temporary_folder work(fs::temp_directory_path());
+    for (const auto& spelled : options.native.modules) {
+        bindings.push_back(bind_header(spelled, options.native, parts, work.path()));
+        const auto& files = bindings.back().made_from;
+        result.made_from.insert(result.made_from.end(), files.begin(), files.end());
+    }
+    // A program is made anew when a library or object does that is named by its path.
+    for (const auto& word : options.native.link)
+        if (const auto bytes = read_file(word)) result.made_from.push_back({fs::absolute(word), hash_of(*bytes)});
+    return bindings;
+}
+
+/// The binding as a unit: its cache key holds what the headers say.
+unit unit_of(const native_binding& binding) {
+    content_hash hash;
+    for (const auto& file : binding.made_from)
+        if (!file.hash.empty()) hash.add(file.path.string()).add(file.hash);
+    return {binding.module, binding.source, {}, hash.text(), true, binding.flags};
+}
+
+void build_program(const translation& result, const std::vector<native_binding>& bindings, toolchain& tools,
+                   const fs::path& executable, cache& store) {
     linked_program program;
     program.main_module = result.modules[0].name;
     std::vector<unit> units;
@@ -78,6 +103,8 @@ void build_program(const translation& result, const toolchain& tools, const fs::
         }
     }
     units.push_back({"main", main_source({program}, result.native_modules), {}, ""});
+    for (const auto& binding : bindings) units.push_back(unit_of(binding));
+    tools.links_bindings = !bindings.empty();
     const progress shown("compiling " + result.modules[0].path.string());
     tools.build(units, executable, store);
 }
@@ -88,8 +115,9 @@ int translate_command(const command_options& options) {
     auto pipeline = options.pipeline;
     pipeline.follow_imports = options.follow_imports;
     pipeline.output_folder = options.output;
-    const auto result = translate_and_report(input_files(options.inputs), options, pipeline, phase::cpp);
+    auto result = translate_and_report(input_files(options.inputs), options, pipeline, phase::cpp);
     if (!result.good()) return input_error;
+    const auto bindings = bind_headers(options, find_layout(), result);
     const fs::path folder = options.output;
     create_folder(folder);
     file_set files;
@@ -99,6 +127,10 @@ int translate_command(const command_options& options) {
             files.add(folder / file.name, file.text);
             targets.push_back(folder / file.name);
         }
+    }
+    for (const auto& binding : bindings) {
+        targets.push_back(folder / (binding.module + ".native.cpp"));
+        files.add(targets.back(), binding.source);
     }
     if (!options.depfile.empty()) files.add(options.depfile, depfile_text(targets, result.made_from));
     files.publish();
@@ -120,17 +152,19 @@ int print_command(const command_options& options, phase which) {
 
 int build_command(const command_options& options) {
     cache store;
-    toolchain tools(find_layout());
+    const layout parts = find_layout();
+    toolchain tools(parts);
     if (!options.optimisation.empty())
         tools.optimisation = options.optimisation;
     else if (options.debug)
         tools.optimisation = "-O0";
     tools.debug = options.debug;
     tools.dynamic = options.dynamic;
-    const auto result =
-        translate_and_report(input_files(options.inputs), options, program_pipeline(options), phase::cpp);
+    tools.libraries = options.native.link;
+    auto result = translate_and_report(input_files(options.inputs), options, program_pipeline(options), phase::cpp);
     if (!result.good()) return input_error;
-    build_program(result, tools, options.output, store);
+    const auto bindings = bind_headers(options, parts, result);
+    build_program(result, bindings, tools, options.output, store);
     if (!options.depfile.empty()) write_file(options.depfile, depfile_text({options.output}, result.made_from));
     return ok;
 }
@@ -143,6 +177,7 @@ int run_cached(const command_options& options, const std::vector<input_file>& in
     tools.optimisation = !options.optimisation.empty() ? options.optimisation : options.debug ? "-O0" : "-O1";
     tools.debug = options.debug;
     tools.dynamic = options.dynamic;
+    tools.libraries = options.native.link;
     content_hash key;
     key.add_identity(parts.executable).add(tools.identity()).add(name);
     key.add(options.dynamic ? "dynamic" : "");
@@ -150,13 +185,22 @@ int run_cached(const command_options& options, const std::vector<input_file>& in
     key.add(options.pipeline.standard_library.string());
     for (const auto& module : options.pipeline.from_library) key.add(module);
     if (const char* path = std::getenv("PYTHONPATH"); path != nullptr) key.add(path);
+    if (!options.native.modules.empty()) {
+        key.add_identity(parts.host_library).add_identity(parts.executable.parent_path() / "cowith-bind");
+        key.add(fs::current_path().string()).add(options.native.compile_commands);
+        for (const auto* words : {&options.native.modules, &options.native.flags, &options.native.link}) {
+            key.add(std::to_string(words->size()));
+            for (const auto& word : *words) key.add(word);
+        }
+    }
     if (const auto program = store.find_program(key.text())) execute(program->string(), argv);
 
-    const auto result = translate_and_report(inputs, options, program_pipeline(options), phase::cpp);
+    auto result = translate_and_report(inputs, options, program_pipeline(options), phase::cpp);
     if (!result.good()) return input_error;
+    const auto bindings = bind_headers(options, parts, result);
     const fs::path program = store.program_path(key.text());
     cache writable = store;
-    build_program(result, tools, program, writable);
+    build_program(result, bindings, tools, program, writable);
     store.remember_program(key.text(), result.made_from);
     execute(program.string(), argv);
 }
@@ -176,10 +220,13 @@ int check_command(const command_options& options) {
 }
 
 int stubs_command(const command_options& options) {
-    const fs::path tool = find_layout().executable.parent_path() / "cowith-bind";
-    std::vector<std::string> argv = {tool.string(), options.inputs[0], "--stubs", options.output, "--"};
+    const layout parts = find_layout();
+    std::vector<dependency> ignored;
+    auto argv = bind_command(options.inputs[0], options.native, parts, ignored);
+    argv.insert(argv.end(), {"--stubs", options.output, "--"});
     argv.insert(argv.end(), options.arguments.begin(), options.arguments.end());
-    execute(tool.string(), argv);
+    argv.push_back("-I" + parts.include_folder.string());
+    execute(argv[0], argv);
 }
 
 int explain_command(const std::string& code) {

@@ -1,6 +1,7 @@
 #pragma once
 // The commands, each as the command line calls it. They throw failure, or give the exit status.
 
+#include "native.hpp"
 #include "pipeline.hpp"
 
 #include <string>
@@ -21,6 +22,7 @@ struct command_options {
     bool is_program = false;        ///< --main: the first file is the program
     std::vector<std::string> uses;  ///< --uses: the lists of modules of other units
     std::string message_format;     ///< "gcc": messages in the form of C++ compilers
+    native_options native;          ///< C++ headers that are modules
     pipeline_options pipeline;
 };
 

@@ -26,6 +26,7 @@ layout find_layout(const fs::path& executable) {
             if (key == "include") result.include_folder = value;
             if (key == "runtime") result.runtime_library = value;
             if (key == "modules") result.modules_library = value;
+            if (key == "host") result.host_library = value;
             if (key == "compiler") result.compiler = value;
             if (key == "flag") result.flags.push_back(value);
         }
@@ -33,6 +34,7 @@ layout find_layout(const fs::path& executable) {
         result.include_folder = folder.parent_path() / "include";
         result.runtime_library = folder.parent_path() / "lib/cowith/libcowith_runtime.a";
         result.modules_library = folder.parent_path() / "lib/cowith/libcowith_modules.a";
+        result.host_library = folder.parent_path() / "lib/cowith/libcowith_host.a";
     }
     return result;
 }

@@ -13,6 +13,7 @@ struct layout {
     fs::path include_folder;         ///< holds cowith/cowith.hpp
     fs::path runtime_library;        ///< libcowith_runtime.a
     fs::path modules_library;        ///< libcowith_modules.a: the native modules that are written in Python
+    fs::path host_library;           ///< libcowith_host.a: what bindings of C++ headers stand on
     std::string compiler;            ///< the one that built the runtime; may be empty
     std::vector<std::string> flags;  ///< what generated code must be compiled and linked with besides (sanitizers)
 };

@@ -96,12 +96,24 @@ std::vector<std::string> toolchain::compile_command(const fs::path& source, cons
     return command;
 }
 
+std::vector<std::string> toolchain::binding_command(const unit& binding, const fs::path& source,
+                                                    const fs::path& object) const {
+    std::vector<std::string> command = {compiler_};
+    for (const auto& flag : flags())
+        if (flag != "-fno-exceptions" && flag != "-fno-rtti") command.push_back(flag);
+    command.insert(command.end(), binding.flags.begin(), binding.flags.end());
+    command.insert(command.end(), {"-c", source.string(), "-o", object.string()});
+    return command;
+}
+
 std::vector<std::string> toolchain::link_command(const std::vector<fs::path>& objects, const fs::path& executable,
                                                  bool whole) const {
     std::vector<std::string> command = {compiler_};
     command.insert(command.end(), parts_.flags.begin(), parts_.flags.end());
     if (whole) command.emplace_back("-static");
     for (const auto& object : objects) command.push_back(object.string());
+    command.insert(command.end(), libraries.begin(), libraries.end());
+    if (links_bindings) command.push_back(parts_.host_library.string());
     command.insert(command.end(), {parts_.modules_library.string(), parts_.runtime_library.string(),
                                    whole ? "-l:libuv_a.a" : "-luv", "-ltommath", "-lutf8proc", "-pthread",
                                    "-Wl,--gc-sections", "-Wl,--as-needed", "-o", executable.string()});
@@ -145,15 +157,20 @@ std::vector<toolchain::compiled> toolchain::compile(const std::vector<unit>& uni
     for (std::size_t i = 0; i < units.size(); ++i) {
         content_hash key;
         key.add(tools).add(units[i].source).add(units[i].headers);
+        for (const auto& flag : units[i].flags) key.add(flag);
         const std::string name = key.text();
         results[i].object = store.folder("objects") / (name + ".o");
         results[i].good = fs::exists(results[i].object);
         if (results[i].good) continue;
         write_file(work / (name + ".cpp"), units[i].source);
-        auto command = compile_command(work / (name + ".cpp"), work / (name + ".o"));
-        for (const auto& folder : units[i].includes) command.push_back("-I" + folder.string());
-        command.insert(command.end(), {"-include", header.string()});
-        commands.push_back(std::move(command));
+        if (units[i].is_binding) {
+            commands.push_back(binding_command(units[i], work / (name + ".cpp"), work / (name + ".o")));
+        } else {
+            auto command = compile_command(work / (name + ".cpp"), work / (name + ".o"));
+            for (const auto& folder : units[i].includes) command.push_back("-I" + folder.string());
+            command.insert(command.end(), {"-include", header.string()});
+            commands.push_back(std::move(command));
+        }
         asked.push_back(i);
     }
     const auto answers = run_processes(commands);
@@ -197,12 +214,19 @@ void toolchain::build(const std::vector<unit>& units, const fs::path& executable
         if (results[i].good) continue;
         const fs::path kept = store.folder("rejected") / (units[i].name + ".cpp");
         write_file(kept, units[i].source);
+        if (units[i].is_binding)
+            throw failure(input_error, "the C++ compiler refuses what binds the header of " + units[i].name +
+                                           " (kept as " + kept.string() + "):\n" + head(results[i].messages, 12));
         throw failure(input_error, "internal error: the C++ compiler refuses the translation of " + units[i].name +
                                        " (kept as " + kept.string() +
                                        "); this is a mistake in cowith, not in your program:\n" +
                                        head(results[i].messages, 12));
     }
-    if (const auto messages = link(objects, executable); !messages.empty())
+    const auto messages = link(objects, executable);
+    if (!messages.empty() && links_bindings)
+        throw failure(input_error, "the program cannot be linked; name what its headers need with --native-link:\n" +
+                                       head(messages, 12));
+    if (!messages.empty())
         throw failure(input_error,
                       "internal error: the program cannot be linked; this is a mistake in cowith or in its "
                       "installation:\n" +

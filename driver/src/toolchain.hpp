@@ -16,6 +16,9 @@ struct unit {
     std::string source;              ///< the C++ text
     std::vector<fs::path> includes;  ///< folders with headers that it includes besides the runtime's
     std::string headers;             ///< hash of those headers, for the cache
+    /// C++ that binds a header of the user's: compiled with exceptions and RTTI, and with these flags.
+    bool is_binding = false;
+    std::vector<std::string> flags = {};
 };
 
 class toolchain {
@@ -30,6 +33,9 @@ class toolchain {
     bool debug = false;
     /// Only shared libraries of the system, even where it has static ones too.
     bool dynamic = false;
+    /// Libraries and objects of the user's; `links_bindings`: some unit is a binding.
+    std::vector<std::string> libraries;
+    bool links_bindings = false;
 
     /// What tells this compiler, its flags and the runtime from others; goes into cache keys.
     std::string identity() const;
@@ -50,11 +56,13 @@ class toolchain {
     std::string link(const std::vector<fs::path>& objects, const fs::path& executable) const;
 
     /// Both. What the compiler or linker refuses is a mistake in cowith: throws failure that says so and names the file
-    /// kept.
+    /// kept. With bindings it may be a mistake in the user's header, or a library not named.
     void build(const std::vector<unit>& units, const fs::path& executable, cache& store) const;
 
     /// The command line that compiles `source` to `object` (without the precompiled header).
     std::vector<std::string> compile_command(const fs::path& source, const fs::path& object) const;
+    /// The same for the C++ that binds a header.
+    std::vector<std::string> binding_command(const unit& binding, const fs::path& source, const fs::path& object) const;
     /// `whole`: nothing is left to the dynamic loader.
     std::vector<std::string> link_command(const std::vector<fs::path>& objects, const fs::path& executable,
                                           bool whole) const;

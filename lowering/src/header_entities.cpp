@@ -54,9 +54,13 @@ class collector {
         const ast::scope* scope = table_.of(&f);
         const bool generator = scope != nullptr && scope->has_yield;
         if (decorated(f.decorator_list, "contextlib.asynccontextmanager"))
-            return "cowith::async_manager<" + types_.iterated(f.returns) + ">";
-        if (generator) return "cowith::object";
-        const std::string value = types_.value(f.returns);
+            return "cowith::async_manager<" + types_.iterated(f.returns, true) + ">";
+        if (decorated(f.decorator_list, "contextlib.contextmanager"))
+            return "cowith::manager<" + types_.iterated(f.returns, false) + ">";
+        if (generator)
+            return (f.is_async() ? "cowith::async_range_of<" : "cowith::range_of<") +
+                   types_.iterated(f.returns, f.is_async()) + ">";
+        const std::string value = types_.result(f.returns);
         return f.is_async() ? "cowith::task<" + value + ">" : value;
     }
 

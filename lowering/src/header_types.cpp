@@ -131,15 +131,35 @@ std::string header_types::subscripted(const ast::subscript& s) const {
         const std::string inner = value(items[0]);
         return "cowith::async_manager<" + (usable(inner) ? inner : any) + ">";
     }
+    if (of == "contextlib.AbstractContextManager" || of == "typing.ContextManager") {
+        const std::string inner = value(items[0]);
+        return "cowith::manager<" + (usable(inner) ? inner : any) + ">";
+    }
     return any;
 }
 
-std::string header_types::iterated(const ast::expr* annotation) const {
+std::string header_types::result(const ast::expr* annotation) const {
+    if (is_iterator(annotation, false)) return "cowith::range_of<" + iterated(annotation, false) + ">";
+    if (is_iterator(annotation, true)) return "cowith::async_range_of<" + iterated(annotation, true) + ">";
+    return value(annotation);
+}
+
+bool header_types::is_iterator(const ast::expr* annotation, bool asynchronous) const {
     const auto* s = ast::dyn<ast::subscript>(annotation);
-    if (s == nullptr) return any;
-    const std::string of = meaning(s->value);
-    const std::string_view name = std::string_view(of).substr(of.rfind('.') + 1);
-    if (name != "AsyncIterator" && name != "AsyncGenerator" && name != "AsyncIterable") return any;
+    if (annotation == nullptr) return false;
+    const std::string of = meaning(s == nullptr ? annotation : s->value);
+    const auto dot = of.rfind('.');
+    if (dot == std::string::npos || (of.substr(0, dot) != "typing" && of.substr(0, dot) != "collections.abc"))
+        return false;
+    std::string name = of.substr(dot + 1);
+    if (name.starts_with("Async") != asynchronous) return false;
+    if (asynchronous) name.erase(0, 5);
+    return name == "Iterator" || name == "Generator" || name == "Iterable";
+}
+
+std::string header_types::iterated(const ast::expr* annotation, bool asynchronous) const {
+    const auto* s = ast::dyn<ast::subscript>(annotation);
+    if (s == nullptr || !is_iterator(annotation, asynchronous)) return any;
     const std::string inner = value(items_of(s->slice)[0]);
     return inner == "void" ? any : inner;
 }

@@ -21,14 +21,17 @@ class header_types {
     std::string value(const ast::expr* annotation) const;
     /// The type of a parameter that holds such a value: "std::string_view", "const Order&".
     static std::string parameter(const std::string& value_type);
-    /// The T of AsyncIterator[T], AsyncGenerator[T, ...], Iterator[T] and the like.
-    std::string iterated(const ast::expr* annotation) const;
+    /// The same for what a function gives: iterators are ranges there.
+    std::string result(const ast::expr* annotation) const;
+    /// The T of Iterator[T], Generator[T, ...], Iterable[T]; or of AsyncIterator[T] and the like. "cowith::object" where it says nothing.
+    std::string iterated(const ast::expr* annotation, bool asynchronous) const;
     /// The qualified name that an expression means: "contextlib.asynccontextmanager", "dataclasses.dataclass", a builtin's or a class's own.
     std::string meaning(const ast::expr* e) const;
     /// Is it a public class of the module, defined at its top?
     bool is_class(std::string_view name) const { return classes_.contains(name); }
 
   private:
+    bool is_iterator(const ast::expr* annotation, bool asynchronous) const;
     std::string subscripted(const ast::subscript& s) const;
     std::unordered_set<std::string_view> classes_;
     std::unordered_map<std::string_view, std::string> imported_;  ///< "Optional" -> "typing.Optional", "t" -> "typing"

@@ -1,5 +1,6 @@
 // cowith-bind db=include/db.hpp -o db.native.cpp: the C++ that makes a header a Python module.
 
+#include "compile_commands.hpp"
 #include "header.hpp"
 
 #include <CLI/CLI.hpp>
@@ -30,7 +31,7 @@ bool write(const std::string& path, const std::string& text) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::string what, output, stubs, depfile;
+    std::string what, output, stubs, depfile, database, used_flags;
     std::vector<std::string> flags;
     CLI::App app("Makes a C++ header a Python module for translated programs: the C++ that binds it, and stubs.",
                  "cowith-bind");
@@ -38,6 +39,9 @@ int main(int argc, char** argv) {
     app.add_option("-o,--output", output, "The C++ file to write; to be compiled with exceptions and RTTI");
     app.add_option("--stubs", stubs, "The .pyi to write, for type checkers and editors");
     app.add_option("--depfile", depfile, "Also write which headers were read, for Make and Ninja");
+    app.add_option("--compile-commands", database,
+                   "A compile_commands.json or its folder: the flags of the C++ file most like the header");
+    app.add_option("--used-flags", used_flags, "Also write the flags that were used, one a line");
     app.add_option("FLAGS", flags, "Behind --: flags of the C++ compiler (-I, -D)");
     app.set_version_flag("--version", "cowith-bind " COWITH_VERSION);
     try {
@@ -52,6 +56,15 @@ int main(int argc, char** argv) {
     }
     const std::string name = what.substr(0, equals);
     const std::string path = std::filesystem::absolute(what.substr(equals + 1)).lexically_normal().string();
+    if (!database.empty()) {
+        std::string error;
+        auto project = cowith::native::flags_from_database(database, path, error);
+        if (!error.empty()) {
+            std::fprintf(stderr, "cowith-bind: %s\n", error.c_str());
+            return 2;
+        }
+        flags.insert(flags.begin(), project.begin(), project.end());
+    }
     const auto header = cowith::native::read_header(name, path, flags);
     for (const auto& message : header.messages) std::fprintf(stderr, "%s\n", message.c_str());
     if (!header.good) return 1;
@@ -63,6 +76,11 @@ int main(int argc, char** argv) {
         for (const auto& file : header.files)
             if (!file.starts_with("/usr/")) list += " \\\n  " + file;
         good = good && write(depfile, list + "\n");
+    }
+    if (!used_flags.empty()) {
+        std::string list;
+        for (const auto& flag : flags) list += flag + "\n";
+        good = good && write(used_flags, list);
     }
     return good ? 0 : 1;
 }

@@ -12,6 +12,21 @@ object host_function_named(const char* name) noexcept {
     return module ? module.attr(intern(name)) : object();
 }
 
+object host_call(const char* name, ref argument) {
+    const object function = host_function_named(name);
+    object value = function ? function(argument) : object();
+    if (!value) raise_exception(pending_exception());
+    return value;
+}
+
+result<void> close_iterator(ref iterator) noexcept {
+    const interpreter_lock lock;
+    const object function = host_function_named("close_iterator");
+    if (iterator && function && function(iterator)) return {};
+    if (!is_failed()) return {};
+    return pending_exception();
+}
+
 object make_exit_stack() noexcept {
     const object type = host_function_named("AsyncExitStack");
     object stack = type ? type() : object();

@@ -186,6 +186,85 @@ static cowith::task<void> scopes() {
     CHECK(shop::take_log() == log{"closed kept"});
 }
 
+static cowith::task<std::int64_t> all_ticks(std::int64_t count) {
+    std::int64_t sum = 0;
+    auto ticks = shop::ticks(count);
+    while (auto item = co_await ticks.next()) sum += item->count();
+    CHECK(!co_await ticks.next());
+    auto left = shop::ticks(100);
+    CHECK((co_await left.next())->name() == "tick");
+    co_await left.close();
+    CHECK(!co_await left.next());
+    co_return sum;
+}
+
+static void iteration() {
+    using log = std::vector<std::string>;
+    std::vector<std::int64_t> seen;
+    for (const std::int64_t n : shop::countdown(3)) seen.push_back(n);
+    CHECK(seen == std::vector<std::int64_t>{3, 2, 1});
+    CHECK(shop::take_log() == log{"begin", "end"});
+    // Left early: closed when nobody holds it any longer.
+    for (const std::int64_t n : shop::countdown(3))
+        if (n == 2) break;
+    CHECK(shop::take_log() == log{"begin", "end"});
+    auto numbers = shop::countdown(2);
+    CHECK(shop::take_log().empty());
+    CHECK(numbers.next() == 2);
+    numbers.close();
+    CHECK(shop::take_log() == log{"begin", "end"});
+    CHECK(!numbers.next());
+    // What it raises comes where the next value is asked for.
+    auto failing = shop::countdown(1);
+    CHECK(failing.next() == 1);
+    shop::add_to_log("fail");
+    CHECK_THROWS("shop.OutOfStock: numbers", failing.next());
+    CHECK(!failing.next(as_result).value());
+    shop::take_log();
+    std::string all;
+    for (const std::string& name : shop::names()) all += name;
+    CHECK(all == "teacoffee");
+    const auto both = shop::anything();
+    CHECK(cowith::convert<int>(*both.next()).value() == 1);
+    CHECK(cowith::convert<std::string>(*both.next()).value() == "two");
+    static_assert(std::ranges::input_range<cowith::range_of<int>>);
+    CHECK_THROWS("TypeError: iteration over an object that holds nothing", cowith::range_of<int>().next());
+    CHECK_THROWS("TypeError: next() result must be int, not str",
+                 cowith::range_of<std::int64_t>(cowith::object(shop::names().python())).next());
+    CHECK(cowith::run(all_ticks(4)) == 6);
+}
+
+static cowith::task<std::int64_t> awaits_inside() {
+    auto outcome = co_await cowith::with(shop::opened("ab"), [](shop::Connection c) { return c.fetch("tea", 0.001); });
+    auto none = co_await cowith::with(shop::opened("ab", true), [](shop::Connection c) { return c.fetch("coal"); });
+    CHECK(none.suppressed());
+    cowith::async_exit_stack stack;
+    auto connection = stack.enter(shop::opened("abc"));
+    co_await stack.close();
+    co_return *outcome + connection.number();
+}
+
+static void sync_scopes() {
+    using log = std::vector<std::string>;
+    auto number = cowith::with(shop::opened("abc"), [](shop::Connection c) { return c.number(); });
+    CHECK(number && *number == 3);
+    CHECK(shop::take_log() == log{"open abc", "closed abc"});
+    CHECK_THROWS("RuntimeError: own",
+                 cowith::with(shop::opened("a"), [](shop::Connection) { throw std::runtime_error("own"); }));
+    CHECK(shop::take_log() == log{"open a", "failed: own", "closed a"});
+    CHECK(
+        cowith::with(shop::opened("a", true), [](shop::Connection) { throw std::runtime_error("own"); }).suppressed());
+    shop::take_log();
+    auto failed = cowith::with(as_result, shop::opened("a"), [](shop::Connection) { throw std::runtime_error("own"); });
+    CHECK(!failed && failed.exception().message() == "own");
+    auto moved = cowith::with(shop::opened("a"), [](shop::Connection) { return std::make_unique<int>(5); });
+    CHECK(**moved == 5);
+    shop::take_log();
+    CHECK(cowith::run(awaits_inside()) == 10);
+    CHECK(shop::take_log() ==
+          log{"open ab", "closed ab", "open ab", "failed: coal", "closed ab", "open abc", "closed abc"});
+}
+
 static void loops() {
     // Owned by the host, cancelled at its end.
     {
@@ -264,6 +343,8 @@ int main() {
     errors();
     coroutines();
     cowith::run(scopes());
+    iteration();
+    sync_scopes();
     loops();
     threads();
     std::printf("host: %d passed, %d failed, 0 skipped\n", passed, failures);

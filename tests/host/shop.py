@@ -4,10 +4,10 @@ What the tests in host.cpp call."""
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import AsyncIterator, ClassVar, Optional
+from typing import AsyncIterator, ClassVar, Iterator, Optional
 
 log: list[str] = []
 
@@ -147,3 +147,49 @@ def take_log() -> list[str]:
     taken = list(log)
     log.clear()
     return taken
+
+
+def add_to_log(text: str) -> None:
+    log.append(text)
+
+
+def countdown(start: int) -> Iterator[int]:
+    """From `start` to 1."""
+    log.append("begin")
+    try:
+        while start:
+            yield start
+            start -= 1
+        if log[-1] == "fail":
+            raise OutOfStock("numbers")
+    finally:
+        log.append("end")
+
+
+def names() -> Iterator[str]:
+    return iter(["tea", "coffee"])
+
+
+def anything():
+    yield 1
+    yield "two"
+
+
+async def ticks(count: int) -> AsyncIterator[Item]:
+    for number in range(count):
+        await asyncio.sleep(0)
+        yield Item("tick", number)
+
+
+@contextmanager
+def opened(name: str, suppress: bool = False) -> Iterator[Connection]:
+    """A connection without waiting."""
+    log.append(f"open {name}")
+    try:
+        yield Connection(len(name))
+    except (OutOfStock, RuntimeError) as error:
+        log.append(f"failed: {error}")
+        if not suppress:
+            raise
+    finally:
+        log.append(f"closed {name}")

@@ -5,7 +5,7 @@
 //         co_await c.execute("...");
 //     });
 #pragma once
-#include "loop.hpp"
+#include "iterate.hpp"
 
 namespace cowith {
 
@@ -20,6 +20,21 @@ template <class T> struct conversion<async_manager<T>> {
     static object to(const async_manager<T>& value) { return object(value.python()); }
     static bool from(ref value, async_manager<T>& into) {
         into = async_manager<T>(object(value));
+        return true;
+    }
+};
+
+/// A synchronous one: what a typed header gives for a @contextmanager.
+template <class T> class manager : public instance {
+  public:
+    using entered_type = T;
+    using instance::instance;
+};
+template <class T> struct conversion<manager<T>> {
+    static std::string name() { return "a context manager"; }
+    static object to(const manager<T>& value) { return object(value.python()); }
+    static bool from(ref value, manager<T>& into) {
+        into = manager<T>(object(value));
         return true;
     }
 };
@@ -50,8 +65,6 @@ template <> class scope_outcome<void> {
 };
 
 namespace detail {
-/// A function of the module _cowith_host.
-object host_function_named(const char* name) noexcept;
 object make_exit_stack() noexcept;
 
 template <class R> struct body_result {
@@ -128,6 +141,29 @@ template <class T, class F> auto with(const async_manager<T>& manager, F body) {
     return task<scope_outcome<value_type>>(std::move(awaitable));
 }
 
+/// with manager as value: body(value), at once; what is thrown passes through the manager first.
+template <class T, class F> auto with(as_result_t, const manager<T>& manager, F body) {
+    using R = std::invoke_result_t<F&, T>;
+    static_assert(!detail::is_task<R>, "a body that is a coroutine: co_await cowith::with(manager, body)");
+    const interpreter_lock lock;
+    const object run = detail::host_function_named("with_sync");
+    return detail::taken<scope_outcome<R>>(
+        {.name = "with"}, run ? run(manager.python(), detail::body_callable<T>(std::move(body))) : object());
+}
+/// The same, throwing. A body that gives a task makes it a coroutine of `with`: to be awaited.
+template <class T, class F> auto with(const manager<T>& manager, F body) {
+    using R = std::invoke_result_t<F&, T>;
+    if constexpr (detail::is_task<R>) {
+        const interpreter_lock lock;
+        const object run = detail::host_function_named("with_sync_awaited");
+        object awaitable = run ? run(manager.python(), detail::body_callable<T>(std::move(body))) : object();
+        if (!awaitable) detail::raise_exception(detail::pending_exception());
+        return task<scope_outcome<typename detail::body_result<R>::type>>(std::move(awaitable));
+    } else {
+        return with(as_result, manager, std::move(body)).value();
+    }
+}
+
 /// contextlib.AsyncExitStack for C++: managers and callbacks are added as they come, and run in reverse when the stack is left, however
 /// that happens; each may suppress or replace the exception. A handle: copies are the same stack.
 class async_exit_stack : public instance {
@@ -142,6 +178,7 @@ class async_exit_stack : public instance {
     template <class T> task<T> enter(const async_manager<T>& manager) {
         return call<task<T>>("enter_async_context", manager);
     }
+    template <class T> T enter(const manager<T>& manager) { return call<T>("enter_context", manager); }
     /// Calls `f()` when the stack is left; it may give a task.
     template <class F> void callback(F f) {
         using R = std::invoke_result_t<F&>;
