@@ -148,8 +148,8 @@ class printer {
             out_ += ");\n";
         }
         scopes(by_name);
-        out_ += "    module.add_class<" + c.cpp + ">(" + quoted(c.python) + ", " +
-                (c.doc.empty() ? "nullptr" : quoted(c.doc)) + ", " +
+        out_ += "    module.add_class<" + c.cpp + (c.base.empty() ? "" : ", " + c.base) + ">(" + quoted(c.python) +
+                ", " + (c.doc.empty() ? "nullptr" : quoted(c.doc)) + ", " +
                 (c.base.empty() ? "{}" : "python_class<" + c.base + ">") + ", all.take());\n}\n\n";
     }
 
@@ -195,7 +195,7 @@ class stub_printer {
     std::string print() {
         out_ = "# The module " + header_.name + ", made by cowith-bind from " + header_.path + ".\n";
         if (!header_.enums.empty()) out_ += "from enum import IntEnum\n";
-        out_ += "from typing import Any, Awaitable, Self, overload\n";
+        out_ += "from typing import Any, Awaitable, Callable, Self, overload\n";
         for (const auto& e : header_.enums) {
             out_ += "\nclass " + e.python + "(IntEnum):\n";
             doc(e.doc, 1);

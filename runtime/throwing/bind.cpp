@@ -106,16 +106,27 @@ instance_data* data_of(ref x) noexcept {
     return data && data->object_ ? data : nullptr;
 }
 
-bool set_data(ref self, std::shared_ptr<void> value, ref owner) noexcept {
-    auto* data = new instance_data{std::move(value), held(object(owner))};
+void* object_of(ref x, const class_link& link) noexcept {
+    instance_data* data = data_of(x);
+    if (!data) return nullptr;
+    void* place = data->object_.get();
+    for (const class_link* at = data->cls; at; at = at->base) {
+        if (at == &link) return place;
+        if (at->up) place = at->up(place);
+    }
+    return nullptr;
+}
+
+bool set_data(ref self, const class_link& link, std::shared_ptr<void> value, ref owner) noexcept {
+    auto* data = new instance_data{std::move(value), &link, held(object(owner))};
     const object box = detail::box_value(data, destroy_data);
     return self.set_attr(data_name(), box);
 }
 
-object make_instance(ref cls, std::shared_ptr<void> value, ref owner) noexcept {
+object make_instance(ref cls, const class_link& link, std::shared_ptr<void> value, ref owner) noexcept {
     if (!cls) return raise_error(TypeError_type, "a C++ object whose class has not been imported");
     object made = cls.call(intern("__new__"), cls);
-    if (made && !set_data(made, std::move(value), owner)) return {};
+    if (made && !set_data(made, link, std::move(value), owner)) return {};
     return made;
 }
 

@@ -34,6 +34,18 @@ tree=$work/tree
 launcher=()
 command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 
+# How often ccache had what a build compiles.
+cache_hits() {
+    local log=$work/ccache_statistics
+    rm -f "$log"
+    CCACHE_STATSLOG=$log "$@" >"$work/cache_hits.log" 2>&1 || { cat "$work/cache_hits.log"; return 1; }
+    echo "hits $(grep -cE '^(direct|preprocessed)_cache_hit' "$log" || true), misses $(grep -c '^cache_miss' "$log" || true)"
+}
+configure() { # NAME GENERATOR COMPILER
+    cmake -S "$work/$1/project" -B "$work/$1/build" -G "$2" -DCMAKE_CXX_COMPILER="$3" -DCMAKE_BUILD_TYPE=Debug \
+        -DCMAKE_PREFIX_PATH="$tree" -DCMAKE_INSTALL_PREFIX="$work/$1/installed" "${launcher[@]}"
+}
+
 # in_project NAME GENERATOR COMPILER
 in_project() {
     local name=$1 generator=$2 compiler=$3
@@ -41,8 +53,7 @@ in_project() {
     mkdir "$work/$name"
     cp -r "$here/project" "$project"
     expected='*'
-    check "$name: configure" cmake -S "$project" -B "$folder" -G "$generator" -DCMAKE_CXX_COMPILER="$compiler" \
-        -DCMAKE_BUILD_TYPE=Debug -DCMAKE_PREFIX_PATH="$tree" -DCMAKE_INSTALL_PREFIX="$work/$name/installed" "${launcher[@]}"
+    check "$name: configure" configure "$name" "$generator" "$compiler"
     expected='translated 2, compiled 8'
     check "$name: build" steps cmake --build "$folder" -j2
     expected="pool:0 11.2 7 \['x', 'y'\]"
@@ -85,6 +96,14 @@ in_project() {
     cp "$work/$name/pricing.py" "$project/pricing.py"
     expected='*'
     check "$name: mended" cmake --build "$folder"
+
+    # All of it again from nothing: the output depends on the Python alone, so that ccache has every object.
+    if ((${#launcher[@]})); then
+        rm -rf "$folder"
+        configure "$name" "$generator" "$compiler" >"$work/$name/again.log" 2>&1
+        expected='hits 8, misses 0'
+        check "$name: clean build with ccache" cache_hits cmake --build "$folder" -j2
+    fi
 }
 in_project ninja Ninja clang++-19
 in_project make 'Unix Makefiles' g++-12

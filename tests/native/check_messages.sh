@@ -6,10 +6,16 @@ trap 'rm -rf "$work"' EXIT
 cd "$3"
 "$1" things=things.hpp 2>&1 | sed "s|^$3/||" >"$work/messages"
 diff expected_messages.txt "$work/messages"
+"$1" store=store.hpp --stubs "$work/store.pyi" 2>&1 | sed "s|^$3/||" >"$work/messages"
+diff expected_store_messages.txt "$work/messages"
 "$2" stubs things=things.hpp -o "$work/things.pyi" 2>/dev/null
 for line in 'class Color(IntEnum):' '    def put(self, list: list[int]) -> str: ...' '    def ask(self, value: int) -> Awaitable[Any]: ...' \
     'class Missing(KeyError):' '    async def __aenter__(self) -> Any: ...' 'def add(a: str, b: str) -> str: ...' '    x: int'; do
     grep -qxF -- "$line" "$work/things.pyi" || { echo "no line in the stubs: $line"; cat "$work/things.pyi"; exit 1; }
+done
+for line in 'class BigPool(int_pool):' '    def put(self, item: User, times: int = ...) -> user_pool:' \
+    'def table(users: list[User]) -> dict[str, User]: ...' 'def apply(f: Callable[[int, str], int], n: int) -> int: ...'; do
+    grep -qxF -- "$line" "$work/store.pyi" || { echo "no line in the stubs: $line"; cat "$work/store.pyi"; exit 1; }
 done
 printf '#include "not_there.hpp"\n' >"$work/broken.hpp"
 if "$1" broken="$work/broken.hpp" -o "$work/broken.cpp" 2>"$work/messages"; then exit 1; fi

@@ -47,6 +47,8 @@ object asyncio_module() noexcept {
 
 namespace detail {
 
+void expect_threads_of_host() noexcept { expect_foreign_threads(); }
+
 object new_loop_future() noexcept {
     const ref loop = asyncio::running_loop();
     if (!loop) return {};

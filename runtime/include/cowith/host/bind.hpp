@@ -4,6 +4,7 @@
 #include "scope.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace cowith::bind {
 
@@ -13,34 +14,46 @@ template <class T> inline constexpr bool bound_enum = false;
 /// The Python class of a C++ one, once it is made.
 template <class T> inline object python_class;
 
+/// How a class's objects are found in those of a class derived from it.
+struct class_link {
+    const class_link* base = nullptr;
+    void* (*up)(void*) = nullptr;  ///< to the base
+};
+template <class T> inline class_link link_of;
+
 // ---- instances: a Python object whose attribute `_cpp` holds the C++ one
 struct instance_data {
     std::shared_ptr<void> object_;
-    held owner;  ///< of a reference: what it is part of
+    const class_link* cls;  ///< of the object's own class
+    held owner;             ///< of a reference: what it is part of
 };
 /// The data of an instance; null: it is none, or its C++ object is gone.
 instance_data* data_of(ref x) noexcept;
 /// A new instance of the class around an object.
-object make_instance(ref cls, std::shared_ptr<void> value, ref owner) noexcept;
-bool set_data(ref self, std::shared_ptr<void> value, ref owner = {}) noexcept;
+object make_instance(ref cls, const class_link& link, std::shared_ptr<void> value, ref owner) noexcept;
+bool set_data(ref self, const class_link& link, std::shared_ptr<void> value, ref owner = {}) noexcept;
+/// The part of an instance's object that is of this class; null: none, or it is gone.
+void* object_of(ref x, const class_link& link) noexcept;
 bool has_class(ref x, ref cls) noexcept;
 
 template <class T> T* pointer_to(ref x) noexcept {
     if (!has_class(x, python_class<std::remove_cv_t<T>>)) return nullptr;
-    instance_data* data = data_of(x);
-    return data ? static_cast<T*>(data->object_.get()) : nullptr;
+    return static_cast<T*>(object_of(x, link_of<std::remove_cv_t<T>>));
+}
+template <class T> object new_instance(std::shared_ptr<void> value, ref owner) noexcept {
+    return make_instance(python_class<T>, link_of<T>, std::move(value), owner);
 }
 
 // ---- arguments: how a C++ parameter takes a Python value
 template <class P, class = void> struct argument {
     using value_type = std::decay_t<P>;
-    value_type value{};
-    bool from(ref x) { return conversion<value_type>::from(x, value); }
+    std::optional<value_type> value;
+    bool from(ref x) { return (value = detail::read<value_type>(x)).has_value(); }
     P get() {
         if constexpr (std::is_lvalue_reference_v<P>)
-            return value;
+            return *value;
         else
-            return std::move(value);
+            return std::move(*value);
     }
 };
 template <> struct argument<std::string_view> {
@@ -77,24 +90,54 @@ template <class T>
 struct argument<const std::shared_ptr<T>&, std::enable_if_t<bound_class<std::remove_cv_t<T>>>>
     : argument<std::shared_ptr<T>> {};
 
+/// A Python function as a std::function, callable from any thread. What it raises goes through C++ as python_error.
+template <class R, class... A> struct argument<std::function<R(A...)>> {
+    std::function<R(A...)> value;
+    bool from(ref x) {
+        if (!x || !x.type()->call) return false;
+        detail::expect_threads_of_host();
+        value = [function = held(object(x))](A... arguments) -> R {
+            const interpreter_lock lock;
+            const object values[] = {conversion<std::decay_t<A>>::to(arguments)..., object()};
+            ref all[sizeof...(A) + 1];
+            bool good = true;
+            for (std::size_t i = 0; i < sizeof...(A); ++i) good &= static_cast<bool>(all[i] = values[i]);
+            object result = good ? call_vector(function.get(), all, sizeof...(A), {}) : object();
+            if constexpr (std::is_void_v<R>) {
+                if (!result) detail::raise_exception(detail::pending_exception());
+            } else {
+                auto given = result ? detail::read<R>(result) : std::nullopt;
+                if (!given) {
+                    if (result) detail::raise_unfit("callback", nullptr, result, conversion<R>::name());
+                    detail::raise_exception(detail::pending_exception());
+                }
+                return std::move(*given);
+            }
+        };
+        return true;
+    }
+    const std::function<R(A...)>& get() { return value; }
+};
+template <class R, class... A> struct argument<const std::function<R(A...)>&> : argument<std::function<R(A...)>> {};
+
 // ---- results: how a Python value is made of what C++ gives; `self` owns what references refer to
 template <class R> object result_of(R&& value, ref self) {
     using T = std::remove_cvref_t<R>;
     if constexpr (std::is_pointer_v<T> && bound_class<std::remove_cv_t<std::remove_pointer_t<T>>>) {
         using C = std::remove_cv_t<std::remove_pointer_t<T>>;
         if (value == nullptr) return None;
-        return make_instance(python_class<C>, std::shared_ptr<void>(const_cast<C*>(value), [](void*) {}), self);
+        return new_instance<C>(std::shared_ptr<void>(const_cast<C*>(value), [](void*) {}), self);
     } else if constexpr (bound_class<T>) {
         if constexpr (std::is_lvalue_reference_v<R>)
-            return make_instance(python_class<T>, std::shared_ptr<void>(const_cast<T*>(&value), [](void*) {}), self);
+            return new_instance<T>(std::shared_ptr<void>(const_cast<T*>(&value), [](void*) {}), self);
         else
-            return make_instance(python_class<T>, std::make_shared<T>(std::move(value)), {});
+            return new_instance<T>(std::make_shared<T>(std::move(value)), {});
     } else if constexpr (
         requires { typename T::element_type; } && requires { value.get(); }) {  // shared_ptr, unique_ptr
         using C = std::remove_cv_t<typename T::element_type>;
         if (!value) return None;
         std::shared_ptr<typename T::element_type> shared(std::move(value));
-        return make_instance(python_class<C>, std::const_pointer_cast<C>(shared), {});
+        return new_instance<C>(std::const_pointer_cast<C>(shared), {});
     } else if constexpr (foreign_awaitable<T>) {
         return object(await_foreign(std::move(value)).python());
     } else {
@@ -181,7 +224,9 @@ class function {
         std::tuple<argument<P>...> values;
         if (!(std::get<I>(values).from(args[I + 1]) && ...)) return false;
         try {
-            if (set_data(args[0], f(std::get<I>(values).get()...))) result = None;
+            auto made = f(std::get<I>(values).get()...);
+            using T = typename decltype(made)::element_type;
+            if (set_data(args[0], link_of<T>, std::move(made))) result = None;
         } catch (...) {
             detail::set_pending_from_exception();
         }
@@ -200,8 +245,10 @@ class module_builder {
     }
     void add(function& f, const char* name) { add(name, f.make()); }
     /// class NAME(base): with these members; `managed`: what its `with` and `async with` do.
-    template <class T> void add_class(const char* name, const char* doc, ref base, object members) {
+    template <class T, class Base = void> void add_class(const char* name, const char* doc, ref base, object members) {
         static_assert(bound_class<T>);
+        if constexpr (!std::is_void_v<Base>)
+            link_of<T> = {&link_of<Base>, [](void* p) -> void* { return static_cast<Base*>(static_cast<T*>(p)); }};
         python_class<T> = make_class(name, doc, base, members);
         add(name, python_class<T>);
     }
@@ -262,6 +309,52 @@ class members {
 }  // namespace cowith::bind
 
 namespace cowith {
+
+/// Objects in containers are copied.
+template <class T>
+    requires bind::bound_class<T>
+struct conversion<T> {
+    static std::string name() { return "an object of C++"; }
+    static object to(const T& value) { return bind::new_instance<T>(std::make_shared<T>(value), {}); }
+    static std::optional<T> read(ref value) {
+        const T* object = bind::pointer_to<T>(value);
+        return object ? std::optional<T>(*object) : std::nullopt;
+    }
+};
+/// Shared ones are not.
+template <class T>
+    requires bind::bound_class<std::remove_cv_t<T>>
+struct conversion<std::shared_ptr<T>> {
+    static std::string name() { return "an object of C++"; }
+    static object to(const std::shared_ptr<T>& value) {
+        using C = std::remove_cv_t<T>;
+        return value ? bind::new_instance<C>(std::const_pointer_cast<C>(value), {}) : object(None);
+    }
+    static bool from(ref value, std::shared_ptr<T>& into) {
+        bind::argument<std::shared_ptr<T>> argument;
+        if (!argument.from(value)) return false;
+        into = argument.get();
+        return true;
+    }
+};
+template <class K, class V> struct conversion<std::unordered_map<K, V>> {
+    static std::string name() { return conversion<std::map<K, V>>::name(); }
+    static object to(const std::unordered_map<K, V>& values) {
+        object dict = make_dict();
+        for (const auto& [key, value] : values) {
+            object k = conversion<K>::to(key), v = conversion<V>::to(value);
+            if (!k || !v || !dict_set(dict, k, v)) return {};
+        }
+        return dict;
+    }
+    static bool from(ref value, std::unordered_map<K, V>& into) {
+        std::map<K, V> items;
+        if (!conversion<std::map<K, V>>::from(value, items)) return false;
+        into.clear();
+        for (auto& [key, item] : items) into.insert_or_assign(key, std::move(item));
+        return true;
+    }
+};
 
 /// Enums are Python's IntEnum.
 template <class T>

@@ -31,6 +31,19 @@ bool read_uint(ref value, std::uint64_t& into) noexcept;
 bool read_float(ref value, double& into) noexcept;
 }  // namespace detail
 
+namespace detail {
+/// A value that need not have a default constructor: its conversion has `std::optional<T> read(ref)` instead of `from`.
+template <class T> std::optional<T> read(ref value) {
+    if constexpr (requires { conversion<T>::read(value); }) {
+        return conversion<T>::read(value);
+    } else {
+        std::optional<T> into(std::in_place);
+        if (!conversion<T>::from(value, *into)) into.reset();
+        return into;
+    }
+}
+}  // namespace detail
+
 template <> struct conversion<object> {
     static std::string name() { return "object"; }
     static object to(ref value) { return object(value); }
@@ -120,7 +133,7 @@ template <class T> struct conversion<std::optional<T>> {
     static object to(const std::optional<T>& value) { return value ? conversion<T>::to(*value) : object(None); }
     static bool from(ref value, std::optional<T>& into) {
         into.reset();
-        return value.is(None) || conversion<T>::from(value, into.emplace());
+        return value.is(None) || (into = detail::read<T>(value)).has_value();
     }
 };
 template <class T> struct conversion<std::vector<T>> {
@@ -137,9 +150,9 @@ template <class T> struct conversion<std::vector<T>> {
         if (!has_flag(value, is_list)) return false;
         into.clear();
         for (std::uint64_t i = 0; i < value.as<list_object>()->size; ++i) {
-            T item{};
-            if (!conversion<T>::from(value.as<list_object>()->items[i], item)) return false;
-            into.push_back(std::move(item));
+            auto item = detail::read<T>(value.as<list_object>()->items[i]);
+            if (!item) return false;
+            into.push_back(std::move(*item));
         }
         return true;
     }
@@ -159,10 +172,10 @@ template <class K, class V> struct conversion<std::map<K, V>> {
         into.clear();
         ref key, item;
         for (std::size_t place = 0; dict_next(value, place, key, item);) {
-            K k{};
-            V v{};
-            if (!conversion<K>::from(key, k) || !conversion<V>::from(item, v)) return false;
-            into.insert_or_assign(std::move(k), std::move(v));
+            auto k = detail::read<K>(key);
+            auto v = k ? detail::read<V>(item) : std::nullopt;
+            if (!v) return false;
+            into.insert_or_assign(std::move(*k), std::move(*v));
         }
         return true;
     }
@@ -182,9 +195,9 @@ template <class T> struct conversion<std::set<T>> {
         into.clear();
         ref item;
         for (std::size_t place = 0; set_next(value, place, item);) {
-            T t{};
-            if (!conversion<T>::from(item, t)) return false;
-            into.insert(std::move(t));
+            auto t = detail::read<T>(item);
+            if (!t) return false;
+            into.insert(std::move(*t));
         }
         return true;
     }
@@ -198,11 +211,37 @@ template <class... T> struct conversion<std::tuple<T...>> {
     static object to(const std::tuple<T...>& values) {
         return std::apply([](const T&... v) { return tuple(conversion<T>::to(v)...); }, values);
     }
-    static bool from(ref value, std::tuple<T...>& into) {
-        if (!has_flag(value, is_tuple) || value.as<tuple_object>()->size != sizeof...(T)) return false;
+    static std::optional<std::tuple<T...>> read(ref value) {
+        if (!has_flag(value, is_tuple) || value.as<tuple_object>()->size != sizeof...(T)) return {};
         std::size_t i = 0;
+        std::tuple<std::optional<T>...> items;
         return std::apply(
-            [&](T&... v) { return (conversion<T>::from(value.as<tuple_object>()->items[i++], v) && ...); }, into);
+            [&](std::optional<T>&... item) -> std::optional<std::tuple<T...>> {
+                if (!((item = detail::read<T>(value.as<tuple_object>()->items[i++])).has_value() && ...)) return {};
+                return std::tuple<T...>(std::move(*item)...);
+            },
+            items);
+    }
+    static bool from(ref value, std::tuple<T...>& into) {
+        auto items = read(value);
+        if (items) into = std::move(*items);
+        return items.has_value();
+    }
+};
+template <class A, class B> struct conversion<std::pair<A, B>> {
+    static std::string name() { return conversion<std::tuple<A, B>>::name(); }
+    static object to(const std::pair<A, B>& value) {
+        return tuple(conversion<A>::to(value.first), conversion<B>::to(value.second));
+    }
+    static std::optional<std::pair<A, B>> read(ref value) {
+        auto items = conversion<std::tuple<A, B>>::read(value);
+        if (!items) return {};
+        return std::pair<A, B>(std::move(std::get<0>(*items)), std::move(std::get<1>(*items)));
+    }
+    static bool from(ref value, std::pair<A, B>& into) {
+        auto items = read(value);
+        if (items) into = std::move(*items);
+        return items.has_value();
     }
 };
 

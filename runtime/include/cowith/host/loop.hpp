@@ -79,6 +79,8 @@ using callback = std::function<object(ref argument)>;
 object make_callable(callback f) noexcept;
 /// A future of the running loop; done with a value or with what is pending (then `value` is empty), from any thread.
 object new_loop_future() noexcept;
+/// From now on threads that Python knows nothing of may want the lock.
+void expect_threads_of_host() noexcept;
 void finish_future(const held& future, object value) noexcept;
 /// Runs C++ of the host's for Python: what it throws becomes the pending exception.
 template <class F> object guarded(const F& f) noexcept {
