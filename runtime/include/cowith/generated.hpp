@@ -243,21 +243,24 @@ inline bool keep(object& variable, ref value) noexcept {
 }
 namespace detail {
 /// A sequence with `count` items, or (with `star` below count) at least count - 1: the item at `star` gets a list of the others.
-bool match_items(ref subject, std::size_t count, std::size_t star, object* items) noexcept;
+/// Items that are ignored need not be looked at.
+bool match_items(ref subject, std::size_t count, std::size_t star, object* items, const bool* ignored) noexcept;
 bool match_keys(ref subject, ref keys, object* values) noexcept;
 /// `count` attributes: positional ones through __match_args__, then those named.
 bool match_attributes(ref subject, ref cls, ref names, std::size_t count, object* values) noexcept;
 }  // namespace detail
 template <class... T> bool match_sequence(ref subject, T&... targets) noexcept {
     object items[sizeof...(T) + 1];
-    if (!detail::match_items(subject, sizeof...(T), sizeof...(T), items)) return false;
+    constexpr bool unused[] = {std::is_same_v<T, ignored_t>..., false};
+    if (!detail::match_items(subject, sizeof...(T), sizeof...(T), items, unused)) return false;
     [[maybe_unused]] std::size_t i = 0;
     ((targets = std::move(items[i++])), ...);
     return true;
 }
 template <std::size_t N, class... T> bool match_sequence(before_t<N>, ref subject, T&... targets) noexcept {
     object items[sizeof...(T) + 1];
-    if (!detail::match_items(subject, sizeof...(T), N, items)) return false;
+    constexpr bool unused[] = {std::is_same_v<T, ignored_t>..., false};
+    if (!detail::match_items(subject, sizeof...(T), N, items, unused)) return false;
     [[maybe_unused]] std::size_t i = 0;
     ((targets = std::move(items[i++])), ...);
     return true;

@@ -72,6 +72,7 @@ object send_method(ref self, const ref* args, std::size_t, ref) {
     return as_method_result(came_to, std::move(result));
 }
 object throw_method(ref self, const ref* args, std::size_t count, ref) {
+    if (!warn_of_three_arguments("throw", args, count)) return {};
     exception* thrown = thrown_exception(args, count);
     if (!thrown) return {};
     object result;

@@ -79,7 +79,7 @@ void reversed_traverse(header* self, visitor v, void* context) {
 }
 
 object reversed_new(type_object& cls, const ref* args, std::size_t count, ref names) {
-    if (&cls == &reversed_type && !no_keywords("reversed", names)) return {};
+    if (cls.init == reversed_type.init && !no_keywords("reversed", names)) return {};
     if (!count_between("reversed", count, 1, 1)) return {};
     static const ref method_name = intern("__reversed__");
     const ref method = lookup(args[0].type(), method_name);

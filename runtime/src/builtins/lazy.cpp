@@ -122,7 +122,7 @@ object map_next(ref self) {
 }
 
 object filter_new(type_object& cls, const ref* args, std::size_t count, ref names) {
-    if (&cls == &filter_type && !no_keywords("filter", names)) return {};
+    if (cls.init == filter_type.init && !no_keywords("filter", names)) return {};
     if (!count_between("filter", count, 2, 2)) return {};
     return make_parallel(cls, filter_type, args[0], args + 1, 1, false);
 }

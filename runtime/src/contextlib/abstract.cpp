@@ -95,10 +95,11 @@ object make_abstract(const char* name, code_object& enter, code_object& exit, co
     object enter_function = make_native_function(enter, "contextlib");
     object hook_method = class_method(hook), getitem_method = class_method(getitem);
     if (!exit_function || !enter_function || !hook_method || !getitem_method) return {};
-    object ns = dict(intern("__module__"), intern("contextlib"), intern("__qualname__"), intern(name),
-                     intern("__doc__"), intern(doc), intern(&enter == &enter_code ? "__enter__" : "__aenter__"),
-                     enter_function, intern(&enter == &enter_code ? "__exit__" : "__aexit__"), exit_function,
-                     intern("__subclasshook__"), hook_method, intern("__class_getitem__"), getitem_method);
+    object ns =
+        dict(intern("__slots__"), new_tuple(0), intern("__module__"), intern("contextlib"), intern("__qualname__"),
+             intern(name), intern("__doc__"), intern(doc), intern(&enter == &enter_code ? "__enter__" : "__aenter__"),
+             enter_function, intern(&enter == &enter_code ? "__exit__" : "__aexit__"), exit_function,
+             intern("__subclasshook__"), hook_method, intern("__class_getitem__"), getitem_method);
     object bases = tuple();
     object made = metaclass(intern(name), bases, ns);
     root[&enter == &async_enter_code] = made;

@@ -1,19 +1,31 @@
 // The patterns of match statements (Python/ceval.c: _PyEval_MatchClass, _PyEval_MatchKeys; bytecodes MATCH_SEQUENCE, MATCH_MAPPING).
 #include "cowith/exceptions.hpp"
 #include "cowith/generated.hpp"
+#include "objects/pattern_kind.hpp"
 
 #include <vector>
 
 namespace cowith {
 namespace detail {
 
-bool match_items(ref subject, std::size_t count, std::size_t star, object* items) noexcept {
-    if (!subject || !has_flag(subject, type_sequence)) return false;
+bool match_items(ref subject, std::size_t count, std::size_t star, object* items, const bool* ignored) noexcept {
+    if (!subject || !(pattern_kind(*subject.type()) & matches_sequence)) return false;
     const std::int64_t length = length_of(subject);
     if (length < 0) return false;
     const bool open = star < count;
     if (open ? length < static_cast<std::int64_t>(count) - 1 : length != static_cast<std::int64_t>(count)) return false;
-    if (count == 0) return true;
+    bool all_ignored = true;
+    for (std::size_t i = 0; i < count; ++i) all_ignored = all_ignored && ignored[i];
+    if (all_ignored) return true;
+    if (open && ignored[star]) {  // what `*_` stands for is never looked at
+        for (std::size_t i = 0; i < count; ++i) {
+            if (ignored[i]) continue;
+            const auto at = static_cast<std::int64_t>(i);
+            items[i] = get_item(subject, make_int(i < star ? at : length - static_cast<std::int64_t>(count) + at));
+            if (!items[i]) return false;
+        }
+        return true;
+    }
     std::vector<object*> places(count);
     for (std::size_t i = 0; i < count; ++i) places[i] = &items[i];
     return open ? unpack_starred(subject, star, count - star - 1, places.data())
@@ -21,7 +33,7 @@ bool match_items(ref subject, std::size_t count, std::size_t star, object* items
 }
 
 bool match_keys(ref subject, ref keys, object* values) noexcept {
-    if (!subject || !has_flag(subject, type_mapping)) return false;
+    if (!subject || !(pattern_kind(*subject.type()) & matches_mapping)) return false;
     const auto* wanted = keys.as<tuple_object>();
     if (wanted->size == 0) return true;
     const std::int64_t length = length_of(subject);

@@ -260,6 +260,7 @@ object step_send_method(ref self, const ref* args, std::size_t, ref) {
     return finish_step(s, std::move(result));
 }
 object step_throw_method(ref self, const ref* args, std::size_t count, ref) {
+    if (!warn_of_three_arguments("throw", args, count)) return {};
     exception* e = thrown_exception(args, count);
     if (!e) return {};
     object result;
@@ -308,6 +309,7 @@ object async_generator_asend(ref self, const ref* args, std::size_t, ref) {
 }
 object async_generator_athrow(ref self, const ref* args, std::size_t count, ref) {
     while (count > 1 && !args[count - 1]) --count;  // those not given
+    if (!warn_of_three_arguments("athrow", args, count)) return {};
     return new_step(athrow_type, step_kind::throwing, self, make_tuple(args, count));
 }
 object async_generator_aclose(ref self, const ref*, std::size_t, ref) {

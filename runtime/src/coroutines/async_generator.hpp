@@ -65,6 +65,8 @@ step send_to(ref iterator, object value, object& result) noexcept;
 step throw_into(ref iterator, exception* owned, object& result) noexcept;
 bool close_delegate(ref iterator) noexcept;
 
+/// throw(type, value, traceback) is deprecated; false: the warning has become an exception.
+bool warn_of_three_arguments(const char* method, const ref* args, std::size_t count) noexcept;
 /// The exception that `throw(type[, value[, traceback]])` means, owned; null: failed (TypeError).
 exception* thrown_exception(const ref* args, std::size_t count) noexcept;
 

@@ -91,8 +91,11 @@ bool close_delegate(ref iterator) noexcept {
 
 object yield_from(ref iterable) noexcept {
     if (!iterable) return pass_on();
-    if (iterable.type() == &coroutine_type)
+    if (iterable.type() == &coroutine_type) {
+        const frame_base* running = state.calls ? state.calls->frame : nullptr;
+        if (running && running->iterable_coroutine()) return object(iterable);  // of @types.coroutine
         return raise_error(TypeError_type, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+    }
     return get_iterator(iterable);
 }
 

@@ -11,6 +11,13 @@
 
 namespace cowith {
 
+bool warn_of_three_arguments(const char* method, const ref* args, std::size_t count) noexcept {
+    if (count < 2 || !(args[1] || (count > 2 && args[2]))) return true;
+    issue_warning(DeprecationWarning_type, std::string("the (type, exc, tb) signature of ") + method +
+                                               "() is deprecated, use the single-arg signature instead.");
+    return !is_failed();
+}
+
 exception* thrown_exception(const ref* args, std::size_t count) noexcept {
     const ref what = args[0];
     const ref value = count > 1 && args[1] ? args[1] : None, traceback = count > 2 && args[2] ? args[2] : None;
@@ -26,11 +33,12 @@ exception* thrown_exception(const ref* args, std::size_t count) noexcept {
             made = has_flag(value, is_tuple) ? call_tuple(what, value) : call_vector(what, &value, 1);
         else
             made = call_vector(what, nullptr, 0);
-        if (!made) return nullptr;
-        if (!has_flag(made, is_exception))
-            return raise_error(TypeError_type, "calling %R should have returned an instance of BaseException, not %T",
-                               what, made),
-                   nullptr;
+        if (made && !has_flag(made, is_exception)) {
+            raise_error(TypeError_type, "calling %R should have returned an instance of BaseException, not %T", what,
+                        made);
+            made.reset();
+        }
+        if (!made) made = take_pending();  // what failed goes where the exception should have gone
     } else
         return raise_error(TypeError_type,
                            "exceptions must be classes or instances deriving from BaseException, not %T", what),
@@ -122,6 +130,7 @@ object send_method(ref self, const ref* args, std::size_t, ref) {
     return as_result(s, std::move(result));
 }
 object throw_method(ref self, const ref* args, std::size_t count, ref) {
+    if (!warn_of_three_arguments("throw", args, count)) return {};
     exception* e = thrown_exception(args, count);
     if (!e) return {};
     object result;
@@ -160,6 +169,7 @@ template <object frame_details::* Field> object set_text(ref self, const ref* ar
 }
 object get_awaiting(ref self, const ref*, std::size_t, ref) {
     frame_base& f = *self.as<frame_base>();
+    if (f.state == frame_state::running) return None;
     if (f.awaiting.is(&bare_yield)) show_bare_yield(f);
     return f.awaiting ? f.awaiting : object(None);
 }

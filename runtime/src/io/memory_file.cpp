@@ -277,9 +277,25 @@ object getbuffer(ref self, const ref*, std::size_t, ref) {
     object contents = make_bytes(as_file<char>(self).data);
     return make_memoryview(contents);
 }
+object readinto(ref self, const ref* args, std::size_t, ref) {
+    auto& f = as_file<char>(self);
+    object view = check(f) ? make_memoryview(args[0]) : object();
+    const std::int64_t room = view ? length_of(view) : -1;
+    if (room < 0) return {};
+    const auto taken = f.rest().substr(0, static_cast<std::size_t>(room));
+    const auto count = static_cast<std::int64_t>(taken.size());
+    if (!set_item(view, slice(0, make_int(count)), make_bytes(taken))) return {};
+    f.at += taken.size();
+    return count;
+}
 constexpr method_definition bytes_methods[] = {
-    {"getbuffer", getbuffer, "self, /"},       COWITH_MEMORY_METHODS(char), {"write", write_bytes, "self, b, /"},
-    {"read1", read<char>, "self, size=-1, /"}, {nullptr, nullptr},
+    {"readinto", readinto, "self, buffer, /"},
+    {"readinto1", readinto, "self, buffer, /"},
+    {"getbuffer", getbuffer, "self, /"},
+    COWITH_MEMORY_METHODS(char),
+    {"write", write_bytes, "self, b, /"},
+    {"read1", read<char>, "self, size=-1, /"},
+    {nullptr, nullptr},
 };
 
 template <class Unit> constexpr void fill_type(type_object& t) noexcept {

@@ -4,6 +4,7 @@
 #include "../builtins/builtins.hpp"
 #include "../objects/attributes.hpp"
 #include "../objects/native.hpp"
+#include "../objects/pattern_kind.hpp"
 #include "../objects/type_object.hpp"
 
 #include <cowith/class.hpp>
@@ -101,6 +102,8 @@ object meta_register(ref self, const ref* args, std::size_t, ref) {
     abc_data* data = data_of(self);
     object weak = make_weakref(args[0]);
     if (!data || !weak || !list_append(data->registry, weak)) return {};
+    if (const std::uint32_t kind = pattern_kind(*self.as<type_object>()))
+        set_pattern_kind(*args[0].as<type_object>(), kind);
     ++cache_token;
     return args[0];
 }

@@ -48,6 +48,8 @@ template <bool Largest> object heappushpop(ref, const ref* args, std::size_t, re
     const int less = goes_before(top, args[1], Largest);
     if (less < 0) return {};
     if (!less) return args[1];
+    if (as_list(args[0]).size == 0)
+        return raise_error(IndexError_type, "index out of range");  // the comparison emptied it
     object result = std::exchange(as_list(args[0]).items[0], object(args[1]));
     return sift_up(heap_of<Largest>(args[0]), 0) ? result : object();
 }

@@ -2,6 +2,7 @@
 #include "modules/native_code.hpp"
 #include "types/dict.hpp"
 
+#include <cowith/module.hpp>
 #include <cowith/native_modules.hpp>
 
 namespace cowith {
@@ -169,6 +170,24 @@ object caller_call(ref self, const ref* args, std::size_t count, ref names) {
     object method = get_attribute(args[0], as_getter(self).name);
     return method ? call_tuple(method, as_getter(self).items, as_getter(self).keywords) : object();
 }
+object getter_reduce(ref self, const ref*, std::size_t, ref) { return tuple(ref(self.type()), as_getter(self).items); }
+object caller_reduce(ref self, const ref*, std::size_t, ref) {
+    const auto& g = as_getter(self);
+    if (dict_size(g.keywords) == 0) {
+        object args = make_list();
+        if (!list_append(args, g.name)) return {};
+        const auto* items = g.items.as<tuple_object>();
+        for (std::size_t i = 0; i < items->size; ++i)
+            if (!list_append(args, items->items[i])) return {};
+        return tuple(ref(self.type()), list_to_tuple(std::move(args)));
+    }
+    object functools = import_module(intern("functools"));
+    object partial = functools ? functools.attr(intern("partial")) : object();
+    object maker = partial ? call_tuple(partial, tuple(ref(self.type()), g.name), g.keywords) : object();
+    return maker ? tuple(maker, g.items) : object();
+}
+constexpr method_definition getter_methods[] = {{"__reduce__", getter_reduce, "self, /"}, {nullptr, nullptr}};
+constexpr method_definition caller_methods[] = {{"__reduce__", caller_reduce, "self, /"}, {nullptr, nullptr}};
 object caller_repr(ref self) {
     str_builder text;
     text.add("operator.methodcaller(");
@@ -279,6 +298,7 @@ constexpr void fill_getter(type_object& t) noexcept {
     t.dealloc = getter_dealloc;
     t.traverse = getter_traverse;
     t.repr = getter_repr;
+    t.methods = getter_methods;
 }
 
 }  // namespace
@@ -301,6 +321,7 @@ constinit type_object methodcaller_type("operator.methodcaller", &object_type, t
                                             t.new_ = caller_new;
                                             t.call = caller_call;
                                             t.repr = caller_repr;
+                                            t.methods = caller_methods;
                                         });
 
 native_module native_modules::operator_("operator", fill);

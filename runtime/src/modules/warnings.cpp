@@ -219,7 +219,9 @@ void issue_warning(type_object& category, const std::string& message, bool about
     object text = make_str_from_utf8(message);
     object instance = new_exception(category, text);
     const char* note = about_object ? "Enable tracemalloc to get the object allocation traceback" : nullptr;
-    if (instance) give(instance, category, message, warning_place(state.dropping), note);
+    // An object that dies says where it was dropped; anything else what is running.
+    const source_place place = about_object || state.dropping.code ? state.dropping : running_place(0);
+    if (instance) give(instance, category, message, warning_place(place), note);
 }
 
 native_module native_modules::warnings("warnings", fill);

@@ -184,7 +184,12 @@ object descriptor_qualname(ref self, const ref*, std::size_t, ref) {
 object descriptor_signature(ref self, const ref*, std::size_t, ref) {
     return signature_text(self.as<native_descriptor>()->code.definition());
 }
-constexpr method_definition descriptor_methods[] = {{"__name__", descriptor_name, "", method_getter},
+object descriptor_reduce(ref self, const ref*, std::size_t, ref) {
+    const auto* d = self.as<native_descriptor>();
+    return tuple(find_builtin("getattr"_s), tuple(ref(d->owner), descriptor_name(self, nullptr, 0, {})));
+}
+constexpr method_definition descriptor_methods[] = {{"__reduce__", descriptor_reduce, "self, /"},
+                                                    {"__name__", descriptor_name, "", method_getter},
                                                     {"__objclass__", descriptor_owner, "", method_getter},
                                                     {"__doc__", descriptor_doc, "", method_getter},
                                                     {"__qualname__", descriptor_qualname, "", method_getter},

@@ -1,5 +1,6 @@
 // Making classes: type.__new__ (type_new in Objects/typeobject.c).
 #include "native.hpp"
+#include "pattern_kind.hpp"
 #include "type_layout.hpp"
 
 #include <cowith/class.hpp>
@@ -168,6 +169,7 @@ object make_class(ref metaclass, ref name, ref bases, ref ns, ref keywords) {
         !set_class_cell(*type) || !set_mro(*type, *meta))
         return {};
     track(type);
+    inherit_pattern_kind(*type);
     const auto* order = type->mro.as<tuple_object>();
     for (std::size_t i = 1; i < order->size; ++i) inherit_slots(*type, *order->items[i].as<type_object>());
     update_slots(*type);

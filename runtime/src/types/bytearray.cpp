@@ -223,7 +223,26 @@ object method_resize(ref self, const ref* args, std::size_t, ref) {
 
 object method_alloc(ref self, const ref*, std::size_t, ref) { return make_uint(array_of(self).capacity); }
 
+/// The oldest protocols know no bytes: Latin-1 text then.
+object reduce_ex(ref self, const ref* args, std::size_t, ref) {
+    std::int64_t protocol;
+    if (!to_index(args[0], protocol)) return {};
+    object state = self.call(intern("__getstate__"));
+    object contents = make_bytes(array_of(self).view());
+    if (!state) return {};
+    if (protocol >= 3) return tuple(ref(self.type()), tuple(contents), state);
+    const object encoding = intern("latin-1");
+    object text = contents.call(intern("decode"), encoding);
+    return text ? tuple(ref(self.type()), tuple(text, encoding), state) : object();
+}
+object reduce(ref self, const ref*, std::size_t, ref) {
+    const ref protocol = 2;
+    return reduce_ex(self, &protocol, 1, {});
+}
+
 constexpr method_definition bytearray_methods[] = {
+    {"__reduce_ex__", reduce_ex, "self, proto=0, /"},
+    {"__reduce__", reduce, "self, /"},
 #include "types/bytes_method_table.inc"
     {"append", method_append, "self, item, /"},
     {"clear", method_clear, "self, /"},

@@ -1,5 +1,4 @@
 // Making bytes and reading bytes-like objects.
-#include "../objects/reduce.hpp"
 #include "types/arguments.hpp"
 #include "types/bytes_object.hpp"
 #include "types/codecs.hpp"
@@ -54,7 +53,6 @@ object new_bytes(type_object& cls, const ref* args, std::size_t count, ref names
 }
 
 constexpr method_definition bytes_methods[] = {
-    {"__getnewargs__", exact_new_arguments, "self, /"},
 #include "types/bytes_method_table.inc"
     {"__bytes__",
      [](ref self, const ref*, std::size_t, ref) -> object {

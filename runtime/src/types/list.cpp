@@ -58,7 +58,7 @@ object list_new(type_object& cls, const ref*, std::size_t, ref) {
 }
 
 bool list_init(ref self, const ref* args, std::size_t count, ref names) {
-    if (self.is_instance_exactly(list_type) && !no_keywords("list", names)) return false;
+    if (self.type()->new_ == list_type.new_ && !no_keywords("list", names)) return false;
     if (!count_between("list", count, 0, 1)) return false;
     if (as_list(self).size) list_clear_items(self.heap());
     return count == 0 || list_extend(self, args[0]);

@@ -214,14 +214,14 @@ object set_new(type_object& cls, const ref*, std::size_t, ref) {
 }
 
 bool set_init(ref self, const ref* args, std::size_t count, ref names) {
-    if (self.is_instance_exactly(set_type) && !no_keywords("set", names)) return false;
+    if (!no_keywords("set", names)) return false;
     if (!count_between("set", count, 0, 1)) return false;
     if (as_set(self).used) set_table::clear(as_set(self));
     return count == 0 || set_update(self, args[0]);
 }
 
 object frozenset_new(type_object& cls, const ref* args, std::size_t count, ref names) {
-    if (&cls == &frozenset_type && !no_keywords("frozenset", names)) return {};
+    if (cls.init == frozenset_type.init && !no_keywords("frozenset", names)) return {};
     if (!count_between("frozenset", count, 0, 1)) return {};
     if (count && &cls == &frozenset_type && args[0].is_instance_exactly(frozenset_type)) return args[0];
     auto* set = make_for<set_object>(cls, frozenset_type);

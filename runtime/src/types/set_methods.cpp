@@ -143,12 +143,10 @@ object contains_method(ref self, const ref* args, std::size_t, ref) {
 }
 
 object reduce(ref self, const ref*, std::size_t, ref) {
-    static const ref dict_name = intern("__dict__");
     object items = list_from(self);
     object arguments = items ? tuple(items) : object();
-    object dict = find_attribute(self, dict_name);
-    if (is_failed()) return {};
-    return tuple(ref(self.type()), arguments, dict ? ref(dict) : None);
+    object state = arguments ? self.call(intern("__getstate__")) : object();
+    return state ? tuple(ref(self.type()), arguments, state) : object();
 }
 
 struct set_iterator : gc_header {

@@ -44,7 +44,7 @@ void tuple_traverse(header* self, visitor v, void* context) {
 }
 
 object tuple_new(type_object& cls, const ref* args, std::size_t count, ref names) {
-    if (&cls == &tuple_type && !no_keywords("tuple", names)) return {};
+    if (cls.init == tuple_type.init && !no_keywords("tuple", names)) return {};
     if (!count_between("tuple", count, 0, 1)) return {};
     if (&cls == &tuple_type) return count ? tuple_from(args[0]) : new_tuple(0);
     object values = count ? tuple_from(args[0]) : new_tuple(0);

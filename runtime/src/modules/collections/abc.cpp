@@ -3,6 +3,7 @@
 
 #include "builtins/lazy.hpp"
 #include "modules/abc.hpp"
+#include "objects/pattern_kind.hpp"
 #include "types/dict.hpp"
 #include "types/range.hpp"
 
@@ -483,6 +484,8 @@ bool make_one(const definition& d) noexcept {
     if (!ok) return false;
     object cls = ref(&abc_meta_type)(intern(d.name), list_to_tuple(std::move(bases)), ns);
     if (!cls) return false;
+    if (std::string_view(d.name) == "Sequence") set_pattern_kind(*cls.as<type_object>(), matches_sequence);
+    if (std::string_view(d.name) == "Mapping") set_pattern_kind(*cls.as<type_object>(), matches_mapping);
     data.as<list_object>()->items[0] = cls;
     return dict_set(classes(), intern(d.name), cls);
 }

@@ -148,15 +148,17 @@ std::int64_t deque_length(ref self) { return static_cast<std::int64_t>(as_deque(
 
 object raise_mutated() noexcept { return raise_error(RuntimeError_type, "deque mutated during iteration"); }
 
-/// Where `value` is, from start to stop: -1 absent, -2 failed.
-std::int64_t find(ref self, ref value, std::int64_t start, std::int64_t stop) noexcept {
+/// Where `value` is, from start to stop: -1 absent, -2 failed. `exactly`: where it still is after the comparison.
+std::int64_t find(ref self, ref value, std::int64_t start, std::int64_t stop, bool exactly = false) noexcept {
     deque_object& d = as_deque(self);
     const std::uint64_t version = d.version;
     for (std::int64_t i = start; i < stop && i < static_cast<std::int64_t>(d.size); ++i) {
         object item = d.at(static_cast<std::uint64_t>(i));
         const int same = equal_or_same(item, value);
         if (same < 0) return -2;
-        if (d.version != version) return raise_mutated(), -2;
+        if (same && !exactly) return i;
+        if (d.version != version)
+            return exactly ? raise_error(IndexError_type, "deque mutated during iteration"), -2 : (raise_mutated(), -2);
         if (same) return i;
     }
     return -1;
@@ -300,7 +302,7 @@ object popleft(ref self, const ref*, std::size_t, ref) {
     return as_deque(self).size ? take_first(as_deque(self)) : raise_error(IndexError_type, "pop from an empty deque");
 }
 object remove(ref self, const ref* args, std::size_t, ref) {
-    const std::int64_t at = find(self, args[0], 0, INT64_MAX);
+    const std::int64_t at = find(self, args[0], 0, INT64_MAX, true);
     if (at == -2) return {};
     if (at < 0) return raise_error(ValueError_type, "deque.remove(x): x not in deque");
     remove_at(as_deque(self), at);

@@ -138,7 +138,34 @@ object function_of(ref self, const ref*, std::size_t, ref) { return as_partial(s
 object args_of(ref self, const ref*, std::size_t, ref) { return as_partial(self).args; }
 object keywords_of(ref self, const ref*, std::size_t, ref) { return as_partial(self).keywords; }
 
+object reduce(ref self, const ref*, std::size_t, ref) {
+    const auto& p = as_partial(self);
+    const ref keywords = dict_size(p.keywords) ? ref(p.keywords) : None, dict = p.dict ? ref(p.dict) : None;
+    return tuple(ref(self.type()), tuple(p.function), tuple(p.function, p.args, keywords, dict));
+}
+object set_state(ref self, const ref* args, std::size_t, ref) {
+    const auto* s = has_flag(args[0], is_tuple) ? args[0].as<tuple_object>() : nullptr;
+    if (!s || s->size != 4 || !ref(s->items[0]).type()->call || !has_flag(s->items[1], is_tuple) ||
+        (!s->items[2].is(None) && !has_flag(s->items[2], is_dict)))
+        return raise_error(TypeError_type, "invalid partial state");
+    auto& p = as_partial(self);
+    object items = make_list();
+    const auto* given = s->items[1].as<tuple_object>();
+    if (!list_append(items, s->items[0])) return {};
+    for (std::size_t i = 0; i < given->size; ++i)
+        if (!list_append(items, given->items[i])) return {};
+    // As if it were made anew, which counts the placeholders.
+    object again = call_tuple(ref(&partial_type), list_to_tuple(std::move(items)),
+                              s->items[2].is(None) ? make_dict() : s->items[2]);
+    if (!again) return {};
+    auto& made = as_partial(again);
+    p.function = made.function, p.args = made.args, p.keywords = made.keywords, p.holes = made.holes;
+    p.dict = s->items[3].is(None) ? object() : s->items[3];
+    return None;
+}
 constexpr method_definition partial_methods[] = {
+    {"__reduce__", reduce, "self, /"},
+    {"__setstate__", set_state, "self, state, /"},
     {"func", function_of, "", method_getter},
     {"__dict__", dict_of_instance, "", method_getter},
     {"args", args_of, "", method_getter},

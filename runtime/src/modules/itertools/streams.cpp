@@ -128,7 +128,7 @@ object cycle_next(ref self) {
 
 // ---- chain: a: an iterator of iterables, b: the one being walked
 object chain_new(type_object& cls, const ref* args, std::size_t count, ref names) {
-    if (&cls == &chain_type && !no_keywords("chain", names)) return {};
+    if (cls.init == chain_type.init && !no_keywords("chain", names)) return {};
     return over(&cls, chain_type, make_tuple(args, count));
 }
 object chain_from(ref cls, const ref* args, std::size_t, ref) { return over(cls, chain_type, args[0]); }
@@ -167,7 +167,7 @@ bool slice_bound(ref x, std::int64_t fallback, std::int64_t& out) noexcept {
     return out >= 0;
 }
 object islice_new(type_object& cls, const ref* args, std::size_t count, ref names) {
-    if (&cls == &islice_type && !no_keywords("islice", names)) return {};
+    if (cls.init == islice_type.init && !no_keywords("islice", names)) return {};
     if (!count_between("islice", count, 2, 4)) return {};
     std::int64_t start = 0, stop = -1, step = 1;
     const ref stop_argument = count == 2 ? args[1] : args[2];

@@ -8,7 +8,7 @@ import unittest
 verbose = False
 HAVE_DOCSTRINGS = True
 MISSING_C_DOCSTRINGS = False
-Py_DEBUG = False
+Py_DEBUG = Py_TRACE_REFS = False
 Py_GIL_DISABLED = False
 is_emscripten = is_wasi = is_android = is_jython = is_apple = is_apple_mobile = False
 has_fork_support = False
@@ -262,6 +262,35 @@ def run_with_tz(tz):
 
 def check_cflags_pgo():
     return False
+
+
+def force_not_colorized(test):
+    return test
+
+
+force_not_colorized_test_class = force_colorized = force_not_colorized
+
+
+class BrokenIter:
+    """Fails where it is told to."""
+
+    def __init__(self, init_raises=False, next_raises=False, iter_raises=False):
+        if init_raises:
+            1 / 0
+        self.next_raises, self.iter_raises = next_raises, iter_raises
+
+    def __next__(self):
+        if self.next_raises:
+            1 / 0
+
+    def __iter__(self):
+        if self.iter_raises:
+            1 / 0
+        return self
+
+
+def load_package_tests(pkg_dir, loader, standard_tests, pattern):
+    return standard_tests
 
 
 def calcobjsize(fmt):

@@ -21,7 +21,13 @@ class _Absent:
     def __getattr__(self, attribute):
         if attribute.startswith("__"):
             raise AttributeError(attribute)
-        raise unittest.SkipTest(f"the program holds one form of {self.__name__}")
+
+        def refuse(*args, **kwargs):
+            raise unittest.SkipTest(f"the program holds one form of {self.__name__}")
+
+        made = type(attribute, (), {"__new__": refuse})  # may be called, and be a base class
+        setattr(self, attribute, made)
+        return made
 
 
 def import_fresh_module(name, fresh=(), blocked=(), *, deprecated=False):
