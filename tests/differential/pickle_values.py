@@ -29,7 +29,7 @@ class Text(str):
 
 
 values = [None, True, 12, -5, 1 << 70, 1.5, 2j, "text", "\xe9\u20ac\U0001f600\\u", b"bytes", bytearray(b"x"), (1, (2,)), [1, [2]], {"a": 1},
-          {1, 2}, frozenset((3,)), range(1, 9, 2), slice(1, 2), Plain([1]), ValueError("a", 1), collections.OrderedDict(a=1),
+          {1, 2}, frozenset((3,)), range(1, 9, 2), slice(1, 2), Plain([1]), ValueError("a", 1),
           collections.Counter("aab"), collections.deque([1, 2], 5), len, str.upper, Plain(7).method, operator.itemgetter(1, 2),
           operator.attrgetter("a.b"), operator.methodcaller("f", 1, k=2), functools.partial(print, 1, sep=""), Ellipsis, NotImplemented,
           Text("sub"), int, Plain]
