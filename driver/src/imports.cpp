@@ -243,6 +243,7 @@ fs::path installed_library() {
 
 module_finder finder_for(const std::vector<fs::path>& folders, const fs::path& standard_library) {
     std::vector<module_finder::root> roots;
+    roots.reserve(folders.size());
     for (const fs::path& folder : folders) roots.push_back({folder, false});
     for (const fs::path& named : listed_folders("PYTHONPATH")) roots.push_back({named, false});
     const fs::path library = standard_library.empty() ? installed_library() : fs::absolute(standard_library);

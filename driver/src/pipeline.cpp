@@ -139,6 +139,7 @@ void link_imports(translation& result, const std::deque<module_node>& nodes, con
 
 std::string translation::report(bool color, bool as_compiler) const {
     std::vector<const frontend::source_file*> files;
+    files.reserve(sources.size());
     for (const auto& source : sources) files.push_back(&source);
     frontend::render_options options;
     options.color = color;
@@ -215,7 +216,7 @@ translation translate(const std::vector<input_file>& inputs, const pipeline_opti
     graph.decide(result.messages);
     const auto& nodes = graph.nodes();
     for (std::size_t i = 0; i < nodes.size(); ++i)
-        if (nodes[i].needed && modules[i]) result.modules.push_back(std::move(*modules[i]));
+        if (auto& made = modules[i]; made && nodes[i].needed) result.modules.push_back(std::move(*made));
     result.native_modules = graph.native_modules();
     if (options.is_library || options.link_imports) link_imports(result, nodes, options);
     return result;

@@ -17,8 +17,6 @@
 #include <string_view>
 #include <thread>
 
-extern char** environ;
-
 namespace cowith::driver {
 namespace {
 
@@ -102,7 +100,7 @@ std::string find_command(const std::string& name) {
     std::string_view rest = path != nullptr ? path : "/usr/bin:/bin";
     while (true) {
         const auto colon = rest.find(':');
-        const std::string candidate = std::string(rest.substr(0, colon)) + "/" + name;
+        std::string candidate = std::string(rest.substr(0, colon)) + "/" + name;
         if (access(candidate.c_str(), X_OK) == 0) return candidate;
         if (colon == std::string_view::npos) return "";
         rest.remove_prefix(colon + 1);

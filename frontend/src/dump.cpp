@@ -67,10 +67,10 @@ class dumper {
         frames_.push_back({});
         for (const T* v : values) {
             item();
-            if (v == nullptr && nulls)
-                out_ += "None";
-            else
+            if (v != nullptr)
                 write(*v);
+            else if (nulls)
+                out_ += "None";
         }
         frames_.pop_back();
         out_ += ']';

@@ -191,16 +191,19 @@ value* function_builder::as_object(value* v) {
 }
 
 std::vector<value*> function_builder::settle(std::vector<pending_operand> list, std::uint32_t line) {
-    bool later_effect = false;
+    bool later_effect = false, later_change = false;
     for (std::size_t i = list.size(); i-- > 0;) {
         value* v = list[i].v;
         const bool grew = out_->size() > list[i].mark;
         const bool effect = (v->fails && !v->floats) || v->runs;
         const bool other_line = v->at.operation != 0 && v->at.line != line;
-        if ((effect && (grew || later_effect || other_line)) || (v->changes && (grew || later_effect)) ||
+        // C++ may read the variable of a later operand before it evaluates this one; g++ does.
+        if ((effect && (grew || later_effect || other_line)) || (v->runs && later_change) ||
+            (v->changes && (grew || later_effect)) ||
             (grew && (reads_written(*v, *out_, list[i].mark) || reads_shared_across(*v, *out_, list[i].mark))))
             list[i].v = hoist(v, list[i].mark);
         later_effect |= effect;
+        later_change |= v->changes;
     }
     std::vector<value*> values;
     values.reserve(list.size());

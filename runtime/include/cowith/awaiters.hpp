@@ -96,6 +96,8 @@ template <on_failure Mode> class yield_step {
 struct next_operand {
     object iterator;
     object* target;  // assigned only when there is an item
+    // Not an aggregate: g++ 12 releases what an aggregate holds twice when it is made in the operand of a co_await.
+    next_operand(object i, object* t) noexcept : iterator(std::move(i)), target(t) {}
 };
 /// The awaiter of one step of `async for`: false at the end and when it failed (test `at(line).failed()` behind the loop).
 class next_step : public frame_step {

@@ -347,7 +347,7 @@ class percent_formatter {
     }
 
     bool number_text(const conversion& spec, bool negative, std::string_view prefix, std::string_view digits) noexcept {
-        const char sign = negative ? '-' : spec.plus ? '+' : spec.blank ? ' ' : 0;
+        const char sign = negative ? '-' : spec.plus ? '+' : spec.blank ? ' ' : '\0';
         const std::int64_t length = static_cast<std::int64_t>(digits.size() + prefix.size()) + (sign ? 1 : 0);
         const std::int64_t missing = spec.width > length ? spec.width - length : 0;
         if (!fits(missing)) return false;
