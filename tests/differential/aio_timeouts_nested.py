@@ -1,5 +1,6 @@
 # asyncio.timeout: nesting, reschedule, expired, reprs, cancellation from outside, misuse.
 import asyncio
+import time
 
 
 async def nested(inner, outer):
@@ -111,6 +112,7 @@ async def both_at_once():
     task = asyncio.create_task(inner())
     await asyncio.sleep(0)
     asyncio.get_running_loop().call_later(0.001, task.cancel, "as well")
+    time.sleep(0.02)  # both are due now
     await asyncio.sleep(0.02)
     print(task.cancelled(), task.done())
 
@@ -146,7 +148,7 @@ async def wait_for():
 
 
 async def main():
-    await nested(0.001, 0.01)
+    await nested(0.001, 0.2)
     await nested(5, 0.01)
     await reschedules()
     await misuse()
