@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <exception>
@@ -21,6 +22,7 @@ that do what CPython 3.14 does with the same file, without Python.)";
 
 const char* const examples = R"(Examples:
   cowith run app.py --port 80        translate, compile and run; the second time it starts at once
+  cowith run -m package.tool         the same for a module by its name, as python -m
   cowith test test_app.py -v         run its tests
   cowith build app.py -o app         leave a program behind
   cowith translate app.py -o out     only write out/app.hpp and out/app.cpp
@@ -75,6 +77,17 @@ void add_compile_commands_option(CLI::App& command, command_options& options) {
             "the nearest folder above the header that has one, itself or in build/")
         ->type_name("FILE|DIR")
         ->check(CLI::ExistingPath);
+}
+
+void add_program(CLI::App& command, command_options& options, const char* about_file) {
+    auto* program = command.add_option_group("program");
+    program->add_option("FILE", options.inputs, about_file)->expected(1);
+    program
+        ->add_option("-m", options.module,
+                     "A module by its name instead, found from the current folder as python -m does; its packages are "
+                     "imported first")
+        ->type_name("NAME");
+    program->require_option(1);
 }
 
 /// What a build system says that translates one of its targets.
@@ -141,6 +154,8 @@ int own_words(int argc, char** argv) {
         if (word == "--stdlib" || word == "--from-library" || word == "-O" || word == "--message-format" ||
             word == "--native" || word == "--native-flags" || word == "--native-link" || word == "--compile-commands")
             ++i;  // the value is the next word
+        else if (word == "-m")
+            return std::min(i + 2, argc);
         else if (word.empty() || word[0] != '-')
             return i + 1;
     }
@@ -183,7 +198,7 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
     add_translation_options(*translate, options);
 
     auto* build = app.add_subcommand("build", "Translate, compile and link a program");
-    build->add_option("FILE", options.inputs, "The Python file that is the program")->required()->expected(1);
+    add_program(*build, options, "The Python file that is the program, or a folder with __main__.py");
     build->add_option("-o,--output", options.output, "The program to write")->type_name("EXE")->required();
     build
         ->add_option("--depfile", options.depfile,
@@ -194,9 +209,8 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
     add_native_options(*build, options, true);
 
     auto* run = app.add_subcommand("run", "Run a Python file as a compiled program, from the cache when it is there");
-    run->add_option("FILE", options.inputs, "The Python file; all that follows it goes to the program")
-        ->required()
-        ->expected(1);
+    add_program(*run, options,
+                "The Python file, or a folder with __main__.py; all that follows it goes to the program");
     add_translation_options(*run, options);
     add_compile_options(*run, options);
     add_native_options(*run, options, true);

@@ -3,6 +3,7 @@
 #include "error.hpp"
 #include "files.hpp"
 #include "hash.hpp"
+#include "main_module.hpp"
 #include "process.hpp"
 #include "progress.hpp"
 #include "toolchain.hpp"
@@ -84,9 +85,10 @@ unit unit_of(const native_binding& binding) {
 }
 
 void build_program(const translation& result, const std::vector<native_binding>& bindings, toolchain& tools,
-                   const fs::path& executable, cache& store) {
+                   const fs::path& executable, cache& store, bool by_name) {
     linked_program program;
     program.main_module = result.modules[0].name;
+    program.by_name = by_name;
     std::vector<unit> units;
     for (const auto& module : result.modules) {
         // What a module includes goes to a folder named by its contents: the same module compiles once for all programs.
@@ -161,10 +163,13 @@ int build_command(const command_options& options) {
     tools.debug = options.debug;
     tools.dynamic = options.dynamic;
     tools.libraries = options.native.link;
-    auto result = translate_and_report(input_files(options.inputs), options, program_pipeline(options), phase::cpp);
+    const main_module main = find_main_module(options);
+    auto pipeline = program_pipeline(options);
+    pipeline.search = main.search;
+    auto result = translate_and_report({main.file}, options, pipeline, phase::cpp);
     if (!result.good()) return input_error;
     const auto bindings = bind_headers(options, parts, result);
-    build_program(result, bindings, tools, options.output, store);
+    build_program(result, bindings, tools, options.output, store, main.file.by_name);
     if (!options.depfile.empty()) write_file(options.depfile, depfile_text({options.output}, result.made_from));
     return ok;
 }
@@ -200,16 +205,19 @@ int run_cached(const command_options& options, const std::vector<input_file>& in
     const auto bindings = bind_headers(options, parts, result);
     const fs::path program = store.program_path(key.text());
     cache writable = store;
-    build_program(result, bindings, tools, program, writable);
+    build_program(result, bindings, tools, program, writable, inputs[0].by_name);
     store.remember_program(key.text(), result.made_from);
     execute(program.string(), argv);
 }
 
 int run_command(const command_options& options) {
-    const fs::path file = options.inputs[0];
-    std::vector<std::string> argv = {file.string()};
+    const main_module main = find_main_module(options);
+    command_options how = options;
+    how.pipeline.search = main.search;
+    std::vector<std::string> argv = {main.argv0};
     argv.insert(argv.end(), options.arguments.begin(), options.arguments.end());
-    return run_cached(options, input_files({file.string()}), fs::absolute(file).string() + "\n" + file.string(), argv);
+    const std::string key = fs::absolute(main.file.path).string() + "\n" + main.argv0 + "\n" + options.module;
+    return run_cached(how, {main.file}, key, argv);
 }
 
 int check_command(const command_options& options) {

@@ -11,6 +11,7 @@ namespace cowith::driver {
 
 struct command_options {
     std::vector<std::string> inputs;
+    std::string module;                  ///< -m: the program by its module's name, instead of a file
     std::vector<std::string> arguments;  ///< of the program, for run
     std::string output;                  ///< -o
     std::string depfile;

@@ -1,5 +1,6 @@
 #include "imports.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <set>
 #include <string_view>
@@ -175,21 +176,30 @@ void add_implied_imports(std::string_view text, std::vector<import_request>& imp
     }
 }
 
+static fs::path path_of(std::string name) {
+    std::replace(name.begin(), name.end(), '.', '/');
+    return name;
+}
+
 std::optional<module_file> module_finder::find(const std::string& name, std::vector<dependency>& absent) const {
-    std::string relative = name;
-    for (char& c : relative)
-        if (c == '.') c = '/';
+    const fs::path relative = path_of(name);
     for (const auto& [folder, is_library] : roots_) {
         if (const fs::path package = folder / relative / "__init__.py"; is_file(package))
             return module_file{name, package, true, is_library};
         else
             absent.push_back({package, ""});
-        if (const fs::path file = folder / (relative + ".py"); is_file(file))
+        if (const fs::path file = folder / (relative.string() + ".py"); is_file(file))
             return module_file{name, file, false, is_library};
         else
             absent.push_back({file, ""});
     }
     return std::nullopt;
+}
+
+bool module_finder::is_namespace(const std::string& name) const {
+    std::error_code ignored;
+    return std::any_of(roots_.begin(), roots_.end(),
+                       [&](const root& place) { return fs::is_directory(place.folder / path_of(name), ignored); });
 }
 
 bool module_finder::shadows_library(const std::string& name) const {

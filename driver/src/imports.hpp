@@ -35,6 +35,7 @@ struct input_file {
     std::string module;
     fs::path path;
     bool is_package = false;
+    bool by_name = false;  ///< the program, named as a module (-m): the packages around it are imported first
 };
 
 /// A module's file.
@@ -67,6 +68,9 @@ class module_finder {
 
     /// The file of an absolute dotted name. Files that were looked for in vain are added to `absent`.
     std::optional<module_file> find(const std::string& name, std::vector<dependency>& absent) const;
+
+    /// A namespace package (PEP 420): a folder of that name without __init__.py.
+    bool is_namespace(const std::string& name) const;
 
     /// A file of the user's has the name of a library module: it takes the place of that one, unless CPython starts with it.
     bool shadows_library(const std::string& name) const;

@@ -47,9 +47,17 @@ void module_graph::follow_imports(std::size_t from) {
 void module_graph::follow_import(std::size_t from, const import_request& request) {
     const bool required = !defer_ && !request.optional && !(request.deferred && nodes_[from].is_library);
     if (request.name.empty()) {
-        if (required)
-            nodes_[from].messages.error("E0403", nodes_[from].shown_path, request.where,
-                                        "attempted relative import beyond top-level package");
+        if (required) {
+            module_node& node = nodes_[from];
+            const bool in_package = node.input.is_package || node.input.module.find('.') != std::string::npos;
+            auto& message = node.messages.error("E0403", node.shown_path, request.where,
+                                                in_package ? "attempted relative import beyond top-level package"
+                                                           : "attempted relative import with no known parent package");
+            message.type = "ImportError";
+            if (!in_package)
+                message.help.emplace_back("to run a module of a package, name the module: cowith run -m package." +
+                                          node.input.path.stem().string());
+        }
         return;
     }
     for (const std::string& name : with_parents(request.name)) {
@@ -64,6 +72,7 @@ void module_graph::follow_import(std::size_t from, const import_request& request
             }
             const auto file = has_native_parent(name) && !replaced ? std::nullopt : finder_.find(name, made_from_);
             if (!file) {
+                if (!has_native_parent(name) && finder_.is_namespace(name)) continue;  // the runtime makes its module
                 if (required && !request.may_be_attribute) report_missing(request, name, nodes_[from]);
                 return;
             }

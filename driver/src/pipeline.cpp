@@ -45,6 +45,8 @@ class module_run {
         if (!messages.has_errors()) {
             node_.imports = find_imports(*parsed.tree, package_of(input_));
             add_implied_imports(source.text, node_.imports);
+            if (const std::string package = package_of(input_); input_.by_name && !package.empty())
+                node_.imports.push_back({package, {}, false, false, false});
         }
         if (last_ == phase::check || messages.has_errors()) return std::nullopt;
         translated_module module{input_.module, input_.path, "", {}};
@@ -186,7 +188,7 @@ std::string main_source(const std::vector<linked_program>& programs, const std::
     text += "int main(int argc, char** argv) {\n";
     if (programs.size() == 1 && programs[0].name.empty()) {
         text += "    return py::run_program(*py::find_registered_module(\"" + programs[0].main_module +
-                "\"), argc, argv);\n}\n";
+                "\"), argc, argv" + (programs[0].by_name ? ", py::run_as::module" : "") + ");\n}\n";
         return text;
     }
     text += "    if (argc < 2) return 2;\n";

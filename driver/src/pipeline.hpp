@@ -67,6 +67,7 @@ struct linked_program {
     std::string name;   ///< selects it where several share a binary
     std::string argv0;  ///< the program's sys.argv[0] there
     std::string main_module;
+    bool by_name = false;  ///< named as a module (-m)
 };
 
 /// The C++ of main(): runs the module of the program; where several share a binary, the first argument selects by name.

@@ -152,8 +152,12 @@ class tables_printer {
         out_ += "static constexpr const char* lines_[] = {\n";
         for (std::uint32_t i = 1; i <= source_.line_count(); ++i) out_ += "    " + cpp_string(source_.line(i)) + ",\n";
         out_ += "};\n";
-        out_ += "const py::source_text source_{" + cpp_string(source_.path) + ", lines_, " +
-                std::to_string(source_.line_count()) + "};\n";
+        const ir::function& body = module_.functions.front();
+        append_wrapped(out_,
+                       "const py::source_text source_{" + cpp_string(source_.path) + ", lines_, " +
+                           std::to_string(source_.line_count()) + (body.has_doc ? ", " + cpp_string(body.doc) : "") +
+                           "};",
+                       0);
     }
 
     module_builder& module_;

@@ -41,6 +41,7 @@ struct source_text {
     const char* path;  // as Python's co_filename
     const char* const* lines;
     std::uint32_t line_count;
+    const char* doc = nullptr;  // the module's docstring
 };
 
 /// Static data, one per function, class body and module body; written by the translator as

@@ -152,7 +152,9 @@ object import_top(ref dotted_name) noexcept;
 object import_from(ref module, ref name) noexcept;
 
 /// Runs a translated program: sets up the runtime (argv, stack limit, signals), runs `main_module` as __main__, prints an
-/// uncaught exception as CPython does, finalises (atexit, flush, last collection); gives the exit status.
-int run_program(module_object& main_module, int argc, char** argv) noexcept;
+/// uncaught exception as CPython does, finalises (atexit, flush, last collection); gives the exit status. `run_as::module`: as python -m
+/// does, with the packages around it imported first (Lib/runpy.py).
+enum class run_as : std::uint8_t { script, module };
+int run_program(module_object& main_module, int argc, char** argv, run_as how = run_as::script) noexcept;
 
 }  // namespace cowith

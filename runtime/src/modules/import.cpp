@@ -112,6 +112,37 @@ failed_t raise_not_found(ref name, const char* detail = "") noexcept {
     return set_import_error_fields(name, {});
 }
 
+object bound_in_parent(ref name, module_object* parent, object module) noexcept {
+    const std::string_view text = text_of(name);
+    if (parent && !module_set(ref(parent), intern(text.substr(text.rfind('.') + 1)), module)) return {};
+    return module;
+}
+
+/// A namespace package (PEP 420): no file of its own, only modules below its name. Empty, with nothing pending: there are none.
+object make_namespace(ref name) noexcept {
+    const std::string start = std::string(text_of(name)) + ".";
+    object folders = list();
+    find_registered([&](module_object& m) {
+        const std::string_view below(m.name);
+        if (!below.starts_with(start) || !m.source) return false;
+        std::string_view folder(m.source->path);
+        const auto above = [&] { folder = folder.substr(0, folder.rfind('/') == folder.npos ? 0 : folder.rfind('/')); };
+        above();
+        if (m.is_package) above();
+        for (const char c : below.substr(start.size()))
+            if (c == '.') above();
+        object text = make_str(folder);
+        if (contains(folders, text) == 0) list_append(folders, text);
+        return false;
+    });
+    if (folders.as<list_object>()->size == 0) return {};
+    object made = ref(&module_type)(name);
+    if (!made || !module_set(made, "__package__"_s, name) || !module_set(made, "__file__"_s, None) ||
+        !module_set(made, "__path__"_s, folders))
+        return {};
+    return made;
+}
+
 /// Imports one module whose parents are there already.
 object import_one(ref name, module_object* parent) noexcept {
     ref known = dict_get(module_table(), name);
@@ -129,6 +160,11 @@ object import_one(ref name, module_object* parent) noexcept {
     }
     module_object* m = find_registered_module(name.as<str_object>()->text);
     if (!m) {
+        if (object made = make_namespace(name)) {
+            if (!dict_set(module_table(), name, made)) return {};
+            return bound_in_parent(name, parent, made);
+        }
+        if (is_failed()) return {};
         if (parent && !parent->own("__path__"_s) && !parent->native)
             return raise_not_found(name, ("; '" + std::string(parent->name) + "' is not a package").c_str());
         return raise_not_found(name);
@@ -142,12 +178,7 @@ object import_one(ref name, module_object* parent) noexcept {
     }
     // The module may have replaced itself.
     ref now = dict_get(module_table(), name);
-    object result = now ? object(now) : object(ref(m));
-    if (parent) {
-        const std::string_view text = text_of(name);
-        if (!module_set(ref(parent), intern(text.substr(text.rfind('.') + 1)), result)) return {};
-    }
-    return result;
+    return bound_in_parent(name, parent, now ? object(now) : object(ref(m)));
 }
 
 struct imported {
@@ -175,6 +206,13 @@ bool module_set(ref module, ref name, ref value) noexcept { return set_attribute
 object import_module(ref dotted_name) noexcept { return import_all(dotted_name).last; }
 object import_top(ref dotted_name) noexcept { return import_all(dotted_name).top; }
 
+/// A module of that name is part of the program, or a namespace package.
+static bool is_importable(const std::string& name) noexcept {
+    const std::string start = name + ".";
+    return find_registered(
+        [&](const module_object& m) { return m.name == name || std::string_view(m.name).starts_with(start); });
+}
+
 object import_from(ref module, ref name) noexcept {
     if (!module) return pass_on();
     object found = find_attribute(module, name);
@@ -188,8 +226,7 @@ object import_from(ref module, ref name) noexcept {
     const std::string full = std::string(text_of(own_name)) + "." + std::string(text_of(name));
     if (ref known = dict_get(module_table(), make_str(full))) return known;
     module_object* m = module.type() == &module_type ? module.as<module_object>() : nullptr;
-    if (m && (m->native || m->own("__path__"_s)) && find_registered_module(full.c_str()))
-        return import_one(intern(full), m);
+    if (m && (m->native || m->own("__path__"_s)) && is_importable(full)) return import_one(intern(full), m);
     object file = find_attribute(module, "__file__"_s);
     if (is_failed()) return {};
     const std::string place = file && is_str(file) ? std::string(text_of(file)) : std::string("unknown location");

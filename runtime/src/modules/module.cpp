@@ -112,7 +112,7 @@ void module_object::prepare(const char* as_name) noexcept {
     if (!extra) extra = make_dict();
     const char* own_name = as_name ? as_name : name;
     set("__name__"_s, intern(own_name));
-    if (!own("__doc__"_s)) set("__doc__"_s, None);
+    if (!own("__doc__"_s)) set("__doc__"_s, source && source->doc ? make_str(source->doc) : object(None));
     std::string_view package(own_name);
     if (as_name) {
         set("__package__"_s, None);
@@ -259,6 +259,9 @@ object module_repr(ref self) {
         if (!text.add_repr(file)) return {};
     } else if (m.native) {
         text.add(" (built-in)");
+    } else if (ref path = m.own("__path__"_s)) {
+        text.add(" (namespace) from ");
+        if (!text.add_repr(path)) return {};
     }
     text.add('>');
     return text.finish();

@@ -95,15 +95,24 @@ int end_status(bool ok, bool& interrupted) noexcept {
     return 1;
 }
 
+/// Imports the packages around the main module.
+bool enter_package(module_object& main_module) noexcept {
+    const std::string_view name(main_module.name);
+    const std::size_t dot = name.rfind('.');
+    object package = make_str(dot == std::string_view::npos ? std::string_view() : name.substr(0, dot));
+    return main_module.set("__package__"_s, package) && (dot == std::string_view::npos || import_module(package));
+}
+
 }  // namespace
 
-int run_program(module_object& main_module, int argc, char** argv) noexcept {
+int run_program(module_object& main_module, int argc, char** argv, run_as how) noexcept {
     start(argc, argv);
     main_module.prepare("__main__");
     if (!main_module.next_registered) register_module(main_module);
     bool ok = dict_set(module_table(), "__main__"_s, ref(&main_module));
     main_module.progress = module_object::running;
-    ok = ok && (!main_module.body || main_module.body(main_module));
+    ok = ok && (how == run_as::script || enter_package(main_module)) &&
+         (!main_module.body || main_module.body(main_module));
     main_module.progress = module_object::done;
     bool interrupted = false;
     const int status = end_status(ok, interrupted);

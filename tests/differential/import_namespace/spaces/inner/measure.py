@@ -1,0 +1,5 @@
+"""Measures.
+
+    Indented, as docstrings are.
+"""
+from ..plain import NAME

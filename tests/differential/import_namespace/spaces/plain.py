@@ -1,0 +1,1 @@
+NAME = f"plain in {__package__}"

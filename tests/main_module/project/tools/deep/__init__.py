@@ -1,0 +1,1 @@
+print("tools/deep/__init__", __package__)
