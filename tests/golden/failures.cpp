@@ -218,4 +218,5 @@ static constexpr const char* lines_[] = {
     "    with open(path) as file:",
     "        return file.read()",
 };
-const py::source_text source_{"failures.py", lines_, 32};
+const py::source_text source_{"failures.py", lines_, 32,
+    "How failures leave: try, except, else, finally, raise from, return out of them."};

@@ -309,4 +309,4 @@ static constexpr const char* lines_[] = {
     "",
     "asyncio.run(main())",
 };
-const py::source_text source_{"managers.py", lines_, 38};
+const py::source_text source_{"managers.py", lines_, 38, "Managers: entered, left, stacked."};

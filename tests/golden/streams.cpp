@@ -202,4 +202,4 @@ static constexpr const char* lines_[] = {
     "async def total(limit):",
     "    return sum([n async for n in numbers(limit) if n % 2])",
 };
-const py::source_text source_{"streams.py", lines_, 22};
+const py::source_text source_{"streams.py", lines_, 22, "Generators: sync, async, delegating."};

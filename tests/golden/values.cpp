@@ -268,4 +268,5 @@ static constexpr const char* lines_[] = {
     "    low = [v for v in table.values() if 0 < v <= LIMIT]",
     "    return head, tail, low, any(v > LIMIT for v in low)",
 };
-const py::source_text source_{"values.py", lines_, 31};
+const py::source_text source_{"values.py", lines_, 31,
+    "Values: closures, comprehensions, match, f-strings, unpacking, operators."};
