@@ -251,7 +251,7 @@ int parse_and_run(CLI::App& app, int argc, char** argv) {
     const int own = own_words(argc, argv);
     app.parse(own, argv);
     for (const auto& module : options.native.modules) options.pipeline.native.push_back(native_name(module));
-    if (run->parsed()) options.arguments.assign(argv + own, argv + argc);
+    if (run->parsed() || test->parsed()) options.arguments.assign(argv + own, argv + argc);
     if (translate->parsed()) {
         if (!print.empty()) return print_command(options, phases.at(print));
         if (output->empty())
