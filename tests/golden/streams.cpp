@@ -11,16 +11,16 @@ extern py::module_object module_;
 inline namespace api {
 
 #if defined(__cpp_exceptions)
-inline cowith::object countdown(const cowith::object& n);
-inline cowith::object both();
-inline cowith::object numbers(const cowith::object& limit);
+inline cowith::range_of<cowith::object> countdown(const cowith::object& n);
+inline cowith::range_of<cowith::object> both();
+inline cowith::async_range_of<cowith::object> numbers(const cowith::object& limit);
 inline cowith::task<cowith::object> total(const cowith::object& limit);
 #endif
 
 // The same without exceptions: with cowith::as_result in front.
-inline cowith::result<cowith::object> countdown(cowith::as_result_t, const cowith::object& n);
-inline cowith::result<cowith::object> both(cowith::as_result_t);
-inline cowith::result<cowith::object> numbers(cowith::as_result_t, const cowith::object& limit);
+inline cowith::result<cowith::range_of<cowith::object>> countdown(cowith::as_result_t, const cowith::object& n);
+inline cowith::result<cowith::range_of<cowith::object>> both(cowith::as_result_t);
+inline cowith::result<cowith::async_range_of<cowith::object>> numbers(cowith::as_result_t, const cowith::object& limit);
 inline cowith::result<cowith::task<cowith::object>> total(cowith::as_result_t, const cowith::object& limit);
 
 } // namespace api
@@ -32,31 +32,32 @@ namespace streams {
 inline namespace api {
 
 #if defined(__cpp_exceptions)
-inline cowith::object countdown(const cowith::object& n) {
+inline cowith::range_of<cowith::object> countdown(const cowith::object& n) {
     return countdown(cowith::as_result, n).value();
 }
 #endif
-inline cowith::result<cowith::object> countdown(cowith::as_result_t, const cowith::object& n) {
-    return cowith::detail::call<cowith::object>({.module = &module_, .name = "countdown"},
+inline cowith::result<cowith::range_of<cowith::object>> countdown(cowith::as_result_t, const cowith::object& n) {
+    return cowith::detail::call<cowith::range_of<cowith::object>>({.module = &module_, .name = "countdown"},
         cowith::detail::positional{"n", n});
 }
 
 #if defined(__cpp_exceptions)
-inline cowith::object both() {
+inline cowith::range_of<cowith::object> both() {
     return both(cowith::as_result).value();
 }
 #endif
-inline cowith::result<cowith::object> both(cowith::as_result_t) {
-    return cowith::detail::call<cowith::object>({.module = &module_, .name = "both"});
+inline cowith::result<cowith::range_of<cowith::object>> both(cowith::as_result_t) {
+    return cowith::detail::call<cowith::range_of<cowith::object>>({.module = &module_, .name = "both"});
 }
 
 #if defined(__cpp_exceptions)
-inline cowith::object numbers(const cowith::object& limit) {
+inline cowith::async_range_of<cowith::object> numbers(const cowith::object& limit) {
     return numbers(cowith::as_result, limit).value();
 }
 #endif
-inline cowith::result<cowith::object> numbers(cowith::as_result_t, const cowith::object& limit) {
-    return cowith::detail::call<cowith::object>({.module = &module_, .name = "numbers"},
+inline cowith::result<cowith::async_range_of<cowith::object>> numbers(cowith::as_result_t,
+    const cowith::object& limit) {
+    return cowith::detail::call<cowith::async_range_of<cowith::object>>({.module = &module_, .name = "numbers"},
         cowith::detail::positional{"limit", limit});
 }
 
