@@ -212,7 +212,13 @@ object counter_richcompare(ref a, ref b, compare op) {
     return result < 0 ? object() : object(boolean(result));
 }
 
+object reduce(ref self, const ref*, std::size_t, ref) {
+    object counts = ref(&dict_type)(self);
+    return counts ? tuple(ref(self.type()), tuple(counts)) : object();
+}
+
 constexpr method_definition methods[] = {
+    {"__reduce__", reduce, "self"},
     {"__missing__", missing, "self, key"},
     {"copy", copy, "self"},
     {"elements", elements, "self"},
