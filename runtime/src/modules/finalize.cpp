@@ -41,16 +41,17 @@ void finalize_program() noexcept {
     program.finalizing = true;
     drop_special_names();
 
-    std::vector<module_object*> modules;  // in the order of import
+    std::vector<module_object*> modules;  // those of the program, in the order of import; others die as objects do
     ref key, value;
     const object table = dict_copy(module_table());
     for (std::size_t i = 0; dict_next(table, i, key, value);)
-        if (value.type() == &module_type) modules.push_back(value.as<module_object>());
+        if (value.type() == &module_type && value.heap()->refs >= header::immortal)
+            modules.push_back(value.as<module_object>());
     dict_clear(module_table());
     dict_clear(table);
 
     for (module_object* m : modules) {
-        if (m->native || m->refs < header::immortal) continue;
+        if (m->native) continue;
         m->refs -= header::immortal;
         if (m->refs == 0) {
             // Nobody refers to it: its dict dies at once, in the order of its names.
