@@ -17,9 +17,20 @@ namespace {
 
 constexpr std::size_t columns = 120;
 
+// Is the comma one of a place, at(12, 3)?
+bool in_place(const std::string& text, std::size_t comma) {
+    while (comma > 0 && text[comma - 1] >= '0' && text[comma - 1] <= '9') --comma;
+    return comma >= 3 && text.compare(comma - 3, 3, "at(") == 0;
+}
+
+struct line_break {
+    std::size_t at = 0;           // where a blank stands; 0: nowhere
+    bool ends_statement = false;  // what follows is a statement of its own
+};
+
 // The best place to break text[0..limit): behind a comma or before an operator, as far out as possible.
-std::size_t break_point(const std::string& text, std::size_t limit) {
-    std::size_t best = 0;
+line_break break_point(const std::string& text, std::size_t limit) {
+    line_break best;
     int best_depth = 1000;
     int depth = 0;
     bool quoted = false;
@@ -40,14 +51,16 @@ std::size_t break_point(const std::string& text, std::size_t limit) {
             --depth;
         else if (c == ' ' && i > 8 && i + 1 < limit) {
             const char before = text[i - 1], after = text[i + 1];
-            const bool comma = before == ',' || before == ';';
+            const bool comma = (before == ',' && !in_place(text, i - 1)) || before == ';';
             const bool op = (after == '|' && text[i + 2] == '|') || (after == '&' && text[i + 2] == '&');
             const auto word = [&](std::string_view w) { return text.compare(i + 1, w.size(), w) == 0; };
             const bool leaves = before == ')' && (word("co_return ") || word("return ") || word("goto "));
             if (!comma && !op && !leaves) continue;
             // Rather further out; of two places of one depth the later one.
-            if (depth <= best_depth || (i > limit * 3 / 5 && best < limit / 3))
-                best = i, best_depth = std::min(depth, best_depth);
+            if (depth <= best_depth || (i > limit * 3 / 5 && best.at < limit / 3)) {
+                best = {i, before == ';' && depth == 0};
+                best_depth = std::min(depth, best_depth);
+            }
         }
     }
     return best;
@@ -99,8 +112,10 @@ void append_wrapped(std::string& out, const std::string& statement, int indent) 
             rest = "//" + rest.substr(at);
             continue;
         }
-        std::size_t at = break_point(rest, limit);
-        if (at == 0 || at < 12) {
+        const line_break place = break_point(rest, limit);
+        const bool ends = own == indent && place.ends_statement;
+        std::size_t at = place.at;
+        if (at < 12) {
             at = break_string(rest, limit - 1);
             if (at < 8) break;
             out.append(static_cast<std::size_t>(own), ' ').append(rest, 0, at).append("\"\n");
@@ -109,7 +124,7 @@ void append_wrapped(std::string& out, const std::string& statement, int indent) 
             out.append(static_cast<std::size_t>(own), ' ').append(rest, 0, at).append("\n");
             rest = rest.substr(at + 1);
         }
-        own = indent + 4;
+        own = ends ? indent : indent + 4;
     }
     add_line(out, own, rest);
 }
