@@ -25,32 +25,32 @@ void register_module(module_object& m) noexcept {
     registered = &m;
 }
 
-/// The first registered module, last ones first, of which `is` says true; empty: none.
-template <class F> static module_object* find_registered(F&& is) noexcept {
-    for (module_object* m = registered; m; m = m->next_registered == m ? nullptr : m->next_registered)
-        if (is(*m)) return m;
-    return nullptr;
+/// The module that was registered before that one; null: none.
+static module_object* before(const module_object& m) noexcept {
+    return m.next_registered == &m ? nullptr : m.next_registered;
 }
 
 module_object* find_registered_module(const char* dotted_name) noexcept {
     module_object* found = nullptr;
-    find_registered([&](module_object& m) {
-        if (std::strcmp(m.name, dotted_name) != 0) return false;
-        found = &m;
-        return m.source != nullptr;  // a file of the user's goes before the module of the same name of the library
-    });
+    for (module_object* m = registered; m; m = before(*m))
+        if (std::strcmp(m->name, dotted_name) == 0) {
+            found = m;
+            if (m->source) break;  // a file of the user's goes before the module of the same name of the library
+        }
     return found;
 }
 
 module_object* module_of_source(const source_text* source) noexcept {
     if (!source) return nullptr;
-    return find_registered([&](const module_object& m) { return m.source == source; });
+    for (module_object* m = registered; m; m = before(*m))
+        if (m->source == source) return m;
+    return nullptr;
 }
 
 const source_text* source_of_path(std::string_view path) noexcept {
-    const module_object* found =
-        find_registered([&](const module_object& m) { return m.source && path == m.source->path; });
-    return found ? found->source : nullptr;
+    for (module_object* m = registered; m; m = before(*m))
+        if (m->source && path == m->source->path) return m->source;
+    return nullptr;
 }
 
 ref find_builtin(ref name) noexcept {
@@ -122,19 +122,18 @@ object bound_in_parent(ref name, module_object* parent, object module) noexcept 
 object make_namespace(ref name) noexcept {
     const std::string start = std::string(text_of(name)) + ".";
     object folders = list();
-    find_registered([&](module_object& m) {
-        const std::string_view below(m.name);
-        if (!below.starts_with(start) || !m.source) return false;
-        std::string_view folder(m.source->path);
+    for (const module_object* m = registered; m; m = before(*m)) {
+        const std::string_view below(m->name);
+        if (!below.starts_with(start) || !m->source) continue;
+        std::string_view folder(m->source->path);
         const auto above = [&] { folder = folder.substr(0, folder.rfind('/') == folder.npos ? 0 : folder.rfind('/')); };
         above();
-        if (m.is_package) above();
+        if (m->is_package) above();
         for (const char c : below.substr(start.size()))
             if (c == '.') above();
         object text = make_str(folder);
         if (contains(folders, text) == 0) list_append(folders, text);
-        return false;
-    });
+    }
     if (folders.as<list_object>()->size == 0) return {};
     object made = ref(&module_type)(name);
     if (!made || !module_set(made, "__package__"_s, name) || !module_set(made, "__file__"_s, None) ||
@@ -209,8 +208,9 @@ object import_top(ref dotted_name) noexcept { return import_all(dotted_name).top
 /// A module of that name is part of the program, or a namespace package.
 static bool is_importable(const std::string& name) noexcept {
     const std::string start = name + ".";
-    return find_registered(
-        [&](const module_object& m) { return m.name == name || std::string_view(m.name).starts_with(start); });
+    for (const module_object* m = registered; m; m = before(*m))
+        if (m->name == name || std::string_view(m->name).starts_with(start)) return true;
+    return false;
 }
 
 object import_from(ref module, ref name) noexcept {
