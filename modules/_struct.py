@@ -250,6 +250,20 @@ class _Iterator:
 _Iterator.__name__ = _Iterator.__qualname__ = "unpack_iterator"
 
 
+def _place(size, offset, length, too_little, function, doing):
+    """Where `size` bytes lie in a buffer of `length`; a negative offset counts from its end."""
+    if offset < 0:
+        if offset + size > 0:
+            raise error(f"{too_little} {size} bytes at offset {offset}")
+        if offset + length < 0:
+            raise error(f"offset {offset} out of range for {length}-byte buffer")
+        offset += length
+    if length - offset < size:
+        raise error(f"{function} requires a buffer of at least {offset + size} bytes for {doing} {size} bytes "
+                    f"at offset {offset} (actual buffer size is {length})")
+    return offset
+
+
 class Struct:
     """Struct(fmt) --> compiled struct object"""
 
@@ -278,16 +292,7 @@ class Struct:
         view = memoryview(buffer).cast("B")
         if view.readonly:
             raise TypeError(f"argument must be read-write bytes-like object, not {type(buffer).__name__}")
-        offset = _index(offset)
-        if offset < 0:
-            if offset + layout.size > 0:
-                raise error(f"no space to pack {layout.size} bytes at offset {offset}")
-            if offset + len(view) < 0:
-                raise error(f"offset {offset} out of range for {len(view)}-byte buffer")
-            offset += len(view)
-        if len(view) - offset < layout.size:
-            raise error(f"pack_into requires a buffer of at least {offset + layout.size} bytes for packing "
-                        f"{layout.size} bytes at offset {offset} (actual buffer size is {len(view)})")
+        offset = _place(layout.size, _index(offset), len(view), "no space to pack", "pack_into", "packing")
         view[offset:offset + layout.size] = layout.pack(values, "pack_into")
 
     def unpack(self, buffer, /):
@@ -300,15 +305,7 @@ class Struct:
     def unpack_from(self, /, buffer, offset=0):
         """Return a tuple containing unpacked values."""
         layout, data = self._layout, _bytes_of_buffer(buffer)
-        if offset < 0:
-            if offset + layout.size > 0:
-                raise error(f"not enough data to unpack {layout.size} bytes at offset {offset}")
-            if offset + len(data) < 0:
-                raise error(f"offset {offset} out of range for {len(data)}-byte buffer")
-            offset += len(data)
-        if len(data) - offset < layout.size:
-            raise error(f"unpack_from requires a buffer of at least {offset + layout.size} bytes for unpacking "
-                        f"{layout.size} bytes at offset {offset} (actual buffer size is {len(data)})")
+        offset = _place(layout.size, offset, len(data), "not enough data to unpack", "unpack_from", "unpacking")
         return layout.unpack(data, offset)
 
     def iter_unpack(self, buffer, /):
