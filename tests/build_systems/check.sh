@@ -1,27 +1,15 @@
 #!/bin/bash
 # check.sh BUILD_FOLDER SOURCE_FOLDER: cowith as a step of other projects' builds. They see only an installed tree.
 set -euo pipefail
+. "$(dirname "$0")/../checks.sh"
 build=$1 source=$2
 here=$source/tests/build_systems
 work=$build/tests/work/build_systems # the same place in each run, for ccache
 rm -rf "$work"
 mkdir -p "$work"
-passed=0 failed=0
 unset MAKEFLAGS MAKELEVEL # whoever runs this may be make
 export CCACHE_BASEDIR=$work CCACHE_NOHASHDIR=1
 
-# check NAME COMMAND...: the command must succeed, and its output must match the pattern `expected`.
-check() {
-    local name=$1 output status=0
-    shift
-    output=$("$@" 2>&1) || status=$?
-    if ((status == ${wanted_status:-0})) && [[ $output == $expected ]]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED   %s (status %d)\n  expected: %s\n  output:   %s\n' "$name" "$status" "$expected" "$output"
-    fi
-}
 # How many C++ files a build compiles, and whether it translates.
 steps() {
     local log
@@ -190,6 +178,4 @@ sed -i 's/35/36/' orders.py
 expected='compiled 1'
 check "make: a module changes" compiled make CXX="ccache g++-12"
 
-printf 'build systems: %d passed, %d failed, 0 skipped\n' "$passed" "$failed"
-[[ -z ${COWITH_TEST_SUMMARY:-} ]] || printf 'build systems %d %d 0 0\n' "$passed" "$failed" >>"$COWITH_TEST_SUMMARY"
-((failed == 0))
+finish 'build systems'

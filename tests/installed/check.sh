@@ -1,11 +1,11 @@
 #!/bin/bash
 # check.sh BUILD_FOLDER: installs cowith somewhere else and uses it from a folder that knows nothing of the source tree.
 set -euo pipefail
+. "$(dirname "$0")/../checks.sh"
 build=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0 failed=0
-check() { # NAME COMMAND...: the command's output must be what the variable `expected` says
+check() { # NAME COMMAND...: as in checks.sh, but the output must be `expected` to the letter
     local name=$1 output
     shift
     if output=$("$@" 2>&1) && [[ $output == "$expected" ]]; then
@@ -47,6 +47,4 @@ check built-program ./app
 "$cowith" translate app.py -o out >/dev/null
 expected="app.cpp app.hpp app.tables.inc "
 check translate bash -c 'ls out | tr "\n" " "'
-printf 'installed tree: %d passed, %d failed, 0 skipped\n' "$passed" "$failed"
-[[ -z ${COWITH_TEST_SUMMARY:-} ]] || printf 'installed tree %d %d 0 0\n' "$passed" "$failed" >>"$COWITH_TEST_SUMMARY"
-((failed == 0))
+finish 'installed tree'

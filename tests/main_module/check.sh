@@ -2,6 +2,7 @@
 # check.sh COWITH: runs modules by name (-m) and folders with __main__.py, and compares with what CPython did (expected.txt).
 # check.sh --record PYTHON: records that anew.
 set -euo pipefail
+. "$(dirname "$0")/../checks.sh"
 here=$(cd "$(dirname "$0")" && pwd)
 runs=('-m tools a b' '-m tools.greet' '-m tools.deep.inside x' '-m absent' 'folder c')
 run_all() { # COMMAND...: what it does with each, in a form that names no paths
@@ -26,8 +27,5 @@ if [[ $1 == --record ]]; then
     exit
 fi
 export XDG_CACHE_HOME=$work/cache
-passed=0 failed=0
 if diff "$here/expected.txt" <(run_all "$1" run); then passed=1; else failed=1; fi
-printf 'modules as programs: %d passed, %d failed, 0 skipped\n' "$passed" "$failed"
-[[ -z ${COWITH_TEST_SUMMARY:-} ]] || printf 'modules as programs %d %d 0 0\n' "$passed" "$failed" >>"$COWITH_TEST_SUMMARY"
-((failed == 0))
+finish 'modules as programs'

@@ -1,6 +1,7 @@
 #!/bin/bash
 # check_command.sh BUILD_FOLDER FOLDER: --native of cowith build, run, translate, check and stubs, with the flags of a project that was built before.
 set -euo pipefail
+. "$(dirname "$0")/../checks.sh"
 build=$1 here=$2
 work=$build/tests/work/native_command
 rm -rf "$work"
@@ -9,20 +10,6 @@ cp -r "$here/project" "$work/project"
 cd "$work/project/app"
 export XDG_CACHE_HOME=$work/cache
 cowith=$build/cowith
-passed=0 failed=0
-
-# check NAME COMMAND...: the command must end with `wanted_status`, and its output must match the pattern `expected`.
-check() {
-    local name=$1 output status=0
-    shift
-    output=$("$@" 2>&1) || status=$?
-    if ((status == ${wanted_status:-0})) && [[ $output == $expected ]]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED   %s (status %d)\n  expected: %s\n  output:   %s\n' "$name" "$status" "$expected" "$output"
-    fi
-}
 
 header=../include/parts/shelf.hpp
 native=(--native "parts=$header")
@@ -81,6 +68,4 @@ wanted_status=2 check "no database" "$cowith" build "${native[@]}" --compile-com
 expected='*--native wants the name of a module and its header*'
 wanted_status=2 check "no header" "$cowith" build --native parts app.py -o app
 
-printf 'native modules by command: %d passed, %d failed, 0 skipped\n' "$passed" "$failed"
-[[ -z ${COWITH_TEST_SUMMARY:-} ]] || printf 'native modules by command %d %d 0 0\n' "$passed" "$failed" >>"$COWITH_TEST_SUMMARY"
-((failed == 0))
+finish 'native modules by command'
