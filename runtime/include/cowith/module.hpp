@@ -36,13 +36,16 @@ class global {
         return true;
     }
     template <class... A> object operator()(A&&... args) const noexcept {
-        if (const ref known = value_ ? ref(value_) : remembered_builtin()) return known(std::forward<A>(args)...);
-        return ref(get_slow())(std::forward<A>(args)...);
+        const ref known = call_target();
+        return known ? known(std::forward<A>(args)...) : get()(std::forward<A>(args)...);
     }
     template <class... A> object call(ref method, A&&... args) const noexcept {
         return get().call(method, std::forward<A>(args)...);
     }
-    template <class... A> started start(A&&... args) const noexcept { return get().start(std::forward<A>(args)...); }
+    template <class... A> started start(A&&... args) const noexcept {
+        const ref known = call_target();
+        return known ? known.start(std::forward<A>(args)...) : get().start(std::forward<A>(args)...);
+    }
     template <class... A> started start_call(ref method, A&&... args) const noexcept {
         return get().start_call(method, std::forward<A>(args)...);
     }
@@ -64,6 +67,14 @@ class global {
     /// The builtin that the last look-up found, as long as nobody has changed the builtins.
     ref remembered_builtin() const noexcept {
         return detail::builtins_dict && builtins_version_ == detail::builtins_dict->version ? builtin_ : ref();
+    }
+    /// The value where a call may borrow it: functions and builtin classes keep what they need themselves, should the call rebind the name.
+    ref call_target() const noexcept {
+        const ref known = value_ ? ref(value_) : remembered_builtin();
+        return known.is_heap() && borrows_itself(known.type()) ? known : ref();
+    }
+    static bool borrows_itself(const type_object* t) noexcept {
+        return t == &function_type || t == &builtin_function_type || t == &type_type;
     }
     friend struct module_object;
     module_object* module_;

@@ -21,6 +21,7 @@ object type_call(ref self, const ref* args, std::size_t count, ref names) {
     if (!(cls->type_flags & type_ready)) [[unlikely]]
         ready(*cls);
     if (!cls->new_) return raise_error(TypeError_type, "cannot create '%.100s' instances", cls->name);
+    const object keep(self);  // what it runs may rebind its name
     object made = cls->new_(*cls, args, count, names);
     if (!made) return {};
     type_object* type = made.type();
