@@ -86,14 +86,18 @@ class loop final : public block {
         unlink();
     }
     /// iter(x); false: failed.
-    bool start(ref iterable) noexcept {
-        if (!iterable) [[unlikely]]
-            return pass_on(), false;
-        iterator_ = get_iterator(iterable);
-        return static_cast<bool>(iterator_);
-    }
+    bool start(ref iterable) noexcept;
     /// The next item; false at the end and when it failed.
-    bool next(object& target) noexcept;
+    bool next(object& target) noexcept {
+        if (left_ == 0) return next_from_iterator(target);
+        *place_ = line_;
+        if (!attend()) [[unlikely]]
+            return false;
+        target = next_;
+        next_ += step_;
+        --left_;
+        return true;
+    }
     object next() noexcept {
         object item;
         next(item);
@@ -127,9 +131,12 @@ class loop final : public block {
     void traverse(visitor v, void* context) noexcept override;
 
   private:
+    bool next_from_iterator(object& target) noexcept;
     std::uint32_t* const place_;  // where the function notes its line
     const std::uint32_t line_;
     object iterator_;
+    // A range of small ints needs no iterator, whom nobody else could see: the next value, and how many are left.
+    std::int64_t next_ = 0, step_ = 0, left_ = 0;
 };
 
 /// async for: `for (py::async_loop rows_loop{at(3), rows};;) { bool more = co_await at(3)(rows_loop.next(row)); if (!more) break; ... }`

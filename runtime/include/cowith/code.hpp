@@ -69,10 +69,10 @@ struct code_object : header {
     std::uint16_t positional_only = 0, positional = 0, keyword_only = 0;  // positional counts positional-only too
     std::uint16_t parameter_count = 0;                                    // with *args and **kwargs
     std::uint16_t free_count = 0;
-    std::uint16_t local_count = 0xffff;  // names in `locals` before `|`; 0xffff: not yet counted (frame.cpp)
-    object parameter_names;              // tuple of str
-    object first_function;               // native coroutines: the function they start through
-    gc_header* weakrefs = nullptr;       // weakref.hpp
+    std::uint16_t local_count = 0;  // names in `locals` before `|`
+    object parameter_names;         // tuple of str
+    object first_function;          // native coroutines: the function they start through
+    gc_header* weakrefs = nullptr;  // weakref.hpp
 
     constexpr code_object(const char* n, const char* q, const char* sig, const char* loc, const char* fv,
                           const source_text* src, std::uint32_t line, const position* pos, std::uint32_t pos_count,
@@ -104,7 +104,8 @@ inline constexpr std::uint32_t function_renamed = flag_user;
 /// A function made by `def` or `lambda` (PyFunctionObject).
 struct function_object : gc_header {
     code_object* code;
-    vectorcall vector;  // how to call it with an argument array
+    vectorcall vector;             // how to call it with an argument array
+    entry_point direct = nullptr;  // positional parameters only, no cells: takes such arguments as they stand, borrowed
     object name, qualname, doc, module;
     object defaults;          // tuple or empty
     object keyword_defaults;  // dict or empty

@@ -92,8 +92,8 @@ template <frame_kind Kind, std::size_t N> class promise : public frame_base {
     }
     ~promise() {}
     /// An empty result: it failed.
-    void return_value(object result) noexcept { result ? finish(std::move(result)) : fail(); }
-    void return_value(ref result) noexcept { finish(object(result)); }
+    void return_value(object result) noexcept { finish(std::move(result), N); }
+    void return_value(ref result) noexcept { finish(object(result), N); }
     void return_value(failed_t) noexcept { fail(); }
     typename handle_of<Kind>::type get_return_object() noexcept { return typename handle_of<Kind>::type(this); }
 

@@ -121,14 +121,42 @@ struct frame_base : gc_header {
 
     /// `co_return x`: releases blocks, temporaries, parameters and locals in Python's order.
     void finish(object result) noexcept;
+    /// The same for a frame of `count` slots, when nothing is open or on its way.
+    inline void finish(object result, std::size_t count) noexcept;
     /// The frame fails with the pending exception (already positioned): PEP 479, releases blocks and temporaries, keeps the locals.
     void fail() noexcept;
 
     /// Takes over the bound arguments; called by the promise's constructor.
-    void adopt(function_object& f, object* bound, std::size_t count) noexcept;
+    inline void adopt(function_object& f, object* bound, std::size_t count) noexcept;
+
+  private:
+    /// What few functions have: cells, a name that has been assigned to.
+    void adopt_cells(object* bound) noexcept;
+    void adopt_names(const function_object& f) noexcept;
 };
 inline object* frame_base::slots() const noexcept {  // see class promise
     return reinterpret_cast<object*>(const_cast<frame_base*>(this) + 1);
+}
+inline void frame_base::adopt(function_object& f, object* bound, std::size_t count) noexcept {
+    const code_object* const code = f.code;
+    ::new (&callee) object(ref(&f));  // all of these are empty still
+    slot_count = static_cast<std::uint16_t>(count);
+    object* places = slots();
+    for (std::size_t i = 0; i < code->parameter_count; ++i) ::new (places + i) object(ref(bound[i]));
+    if (code->free_count) [[unlikely]]
+        adopt_cells(bound);
+    if (f.flags & function_renamed) [[unlikely]]
+        adopt_names(f);
+    track(this);
+}
+inline void frame_base::finish(object result, std::size_t count) noexcept {
+    if (!result || blocks || cowith::state.pending) [[unlikely]]
+        return finish(std::move(result));
+    object* places = slots();
+    for (std::size_t i = count; i-- > 0;) places[i].reset();
+    handled.value = nullptr;
+    callee = object(ref(code()));
+    value = std::move(result);
 }
 
 /// Drops the locals of a frame that has failed, when its traceback entry dies.

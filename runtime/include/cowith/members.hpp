@@ -40,6 +40,9 @@ ref find_method(ref x, ref name, member_cache& cache) noexcept;
 /// method(x, ...): `values` begins with x, `count` counts it.
 object call_method_found(ref method, const ref* values, std::size_t count, ref names) noexcept;
 started start_method_found(ref method, const ref* values, std::size_t count, ref names) noexcept;
+/// x.name(...) where the cache doesn't know the method; `values` and `count` as before.
+object call_member(ref name, member_cache& cache, const ref* values, std::size_t count, ref names) noexcept;
+started start_member(ref name, member_cache& cache, const ref* values, std::size_t count, ref names) noexcept;
 
 template <class Result, class... A>
 Result dispatch_member(ref x, ref name, member_cache& cache, const A&... args) noexcept {
@@ -48,12 +51,8 @@ Result dispatch_member(ref x, ref name, member_cache& cache, const A&... args) n
     } else {
         if (!x) [[unlikely]]
             return Result(pass_on());
-        ref method;
-        if (x.is_heap() && x.heap()->type->version == cache.call_version &&
-            (!cache.dict_offset || !member_at(x.heap(), cache.dict_offset))) [[likely]]
-            method = cache.method;
-        else
-            method = find_method(x, name, cache);
+        const bool known = x.is_heap() && x.heap()->type->version == cache.call_version &&
+                           (!cache.dict_offset || !member_at(x.heap(), cache.dict_offset));
         constexpr std::size_t total = sizeof...(A) + 1;
         constexpr std::size_t keywords = (0 + ... + (is_kw<A> ? 1 : 0));
         const ref values[total] = {x, value_of(args)...};
@@ -63,11 +62,11 @@ Result dispatch_member(ref x, ref name, member_cache& cache, const A&... args) n
         ref names;
         if constexpr (keywords != 0) names = names_of(args...);
         if constexpr (std::is_same_v<Result, started>)
-            return method ? start_method_found(method, values, total - keywords, names)
-                          : start_method_vector(x, name, values + 1, total - 1 - keywords, names);
+            return known ? start_method_found(cache.method, values, total - keywords, names)
+                         : start_member(name, cache, values, total - keywords, names);
         else
-            return method ? call_method_found(method, values, total - keywords, names)
-                          : call_method_vector(x, name, values + 1, total - 1 - keywords, names);
+            return known ? call_method_found(cache.method, values, total - keywords, names)
+                         : call_member(name, cache, values, total - keywords, names);
     }
 }
 

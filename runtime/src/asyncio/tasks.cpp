@@ -340,6 +340,7 @@ bool add_tasks(ref dict) noexcept {
     sleep_defaults = make_tuple(&none, 1);
     object sleep = make_native_function(sleep_code, "asyncio.tasks", sleep_defaults);
     bind_and_sleep = std::exchange(sleep.as<function_object>()->vector, sleep_vector);
+    sleep.as<function_object>()->direct = nullptr;
     sleep.heap()->flags |= function_startable;
     sleep_function = sleep;
     show_bare_yield = show_sleep;

@@ -52,6 +52,17 @@ class ref_array {
     return call_vector(callable, args, count, names);
 }
 
+/// The code of a function over borrowed arguments. It may be the last to know the function: nothing of it is used afterwards.
+inline object run_directly(function_object& f, entry_point entry, const ref* args, std::size_t count) noexcept {
+    const code_object& code = *f.code;
+    return keeping_parameters(code, entry(f, reinterpret_cast<object*>(const_cast<ref*>(args))), args, count);
+}
+inline object call_function(function_object& f, const ref* args, std::size_t count, ref names) noexcept {
+    if (f.direct && !names && count == f.code->positional) [[likely]]
+        return run_directly(f, f.direct, args, count);
+    return f.vector(ref(&f), args, count, names);
+}
+
 }  // namespace
 
 object call_vector(ref callable, const ref* args, std::size_t count, ref names) noexcept {
@@ -63,7 +74,7 @@ object call_vector(ref callable, const ref* args, std::size_t count, ref names) 
     }
     type_object* type = callable.type();
     if (type == &function_type) [[likely]]
-        return callable.as<function_object>()->vector(callable, args, count, names);
+        return call_function(*callable.as<function_object>(), args, count, names);
     auto* call = type->call;
     if (!call) [[unlikely]] {
         ready(*type);
@@ -138,7 +149,7 @@ object call_method_found(ref method, const ref* values, std::size_t count, ref n
     if (method.type() == &function_type) [[likely]] {
         if (stack_exhausted()) [[unlikely]]
             return {};
-        return method.as<function_object>()->vector(method, values, count, names);
+        return call_function(*method.as<function_object>(), values, count, names);
     }
     return with_receiver<object, call_vector>(method, values[0], values + 1, count - 1, names);
 }
@@ -147,6 +158,25 @@ started start_method_found(ref method, const ref* values, std::size_t count, ref
     if (method.type() == &function_type) [[likely]]
         return start_vector(method, values, count, names);
     return with_receiver<started, start_vector>(method, values[0], values + 1, count - 1, names);
+}
+
+/// A module's function comes first: it needs no class to be asked.
+template <class Result, Result (*Found)(ref, const ref*, std::size_t, ref) noexcept,
+          Result (*Call)(ref, const ref*, std::size_t, ref) noexcept>
+static inline Result member_call(ref name, member_cache& cache, const ref* values, std::size_t count,
+                                 ref names) noexcept {
+    const ref x = values[0];
+    if (x.type() == &module_type)
+        if (const object member = native_member(*x.as<module_object>(), name)) [[likely]]
+            return Call(member, values + 1, count - 1, names);
+    if (const ref method = find_method(x, name, cache)) return Found(method, values, count, names);
+    return method_vector<Result, Call>(x, name, values + 1, count - 1, names);
+}
+object call_member(ref name, member_cache& cache, const ref* values, std::size_t count, ref names) noexcept {
+    return member_call<object, call_method_found, call_vector>(name, cache, values, count, names);
+}
+started start_member(ref name, member_cache& cache, const ref* values, std::size_t count, ref names) noexcept {
+    return member_call<started, start_method_found, start_vector>(name, cache, values, count, names);
 }
 
 }  // namespace detail
@@ -181,12 +211,9 @@ started start_vector(ref callable, const ref* args, std::size_t count, ref names
         auto& f = *callable.as<function_object>();
         if (f.flags & function_startable) [[unlikely]]
             return start_by([&] { return f.vector(callable, args, count, names); });
-        if (f.flags & function_plain && !names && count == f.code->positional) {
-            if (stack_exhausted()) [[unlikely]]
-                return started(object(), true);
-            object keep = callable;
-            object result = keeping_parameters(
-                *f.code, f.code->plain(f, reinterpret_cast<object*>(const_cast<ref*>(args))), args, count);
+        if (f.direct && !names && count == f.code->positional && !at_stack_limit()) [[likely]] {
+            if (!(f.flags & function_plain)) return started(run_directly(f, f.direct, args, count));
+            object result = run_directly(f, f.code->plain, args, count);
             if (!result) [[unlikely]]
                 convert_stop_iteration(frame_kind::coroutine);
             return started(std::move(result), true);

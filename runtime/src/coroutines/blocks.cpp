@@ -2,6 +2,7 @@
 #include "cowith/blocks.hpp"
 
 #include "../core/method_call.hpp"
+#include "../types/range.hpp"
 #include "async_generator.hpp"
 #include "cowith/exceptions.hpp"
 #include "cowith/gc.hpp"
@@ -11,7 +12,15 @@ namespace cowith {
 
 using namespace literals;
 
-bool loop::next(object& target) noexcept {
+bool loop::start(ref iterable) noexcept {
+    if (!iterable) [[unlikely]]
+        return pass_on(), false;
+    if (small_range(iterable, next_, step_, left_)) return true;
+    iterator_ = get_iterator(iterable);
+    return static_cast<bool>(iterator_);
+}
+
+bool loop::next_from_iterator(object& target) noexcept {
     if (!iterator_) [[unlikely]]
         return false;  // iter() has failed
     *place_ = line_;
@@ -128,15 +137,10 @@ class special_methods {
   public:
     special_methods(ref manager, bool async) noexcept {
         type_object* type = manager.type();
-        auto& known = async ? type->async_manager : type->sync_manager;
-        if (!known.version || known.version != type->version) [[unlikely]] {
-            if (!load(exit, manager, async ? "__aexit__"_s : "__exit__"_s, async)) return;
-            if (!load(enter, manager, async ? "__aenter__"_s : "__enter__"_s, async)) return;
-            if (!exit.bound && !enter.bound && type->version) known = {type->version, enter.function, exit.function};
-            return;
-        }
-        exit.function = known.exit;
-        enter.function = known.enter;
+        if (!load(exit, manager, async ? "__aexit__"_s : "__exit__"_s, async)) return;
+        if (!load(enter, manager, async ? "__aenter__"_s : "__enter__"_s, async)) return;
+        if (!exit.bound && !enter.bound && type->version)
+            (async ? type->async_manager : type->sync_manager) = {type->version, enter.function, exit.function};
     }
     struct method {
         object function;
@@ -155,18 +159,27 @@ class special_methods {
     }
 };
 
+/// Finds both methods, keeps `__exit__` with its receiver, and calls `__enter__` by `Call`.
 template <class Result, Result (*Call)(ref, const ref*, std::size_t, ref) noexcept>
-static Result call_enter(const special_methods::method& enter, ref manager) noexcept {
-    return Call(enter.function, &manager, enter.bound ? 0 : 1, {});
+static inline Result call_enter(ref manager, bool async, object& exit_method, object& receiver) noexcept {
+    const type_object& type = *manager.type();
+    const type_object::manager_methods& known = async ? type.async_manager : type.sync_manager;
+    if (known.version && known.version == type.version) [[likely]] {
+        exit_method = known.exit;
+        receiver = manager;
+        const object enter(known.enter);  // the class may lose it meanwhile
+        return Call(enter, &manager, 1, {});
+    }
+    special_methods methods(manager, async);
+    if (!methods) return Result(object());
+    exit_method = std::move(methods.exit.function);
+    if (!methods.exit.bound) receiver = manager;
+    return Call(methods.enter.function, &manager, methods.enter.bound ? 0 : 1, {});
 }
 
 object with::enter(ref manager) noexcept {
     if (!manager) return pass_on();
-    special_methods methods(manager, false);
-    if (!methods) return {};
-    exit_method_ = std::move(methods.exit.function);
-    if (!methods.exit.bound) manager_ = manager;
-    return call_enter<object, call_vector>(methods.enter, manager);
+    return call_enter<object, call_vector>(manager, false, exit_method_, manager_);
 }
 
 /// Calls __exit__ with type, value, traceback.
@@ -228,11 +241,12 @@ static object checked_awaitable(object awaitable, const char* method) noexcept {
                        method, ref(awaitable));
 }
 
-static outcome await_started(frame_base& f, started call, const char* method) noexcept {
+static inline outcome await_started(frame_base& f, started&& call, const char* method) noexcept {
     if (call.over) {
         f.value = std::move(call.value);
         return f.value ? outcome::ready : outcome::failed;
     }
+    if (!call.value) return outcome::failed;
     object awaitable = checked_awaitable(std::move(call.value), method);
     return awaitable ? start_await(f, std::move(awaitable)) : outcome::failed;
 }
@@ -247,11 +261,8 @@ outcome start_enter(frame_base& f, async_with& block, ref manager) noexcept {
         if (o != outcome::declined) return o;
         block.native_ = nullptr;
     }
-    special_methods methods(manager, true);
-    if (!methods) return outcome::failed;
-    block.exit_method_ = std::move(methods.exit.function);
-    if (!methods.exit.bound) block.manager_ = manager;
-    return await_started(f, call_enter<started, start_vector>(methods.enter, manager), "__aenter__");
+    return await_started(f, call_enter<started, start_vector>(manager, true, block.exit_method_, block.manager_),
+                         "__aenter__");
 }
 
 outcome start_leave(frame_base& f, async_with& block) noexcept {

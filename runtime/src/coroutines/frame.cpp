@@ -9,35 +9,15 @@
 
 namespace cowith {
 
-/// How many names stand in `locals` before the `|`.
-static std::uint16_t count_locals(const char* names) noexcept {
-    std::uint16_t count = 0;
-    bool inside = false;
-    for (const char* p = names; *p && *p != '|'; ++p) {
-        const bool letter = *p != ' ';
-        if (letter && !inside) ++count;
-        inside = letter;
-    }
-    return count;
+void frame_base::adopt_cells(object* bound) noexcept {
+    const code_object& of = *code();
+    object* cells = slots() + of.parameter_count + of.local_count;
+    for (std::size_t i = 0; i < of.free_count; ++i) cells[i] = ref(bound[of.parameter_count + i]);
 }
 
-void frame_base::adopt(function_object& f, object* bound, std::size_t count) noexcept {
-    code_object* const code = f.code;
-    ::new (&callee) object(ref(&f));  // all of these are empty still
-    slot_count = static_cast<std::uint16_t>(count);
-    if (code->local_count == 0xffff) [[unlikely]]
-        code->local_count = code->plain ? 0 : count_locals(code->locals);
-    object* places = slots();
-    for (std::size_t i = 0; i < code->parameter_count; ++i) ::new (places + i) object(ref(bound[i]));
-    if (code->free_count) {
-        object* cells = places + code->parameter_count + code->local_count;
-        for (std::size_t i = 0; i < code->free_count; ++i) cells[i] = ref(bound[code->parameter_count + i]);
-    }
-    if (f.flags & function_renamed) [[unlikely]] {
-        details_of(*this).name = f.name;
-        details->qualname = f.qualname;
-    }
-    track(this);
+void frame_base::adopt_names(const function_object& f) noexcept {
+    details_of(*this).name = f.name;
+    details->qualname = f.qualname;
 }
 
 static void release_blocks(frame_base& f) noexcept {
@@ -148,17 +128,32 @@ static void chain_thrown(frame_base& f, exception* thrown) noexcept {
     if (f.handled.value) chain_to_handled(thrown);
 }
 
-/// Runs a frame until it suspends or ends. `f.value` holds what is delivered to it, or `state.pending` what is thrown in.
+/// Runs a frame that has nothing thrown in until it suspends or ends. `f.value` holds what is delivered to it.
+static inline void resume_frame(frame_base& f) noexcept {
+    f.state = frame_state::running;
+    f.produced = false;
+    const running_call here(&f);
+    f.handle().resume();
+}
+
+/// The same, or `state.pending` holds what is thrown in.
 static void run_frame(frame_base& f) noexcept {
     if (state.pending && f.mode == on_failure::bypass) {
         state.passed = 0;
         fail_at_await(f);
         return;
     }
-    f.state = frame_state::running;
-    f.produced = false;
-    const running_call here(&f);
-    f.handle().resume();
+    resume_frame(f);
+}
+
+/// Lets `run` run `child` on behalf of `f`, which awaits it.
+template <class Run> static inline void run_as_child(frame_base& f, frame_base& child, Run&& run) noexcept {
+    child.set_awaiter(&f);
+    child.handled.previous = state.handled;
+    handled_exception* outer = state.handled;
+    state.handled = &child.handled;
+    run();
+    state.handled = outer;
 }
 
 /// Starts or continues `child` (created, or an async generator at a yield) on behalf of `f`, which awaits it.
@@ -167,15 +162,65 @@ static outcome run_child(frame_base& f, frame_base& child) noexcept {
         f.awaiting.reset();
         return outcome::failed;
     }
-    child.set_awaiter(&f);
-    child.handled.previous = state.handled;
-    handled_exception* outer = state.handled;
-    state.handled = &child.handled;
-    if (state.pending) chain_thrown(child, state.pending);
-    run_frame(child);
-    state.handled = outer;
+    run_as_child(f, child, [&] {
+        if (state.pending) chain_thrown(child, state.pending);
+        run_frame(child);
+    });
     if (child.state != frame_state::finished && !child.produced) return outcome::suspended;
     return settle_child(f, child);
+}
+
+/// A frame that has returned, and that nobody else knows: there is nothing in it whose end could run code.
+static inline void let_go_of_finished(object& owned, frame_base& f) noexcept {
+    if (f.refs == 1 && !f.failed && !f.weakrefs && !f.details) [[likely]] {
+        owned.give();
+        untrack(&f);
+        f.handle().destroy();
+    } else {
+        owned.reset();
+    }
+}
+
+/// Starts a coroutine that nobody has awaited yet, as what `f` awaits.
+static outcome run_coroutine(frame_base& f, object target) noexcept {
+    frame_base& child = *target.as<frame_base>();
+    if (stack_exhausted()) [[unlikely]]
+        return outcome::failed;
+    f.awaiting = std::move(target);
+    run_as_child(f, child, [&] { resume_frame(child); });
+    if (child.state != frame_state::finished) return outcome::suspended;
+    child.set_awaiter(nullptr);
+    object done = std::move(f.awaiting);
+    if (state.pending) [[unlikely]]
+        return outcome::failed;
+    f.value = std::move(child.value);
+    let_go_of_finished(done, child);
+    return outcome::ready;
+}
+
+/// Takes a step of an async generator for `async for`, nothing being thrown in.
+static outcome run_step(frame_base& f, frame_base& generator) noexcept {
+    if (stack_exhausted()) [[unlikely]] {
+        step_ended(generator);
+        return outcome::failed;
+    }
+    f.awaiting = object(&generator);
+    f.purpose = await_purpose::item;
+    generator.value = object(None);
+    run_as_child(f, generator, [&] { resume_frame(generator); });
+    if (!generator.produced && generator.state != frame_state::finished) return outcome::suspended;
+    generator.set_awaiter(nullptr);
+    step_ended(generator);
+    if (state.pending) [[unlikely]] {
+        f.awaiting.reset();
+        return outcome::failed;
+    }
+    if (generator.produced)
+        f.value = std::move(generator.value);
+    else
+        f.value.reset();  // the loop's end
+    f.awaiting.reset();
+    return outcome::ready;
 }
 
 outcome settle_child(frame_base& f, frame_base& child) noexcept {
@@ -248,8 +293,7 @@ outcome start_await(frame_base& f, object target) noexcept {
                 raise_error(RuntimeError_type, "coroutine is being awaited already");
             return outcome::failed;
         }
-        f.awaiting = std::move(target);
-        return run_child(f, child);
+        return run_coroutine(f, std::move(target));
     }
     if (target.is(&bare_yield)) {
         f.awaiting = std::move(target);
@@ -276,10 +320,7 @@ outcome start_next(frame_base& f, ref iterator) noexcept {
             f.value.reset();
             return outcome::ready;
         }
-        f.awaiting = object(iterator);
-        f.purpose = await_purpose::item;
-        child.value = object(None);
-        return run_child(f, child);
+        return run_step(f, child);
     }
     object awaitable = next_awaitable(iterator);
     if (!awaitable) return outcome::failed;

@@ -13,6 +13,17 @@ bool is_space(char c) noexcept { return c == ' '; }
 
 }  // namespace
 
+/// How many names stand in a list of code.hpp, before the `|` if there is one.
+static std::uint16_t count_names(const char* list) noexcept {
+    std::uint16_t count = 0;
+    bool inside = false;
+    for (const char* p = list; p && *p && *p != '|'; ++p) {
+        if (!is_space(*p) && !inside) ++count;
+        inside = !is_space(*p);
+    }
+    return count;
+}
+
 void prepare_code(code_object& code) noexcept {
     if (code.prepared) return;
     code.prepared = true;
@@ -49,13 +60,8 @@ void prepare_code(code_object& code) noexcept {
     code.parameter_names = make_tuple(all.data(), all.size());
     if (rest) code.code_flags |= code_varargs;
     if (options) code.code_flags |= code_varkeywords;
-    std::uint16_t free_count = 0;
-    bool inside = false;
-    for (const char* p = code.free; p && *p; ++p) {
-        if (!is_space(*p) && !inside) ++free_count;
-        inside = !is_space(*p);
-    }
-    code.free_count = free_count;
+    code.free_count = count_names(code.free);
+    code.local_count = code.plain ? 0 : count_names(code.locals);
 }
 
 namespace {

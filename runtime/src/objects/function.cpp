@@ -87,12 +87,11 @@ object call_general(ref self, const ref* args, std::size_t count, ref names) noe
     return keeping_parameters(code, code.entry(f, bound.data()), bound.data(), code.parameter_count + code.free_count);
 }
 
-/// Code over borrowed values, positional parameters only, no cells: the arguments are passed as they stand.
+/// Code over borrowed values, positional parameters only, no cells: the arguments are passed as they stand. Where each parameter is given
+/// its argument, who calls does so itself (function_object::direct).
 object call_borrowing(ref self, const ref* args, std::size_t count, ref names) {
     auto& f = *self.as<function_object>();
     code_object& code = *f.code;
-    if (count == code.positional && !names) [[likely]]
-        return keeping_parameters(code, code.entry(f, reinterpret_cast<object*>(const_cast<ref*>(args))), args, count);
     ref bound[few_values];
     object defaults = f.defaults;  // the function may get others while it runs
     if (code.positional <= few_values && borrow_arguments(f, args, count, names, bound)) [[likely]]
@@ -112,6 +111,7 @@ object make_function(code_object& code, ref module, ref defaults, ref keyword_de
     constexpr std::uint32_t borrowing = code_borrows | code_coroutine | code_generator | code_async_generator;
     const bool direct = code.code_flags & borrowing && code.parameter_count == code.positional && code.free_count == 0;
     if (code.plain && code.parameter_count == code.positional && code.free_count == 0) f->flags |= function_plain;
+    if (direct) f->direct = code.entry;
     f->vector = direct ? call_borrowing : call_owning;
     f->name = intern(code.name);
     f->qualname = intern(code.qualname);

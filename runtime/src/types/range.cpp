@@ -183,6 +183,22 @@ object iterate(ref start, ref step, ref length) noexcept {
     return object::take(it);
 }
 
+}  // namespace
+
+bool small_range(ref x, std::int64_t& first, std::int64_t& step, std::int64_t& count) noexcept {
+    if (!x.is_heap() || x.heap()->type != &range_type) return false;
+    const auto& r = *x.as<range_object>();
+    if (!r.start.is_small() || !r.step.is_small() || !r.length.is_small() || r.length.small() == 0) return false;
+    std::int64_t end;
+    if (__builtin_mul_overflow(r.step.small(), r.length.small(), &end) ||
+        __builtin_add_overflow(end, r.start.small(), &end) || !ref::fits_small(end))
+        return false;
+    first = r.start.small(), step = r.step.small(), count = r.length.small();
+    return true;
+}
+
+namespace {
+
 object range_iter(ref self) { return iterate(as_range(self).start, as_range(self).step, as_range(self).length); }
 
 object reversed(ref self, const ref*, std::size_t, ref) {
