@@ -37,6 +37,7 @@ class function_printer {
 
     std::string show(const ir::value& v, int precedence = 0);
     std::string arguments(const ir::value& v, std::size_t from);
+    std::string held(const ir::value& v);
     std::string spot(const ir::place& p);
     std::string numbers(const ir::place& p) const;
     std::string placed(const ir::place& p, const std::string& operand);

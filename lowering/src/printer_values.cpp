@@ -63,16 +63,16 @@ std::string function_printer::arguments(const ir::value& v, std::size_t from) {
     std::string text;
     for (std::size_t i = from; i < v.operands.size(); ++i) {
         if (i > from) text += ", ";
-        const ir::value& o = *v.operands[i];
-        // What Python code elsewhere can rebind is owned for as long as the call lasts.
-        if (o.op == opcode::read_global && o.changes)
-            text += show(o) + ".get()";
-        else if (o.op == opcode::read_cell && o.changes)
-            text += "py::object(" + show(o) + ")";
-        else
-            text += show(o);
+        text += held(*v.operands[i]);
     }
     return text;
+}
+
+// What Python code elsewhere can rebind is owned for as long as the call lasts.
+std::string function_printer::held(const ir::value& v) {
+    if (v.op == opcode::read_global && v.changes) return show(v) + ".get()";
+    if (v.op == opcode::read_cell && v.changes) return "py::object(" + show(v) + ")";
+    return show(v);
 }
 
 std::string function_printer::show(const ir::value& v, int precedence) {
@@ -125,7 +125,7 @@ std::string function_printer::show(const ir::value& v, int precedence) {
         }
         text = std::string(v.text) + "(" + arguments(v, 0) + ")";
         break;
-    case opcode::keyword: text = "py::kw(" + std::string(v.text) + ", " + show(*o[0]) + ")"; break;
+    case opcode::keyword: text = "py::kw(" + std::string(v.text) + ", " + held(*o[0]) + ")"; break;
     case opcode::binary: {
         const int own = strength(v);
         std::string left = show(*o[0], own);
@@ -156,7 +156,7 @@ std::string function_printer::show(const ir::value& v, int precedence) {
         text = show(*o[0], 2) + " ? py::ref(" + show(*o[1]) + ") : py::ref(" + show(*o[2]) + ")";
         break;
     case opcode::set_attribute:
-        text = owner(*o[0]) + ".set_attr(" + std::string(v.text) + ", " + show(*o[1]) + ")";
+        text = owner(*o[0]) + ".set_attr(" + std::string(v.text) + ", " + held(*o[1]) + ")";
         break;
     case opcode::del_attribute: text = owner(*o[0]) + ".del_attr(" + std::string(v.text) + ")"; break;
     case opcode::set_item: text = owner(*o[0]) + ".set_item(" + show(*o[1]) + ", " + show(*o[2]) + ")"; break;

@@ -151,5 +151,9 @@ template <class... A> started object::start(A&&... args) && noexcept {
 template <class N, class... A> started object::start_call(const N& name, A&&... args) && noexcept {
     return ref(object(std::move(*this))).start_call(name, std::forward<A>(args)...);
 }
+template <class... A> started operand::start(A&&... args) noexcept { return dying().start(std::forward<A>(args)...); }
+template <class N, class... A> started operand::start_call(const N& name, A&&... args) noexcept {
+    return dying().start_call(name, std::forward<A>(args)...);
+}
 
 }  // namespace cowith

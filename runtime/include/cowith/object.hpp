@@ -176,6 +176,17 @@ class object : public ref {
 class operand : public object {
   public:
     using object::object, object::operator=;
+    template <class N> object attr(const N& name) noexcept { return dying().attr(name); }
+    template <class K> object operator[](const K& key) noexcept { return dying()[key]; }
+    template <class... A> object operator()(A&&... args) noexcept { return dying()(std::forward<A>(args)...); }
+    template <class N, class... A> object call(const N& name, A&&... args) noexcept {
+        return dying().call(name, std::forward<A>(args)...);
+    }
+    template <class... A> started start(A&&... args) noexcept;
+    template <class N, class... A> started start_call(const N& name, A&&... args) noexcept;
+
+  private:
+    object&& dying() noexcept { return static_cast<object&&>(*this); }
 };
 
 /// What an operation does in the end with an operand: temporaries die.
