@@ -200,7 +200,15 @@ struct slice_object : gc_header {
 object slice(ref start, ref stop, ref step = None) noexcept;
 object range(ref start, ref stop, ref step = 1) noexcept;
 extern type_object deque_type;  // collections.deque
-/// PySlice_Unpack + AdjustIndices over a sequence of `length`; false: failed.
+/// The bounds of a slice as ints. What can change while they are read (__index__ runs Python code) is asked for its length afterwards.
+struct slice_bounds {
+    std::int64_t start, stop, step;
+    /// PySlice_Unpack; false: failed.
+    bool read(ref slice) noexcept;
+    /// PySlice_AdjustIndices for a sequence of `length`: how many items there are.
+    std::int64_t fit(std::int64_t length) noexcept;
+};
+/// Both for a sequence of `length` that can't change; false: failed.
 bool slice_indices(ref slice, std::int64_t length, std::int64_t& start, std::int64_t& stop, std::int64_t& step,
                    std::int64_t& count) noexcept;
 

@@ -56,10 +56,10 @@ bool read_values(ref value, std::string& out) noexcept {
 
 bool assign_slice(ref self, ref key, ref value) noexcept {
     std::string data;
-    if (value && !read_values(value, data)) return false;
+    slice_bounds bounds;
+    if (!bounds.read(key) || (value && !read_values(value, data))) return false;
     auto& a = array_of(self);
-    std::int64_t start, stop, step, count;
-    if (!slice_indices(key, static_cast<std::int64_t>(a.size), start, stop, step, count)) return false;
+    const std::int64_t count = bounds.fit(static_cast<std::int64_t>(a.size)), start = bounds.start, step = bounds.step;
     if (step == 1) {
         const auto first = static_cast<std::uint64_t>(start);
         return splice(a, first, first + static_cast<std::uint64_t>(count > 0 ? count : 0), data);

@@ -79,8 +79,9 @@ object bytes_modulo(ref a, ref b) {
 object bytes_getitem(ref self, ref key) {
     const bool mutable_ = is_bytearray_object(self);
     if (key.is_heap() && key.type() == &slice_type) {
-        std::int64_t start, stop, step, count;
-        if (!slice_indices(key, bytes_length(self), start, stop, step, count)) return failed;
+        slice_bounds bounds;
+        if (!bounds.read(key)) return failed;
+        const std::int64_t count = bounds.fit(bytes_length(self)), start = bounds.start, step = bounds.step;
         const std::string_view data = view_of(self);
         if (count <= 0) return like(self, {});
         if (step == 1)

@@ -98,7 +98,8 @@ object list_richcompare(ref a, ref b, compare op) {
     return boolean(compare_sizes(left.size, right.size, op));
 }
 
-std::int64_t list_length(ref self) { return static_cast<std::int64_t>(as_list(self).size); }
+std::int64_t length_of(const list_object& list) noexcept { return static_cast<std::int64_t>(list.size); }
+std::int64_t list_length(ref self) { return length_of(as_list(self)); }
 
 int list_contains(ref self, ref item) {
     list_object& list = as_list(self);
@@ -118,12 +119,14 @@ object list_getitem(ref self, ref key) {
     } else if (has_index(key)) {
         if (!to_index(key, i)) return {};
     } else if (key.is_instance_exactly(slice_type)) {
-        std::int64_t start, stop, step, count;
-        if (!slice_indices(key, static_cast<std::int64_t>(list.size), start, stop, step, count)) return {};
+        slice_bounds bounds;
+        if (!bounds.read(key)) return {};
+        const std::int64_t count = bounds.fit(length_of(list));
         object result = make_list();
         list_object& out = as_list(result);
         list_reserve(out, static_cast<std::size_t>(count));
-        for (std::int64_t n = 0; n < count; ++n) ::new (out.items + n) object(list.items[start + n * step]);
+        for (std::int64_t n = 0; n < count; ++n)
+            ::new (out.items + n) object(list.items[bounds.start + n * bounds.step]);
         out.size = static_cast<std::size_t>(count);
         return result;
     } else {
@@ -156,7 +159,7 @@ bool delete_extended_slice(list_object& list, std::int64_t start, std::int64_t s
     return true;
 }
 
-bool set_extended_slice(ref self, ref key, ref value) noexcept {
+bool set_extended_slice(ref self, slice_bounds bounds, ref value) noexcept {
     object values = value.is(self) || !has_flag(value, is_list) ? list_from(value) : object(value);
     if (!values) {
         if (pending_is(TypeError_type)) {
@@ -166,8 +169,7 @@ bool set_extended_slice(ref self, ref key, ref value) noexcept {
         return false;
     }
     list_object& list = as_list(self);
-    std::int64_t start, stop, step, count;
-    if (!slice_indices(key, static_cast<std::int64_t>(list.size), start, stop, step, count)) return false;
+    const std::int64_t count = bounds.fit(length_of(list));
     list_object& source = as_list(values);
     if (static_cast<std::int64_t>(source.size) != count) {
         raise_error(ValueError_type, "attempt to assign sequence of size %zu to extended slice of size %zu",
@@ -176,7 +178,7 @@ bool set_extended_slice(ref self, ref key, ref value) noexcept {
     }
     object dead = make_list();
     for (std::int64_t n = 0; n < count; ++n) {
-        object& place = list.items[start + n * step];
+        object& place = list.items[bounds.start + n * bounds.step];
         push(as_list(dead), std::move(place));
         place = source.items[n];
     }
@@ -185,12 +187,13 @@ bool set_extended_slice(ref self, ref key, ref value) noexcept {
 
 bool set_slice(ref self, ref key, ref value) noexcept {
     list_object& list = as_list(self);
-    std::int64_t start, stop, step, count;
-    if (!slice_indices(key, static_cast<std::int64_t>(list.size), start, stop, step, count)) return false;
-    if (step != 1)
-        return value ? set_extended_slice(self, key, value) : delete_extended_slice(list, start, step, count);
+    slice_bounds bounds;
+    if (!bounds.read(key)) return false;
+    if (bounds.step != 1 && value) return set_extended_slice(self, bounds, value);
     if (!value) {
-        list_assign_slice(self, start, start + count, nullptr, 0);
+        const std::int64_t count = bounds.fit(length_of(list));
+        if (bounds.step != 1) return delete_extended_slice(list, bounds.start, bounds.step, count);
+        list_assign_slice(self, bounds.start, bounds.start + count, nullptr, 0);
         return true;
     }
     object values =
@@ -202,13 +205,12 @@ bool set_slice(ref self, ref key, ref value) noexcept {
         }
         return false;
     }
-    // The iterable may have changed the list: the bounds are taken again.
-    if (!slice_indices(key, static_cast<std::int64_t>(list.size), start, stop, step, count)) return false;
+    const std::int64_t count = bounds.fit(length_of(list));  // the iterable may have changed the list
     if (has_flag(values, is_tuple))
-        list_assign_slice(self, start, start + count, values.as<tuple_object>()->items,
+        list_assign_slice(self, bounds.start, bounds.start + count, values.as<tuple_object>()->items,
                           values.as<tuple_object>()->size);
     else
-        list_assign_slice(self, start, start + count, as_list(values).items, as_list(values).size);
+        list_assign_slice(self, bounds.start, bounds.start + count, as_list(values).items, as_list(values).size);
     return true;
 }
 

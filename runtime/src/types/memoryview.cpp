@@ -104,7 +104,8 @@ bool setitem(ref self, ref key, ref value) {
     if (key.is_heap() && key.type() == &slice_type) {
         std::int64_t start, stop, step, count;
         std::string_view data;
-        if (!slice_indices(key, m.count, start, stop, step, count) || !require_bytes(value, data)) return false;
+        if (!slice_indices(key, m.count, start, stop, step, count) || !require_bytes(value, data) || !alive(m))
+            return false;
         if (data.size() != static_cast<std::size_t>(count > 0 ? count : 0)) {
             raise_error(ValueError_type, "memoryview assignment: lvalue and rvalue have different structures");
             return false;

@@ -124,9 +124,8 @@ object slice(ref start, ref stop, ref step) noexcept {
     return object::take(s);
 }
 
-bool slice_indices(ref x, std::int64_t length, std::int64_t& start, std::int64_t& stop, std::int64_t& step,
-                   std::int64_t& count) noexcept {
-    const slice_object& s = as_slice(x);
+bool slice_bounds::read(ref slice) noexcept {
+    const slice_object& s = as_slice(slice);
     step = 1;
     if (!s.step.is(None)) {
         if (!clipped_bound(s.step, step)) return false;
@@ -138,9 +137,11 @@ bool slice_indices(ref x, std::int64_t length, std::int64_t& start, std::int64_t
     }
     start = step < 0 ? INT64_MAX : 0;
     stop = step < 0 ? INT64_MIN : INT64_MAX;
-    if (!s.start.is(None) && !clipped_bound(s.start, start)) return false;
-    if (!s.stop.is(None) && !clipped_bound(s.stop, stop)) return false;
-    auto adjust = [&](std::int64_t& bound) {
+    return (s.start.is(None) || clipped_bound(s.start, start)) && (s.stop.is(None) || clipped_bound(s.stop, stop));
+}
+
+std::int64_t slice_bounds::fit(std::int64_t length) noexcept {
+    const auto adjust = [&](std::int64_t& bound) {
         if (bound < 0) {
             bound += length;
             if (bound < 0) bound = step < 0 ? -1 : 0;
@@ -150,10 +151,16 @@ bool slice_indices(ref x, std::int64_t length, std::int64_t& start, std::int64_t
     };
     adjust(start);
     adjust(stop);
-    if (step < 0)
-        count = stop < start ? (start - stop - 1) / -step + 1 : 0;
-    else
-        count = start < stop ? (stop - start - 1) / step + 1 : 0;
+    if (step < 0) return stop < start ? (start - stop - 1) / -step + 1 : 0;
+    return start < stop ? (stop - start - 1) / step + 1 : 0;
+}
+
+bool slice_indices(ref slice, std::int64_t length, std::int64_t& start, std::int64_t& stop, std::int64_t& step,
+                   std::int64_t& count) noexcept {
+    slice_bounds bounds;
+    if (!bounds.read(slice)) return false;
+    count = bounds.fit(length);
+    start = bounds.start, stop = bounds.stop, step = bounds.step;
     return true;
 }
 
