@@ -54,7 +54,9 @@ struct gc_list : gc_header {
 extern gc_list young;
 extern std::int64_t
     young_limit;  // how many young objects call for a collection: threshold[0], or more while none finds anything
-void collect_when_due(gc_header* newest) noexcept;
+/// Has the collector run where Python code may run: at the next call or turn of a loop. Not here, where a finalizer could change what a
+/// native function is just working on.
+void ask_for_collection() noexcept;
 }  // namespace detail
 
 /// Allocates `size` bytes; size classes of 16 bytes up to 512 and of 64 up to 2 KiB have free lists. Never null: out of memory aborts.
@@ -85,13 +87,13 @@ inline void release(void* memory, [[maybe_unused]] std::size_t size) noexcept {
     detail::release_large(memory);
 }
 
-/// Puts a gc object in the collector's list. Call it when the object is fully built; may run a collection.
+/// Puts a gc object in the collector's list. Call it when the object is fully built.
 inline void track(gc_header* o) noexcept {
     if (o->flags & flag_tracked) return;
     o->flags = (o->flags | flag_tracked) & ~std::uint32_t{flag_old};
     detail::young.append(o);
     if (++collector.young_count > detail::young_limit) [[unlikely]]
-        detail::collect_when_due(o);
+        detail::ask_for_collection();
 }
 /// Takes it out again; every dealloc of a gc object does this first.
 inline void untrack(gc_header* o) noexcept {

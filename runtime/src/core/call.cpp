@@ -44,11 +44,12 @@ class ref_array {
     alignas(ref) unsigned char small_[few * sizeof(ref)];  // filled by whoever uses it
 };
 
-/// The call when other threads have had their turn; they may drop what it borrows.
-[[gnu::noinline]] object call_after_switch(ref callable, const ref* args, std::size_t count, ref names) noexcept {
+/// The call when other threads or the collector have had their turn; they may drop what it borrows.
+[[gnu::noinline]] object call_after_others(ref callable, const ref* args, std::size_t count, ref names) noexcept {
     std::vector<object> kept{callable, names};
     kept.insert(kept.end(), args, args + count + keyword_count(names));
-    switch_threads();
+    if (collection_due) collect_what_is_due();
+    if (switch_wanted()) switch_threads();
     return call_vector(callable, args, count, names);
 }
 
@@ -69,7 +70,7 @@ object call_vector(ref callable, const ref* args, std::size_t count, ref names) 
     if (!callable) [[unlikely]]
         return pass_on();
     if (at_stack_limit()) [[unlikely]] {
-        if (switch_wanted()) return call_after_switch(callable, args, count, names);
+        if (switch_wanted() || collection_due) return call_after_others(callable, args, count, names);
         if (stack_exhausted_slow()) return {};
     }
     type_object* type = callable.type();
@@ -147,8 +148,8 @@ namespace detail {
 
 object call_method_found(ref method, const ref* values, std::size_t count, ref names) noexcept {
     if (method.type() == &function_type) [[likely]] {
-        if (stack_exhausted()) [[unlikely]]
-            return {};
+        if (at_stack_limit()) [[unlikely]]
+            return call_vector(method, values, count, names);
         return call_function(*method.as<function_object>(), values, count, names);
     }
     return with_receiver<object, call_vector>(method, values[0], values + 1, count - 1, names);

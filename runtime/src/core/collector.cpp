@@ -1,6 +1,8 @@
 // The cycle collector: CPython's algorithm (Modules/gcmodule.c). References from inside a set of candidates are subtracted from
 // their counts; what is left with none and isn't reached from the others is garbage. Then weak references are cleared, finalizers run
 // (PEP 442), what they resurrected is kept, and the rest is cleared.
+#include "threads.hpp"
+
 #include <cowith/call.hpp>
 #include <cowith/gc.hpp>
 #include <cowith/weakref.hpp>
@@ -10,6 +12,7 @@
 
 namespace cowith {
 
+bool collection_due = false;
 collector_statistics collector_totals;
 collector_settings collector{{2000, 10, 0}, 0, 0};
 constinit detail::gc_list detail::young;
@@ -225,9 +228,15 @@ std::size_t collect_list(gc_list& candidates, int generation) noexcept {
 
 }  // namespace
 
-void detail::collect_when_due(gc_header* newest) noexcept {
+void detail::ask_for_collection() noexcept {
     if (!enabled || collecting || collector.threshold[0] == 0) return;
-    ++newest->refs;
+    collection_due = true;
+    state.stack_limit = above_all;
+}
+
+void collect_what_is_due() noexcept {
+    collection_due = false;
+    if (!enabled || collecting) return;
     ++young_collections;
     const bool full = collector.threshold[1] && young_collections > collector.threshold[1] &&
                       long_lived_pending > (full_is_empty && patient ? long_lived * 2 : long_lived / 4);
@@ -236,11 +245,10 @@ void detail::collect_when_due(gc_header* newest) noexcept {
     if (patient) {
         constexpr std::int64_t most = 16;
         if (found)
-            young_limit = collector.threshold[0];
-        else if (young_limit < most * collector.threshold[0])
-            young_limit *= 2;
+            detail::young_limit = collector.threshold[0];
+        else if (detail::young_limit < most * collector.threshold[0])
+            detail::young_limit *= 2;
     }
-    --newest->refs;
 }
 
 std::size_t collect(int generation) noexcept {

@@ -31,7 +31,8 @@ void request_interrupt(bool keyboard) noexcept {
 
 void renew_stack_limit() noexcept {
     state.stack_limit = state.real_limit;
-    if (switch_wanted() || ((interrupted || signalled) && on_main_thread())) state.stack_limit = above_all;
+    if (switch_wanted() || collection_due || ((interrupted || signalled) && on_main_thread()))
+        state.stack_limit = above_all;
 }
 
 void set_stack_limit(std::size_t size) noexcept {
@@ -57,8 +58,8 @@ bool interrupt_arrived() noexcept {
 bool stack_exhausted_slow() noexcept {
     if (state.stack_limit == above_all) {
         if (interrupt_arrived()) return true;
-        if (!switch_wanted()) renew_stack_limit();
-        // Otherwise the next call of a function is where threads are switched.
+        if (!switch_wanted() && !collection_due) renew_stack_limit();
+        // Otherwise the next call of a function is where threads are switched, or the collector runs.
         if (static_cast<const char*>(__builtin_frame_address(0)) >= state.real_limit) return false;
     }
     const char* limit = state.real_limit;
@@ -71,6 +72,7 @@ bool stack_exhausted_slow() noexcept {
 }
 
 bool attend_slow() noexcept {
+    if (collection_due) collect_what_is_due();
     if (switch_wanted()) switch_threads();
     if (interrupt_arrived()) return false;
     renew_stack_limit();

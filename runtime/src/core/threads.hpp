@@ -55,6 +55,10 @@ extern double switch_interval;
 thread_record& release_lock() noexcept;
 void take_lock(thread_record& mine) noexcept;
 
+/// The collector has been asked for (detail::ask_for_collection); it runs where switch_threads may: nothing is borrowed there.
+extern bool collection_due;
+void collect_what_is_due() noexcept;
+
 /// Looks at signals, which are the main thread's: true when what one of them did is pending, a KeyboardInterrupt for example.
 bool interrupt_arrived() noexcept;
 
