@@ -52,9 +52,11 @@ class global {
     object attr(ref attribute) const noexcept { return get().attr(attribute); }
     template <fixed_text T> object attr(member_name<T> attribute) const noexcept { return get().attr(attribute); }
     template <fixed_text T, class... A> object call(member_name<T> method, A&&... args) const noexcept {
+        if (lives_for_ever()) return ref(value_).call(method, std::forward<A>(args)...);
         return get().call(method, std::forward<A>(args)...);
     }
     template <fixed_text T, class... A> started start_call(member_name<T> method, A&&... args) const noexcept {
+        if (lives_for_ever()) return ref(value_).start_call(method, std::forward<A>(args)...);
         return get().start_call(method, std::forward<A>(args)...);
     }
     object operator[](ref key) const noexcept { return get()[key]; }
@@ -73,6 +75,8 @@ class global {
         const ref known = value_ ? ref(value_) : remembered_builtin();
         return known.is_heap() && borrows_itself(known.type()) ? known : ref();
     }
+    /// The value is a module, a builtin class or the like: a method call may borrow it, whatever becomes of the name.
+    bool lives_for_ever() const noexcept { return value_.is_heap() && value_.heap()->refs >= header::immortal / 2; }
     static bool borrows_itself(const type_object* t) noexcept {
         return t == &function_type || t == &builtin_function_type || t == &type_type;
     }
