@@ -166,6 +166,7 @@ void add_implied_imports(std::string_view text, std::vector<import_request>& imp
          {"to_thread", "run_in_executor", "set_default_executor", "wrap_future", "run_coroutine_threadsafe"}},
         {"copy", "copyreg", {"copy"}},
         {"weakref", "_weakref_more", {"finalize", "WeakMethod"}},
+        {"weakref", "_weakrefset", {"WeakSet"}},
     };
     for (const implied& one : all) {
         bool imported = false, mentioned = false;

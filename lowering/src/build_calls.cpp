@@ -222,7 +222,7 @@ bool lets_go(const value& v, std::size_t operand) {
     case opcode::item: return operand == 0;
     case opcode::runtime:
         return v.text == "list" || v.text == "tuple" || v.text == "dict" || v.text == "set" || v.text == "star" ||
-               v.text == "star_star";
+               v.text == "star_star" || v.text == "yield_from";
     default: return false;
     }
 }
@@ -236,11 +236,11 @@ bool lingers(const value& v) {
     }
     return false;
 }
-// The call in an awaited operand that holds more than its arguments (from then on the coroutine alone holds those), or null.
-value** holding_call(value*& operand) {
-    if (operand->op == opcode::call || operand->op == opcode::method) return lingers(*operand) ? &operand : nullptr;
+// What in an awaited operand holds values that would live on while the function waits, where the collector doesn't see them; or null.
+value** holding_part(value*& operand) {
+    if (operand->op != opcode::member) return lingers(*operand) ? &operand : nullptr;
     // `async with m(...)`: the block holds the manager.
-    if (operand->op != opcode::member || operand->operands.empty() || !lingers(*operand->operands[0])) return nullptr;
+    if (operand->operands.empty() || !lingers(*operand->operands[0])) return nullptr;
     return &operand->operands[0];
 }
 
@@ -253,9 +253,9 @@ value* function_builder::suspend(ir::stmt_kind kind, value* operand, const ast::
     if (kind == ir::stmt_kind::yield && operands[0]->fails)  // a failed value isn't yielded
         operands[0] = hoist(operands[0], out_->size());
     if (kind == ir::stmt_kind::await)
-        if (value** call = holding_call(operands[0])) {
-            (*call)->awaited = false;  // a body that ran at once would run while the expression still holds them
-            *call = hoist(*call, out_->size());
+        if (value** part = holding_part(operands[0])) {
+            (*part)->awaited = false;  // a body that ran at once would run while the expression still holds them
+            *part = hoist(*part, out_->size());
         }
     ir::stmt* s = emit(kind);
     s->what = operands[0];

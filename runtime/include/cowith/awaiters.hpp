@@ -7,9 +7,12 @@ namespace cowith {
 /// Adds the traceback entry of a failed await, then f.fail().
 void fail_at_await(frame_base& f) noexcept;
 
-/// What every awaiter does: it notes in the frame where the function is, and that it waits.
+/// What every awaiter does: it notes in the frame where the function is, and that it waits. Never copied: the collector doesn't see what
+/// a second one would hold.
 class frame_step {
   public:
+    frame_step(const frame_step&) = delete;
+    frame_step& operator=(const frame_step&) = delete;
     void await_suspend(std::coroutine_handle<>) noexcept { frame_->state = frame_state::suspended; }
 
   protected:
@@ -70,6 +73,8 @@ template <on_failure Mode> class await_step : public failing_step<Mode> {
 template <on_failure Mode> class yield_step {
   public:
     explicit yield_step(await_step<Mode>& place) noexcept : frame_(place.frame_), item_(std::move(place.target_)) {}
+    yield_step(const yield_step&) = delete;
+    yield_step& operator=(const yield_step&) = delete;
     bool await_ready() noexcept { return false; }
     void await_suspend(std::coroutine_handle<>) noexcept {
         frame_->mode = Mode;
@@ -94,42 +99,41 @@ template <on_failure Mode> class yield_step {
 
 /// The operand of `bool more = co_await at(line)(rows.next(row))`; see async_loop in blocks.hpp.
 struct next_operand {
-    object iterator;
+    ref iterator;    // the loop's: the collector sees only that
     object* target;  // assigned only when there is an item
-    // Not an aggregate: g++ 12 releases what an aggregate holds twice when it is made in the operand of a co_await.
-    next_operand(object i, object* t) noexcept : iterator(std::move(i)), target(t) {}
+    next_operand(ref i, object* t) noexcept : iterator(i), target(t) {}
 };
 /// The awaiter of one step of `async for`: false at the end and when it failed (test `at(line).failed()` behind the loop).
 class next_step : public frame_step {
   public:
     next_step(frame_base* f, std::uint32_t line, std::uint32_t operation, next_operand o) noexcept
-        : frame_step(f, line, operation), iterator_(std::move(o.iterator)), target_(o.target) {}
+        : frame_step(f, line, operation), operand_(o) {}
     bool await_ready() noexcept {
         frame_->mode = on_failure::attempt;
-        if (!iterator_) [[unlikely]]
+        if (!operand_.iterator) [[unlikely]]
             return pass_on(), true;  // aiter() has failed
-        return start_next(*frame_, iterator_) != outcome::suspended;
+        return start_next(*frame_, operand_.iterator) != outcome::suspended;
     }
-    bool await_resume() noexcept { return iterator_ && finish_next(*frame_, *target_); }
+    bool await_resume() noexcept { return operand_.iterator && finish_next(*frame_, *operand_.target); }
 
   private:
-    object iterator_;
-    object* target_;
+    next_operand operand_;
 };
 
 /// The operand of `x = co_await at(line)(managing.enter(manager))`: see async_with in blocks.hpp.
 struct enter_operand {
     async_with* block;
-    ref manager;
-    enter_operand(async_with* b, ref m) noexcept : block(b), manager(m) {}
+    object manager;  // until entering has begun
+    enter_operand(async_with* b, object m) noexcept : block(b), manager(std::move(m)) {}
 };
 template <on_failure Mode> class enter_step : public failing_step<Mode> {
   public:
-    enter_step(frame_base* f, std::uint32_t line, std::uint32_t operation, enter_operand o) noexcept
-        : failing_step<Mode>(f, line, operation), operand_(o) {}
+    enter_step(frame_base* f, std::uint32_t line, std::uint32_t operation, enter_operand&& o) noexcept
+        : failing_step<Mode>(f, line, operation), operand_(std::move(o)) {}
     bool await_ready() noexcept {
         this->frame_->mode = Mode;
-        return this->is_over(start_enter(*this->frame_, *operand_.block, operand_.manager));
+        const object manager = std::move(operand_.manager);
+        return this->is_over(start_enter(*this->frame_, *operand_.block, manager));
     }
 
   private:
@@ -169,15 +173,19 @@ class frame_spot : public operation_at<frame_spot> {
     await_step<on_failure::bypass> operator()(started s) const noexcept {
         return step<on_failure::bypass>(s.value, s.over);
     }
-    next_step operator()(next_operand o) const noexcept { return {frame_, line_, operation_, std::move(o)}; }
-    enter_step<on_failure::bypass> operator()(enter_operand o) const noexcept { return {frame_, line_, operation_, o}; }
+    next_step operator()(next_operand o) const noexcept { return {frame_, line_, operation_, o}; }
+    enter_step<on_failure::bypass> operator()(enter_operand&& o) const noexcept {
+        return {frame_, line_, operation_, std::move(o)};
+    }
     leave_step operator()(leave_operand o) const noexcept { return {frame_, line_, operation_, o}; }
     /// Await (co_await) or yield (co_yield) inside try or with: empty when it failed.
     await_step<on_failure::attempt> attempt(object target) const noexcept { return step<on_failure::attempt>(target); }
     await_step<on_failure::attempt> attempt(started s) const noexcept {
         return step<on_failure::attempt>(s.value, s.over);
     }
-    enter_step<on_failure::attempt> attempt(enter_operand o) const noexcept { return {frame_, line_, operation_, o}; }
+    enter_step<on_failure::attempt> attempt(enter_operand&& o) const noexcept {
+        return {frame_, line_, operation_, std::move(o)};
+    }
 
   private:
     friend operation_at<frame_spot>;

@@ -285,8 +285,12 @@ class with final : public exit {
 class async_with final : public exit {
   public:
     explicit async_with(frame_base& f) noexcept : exit(f) {}
-    /// What to await for the result of __aenter__. The manager must outlive the await.
-    enter_operand enter(ref manager) noexcept { return enter_operand(this, manager); }
+    /// What to await for the result of __aenter__; takes a temporary over.
+    template <class M> enter_operand enter(M&& manager) noexcept {
+        object held{ref(manager)};
+        let_go(std::forward<M>(manager));
+        return enter_operand(this, std::move(held));
+    }
     leave_operand leave() noexcept { return {this}; }
     void release() noexcept override;
     void traverse(visitor v, void* context) noexcept override;

@@ -97,8 +97,7 @@ template <frame_kind Kind, std::size_t N> class promise : public frame_base {
     void return_value(failed_t) noexcept { fail(); }
     typename handle_of<Kind>::type get_return_object() noexcept { return typename handle_of<Kind>::type(this); }
 
-    /// `at(...)` has made the awaiter already.
-    template <class Step> Step& await_transform(Step&& made) noexcept { return made; }
+    // No await_transform: `at(...)` makes the awaiter, and g++ 12 would copy what a reference leads to.
     template <on_failure Mode> yield_step<Mode> yield_value(await_step<Mode>&& made) noexcept {
         return yield_step<Mode>(made);
     }

@@ -178,7 +178,12 @@ void convert_stop_iteration(frame_kind kind) noexcept;
 bool close_frame(frame_base& f, object* result = nullptr) noexcept;
 
 /// The operand of `yield from x` in a generator and of an await on types.coroutine generators: iterates x, sending values in.
-object yield_from(ref iterable) noexcept;
+object delegate_to(ref iterable) noexcept;
+template <class T> object yield_from(T&& iterable) noexcept {
+    object iterator = delegate_to(iterable);
+    let_go(std::forward<T>(iterable));
+    return iterator;
+}
 
 // ---- awaiting -------------------------------------------------------------------------------------------------------
 enum class outcome : std::uint8_t { ready, failed, suspended, declined };

@@ -89,7 +89,7 @@ bool close_delegate(ref iterator) noexcept {
     return static_cast<bool>(method());
 }
 
-object yield_from(ref iterable) noexcept {
+object delegate_to(ref iterable) noexcept {
     if (!iterable) return pass_on();
     if (iterable.type() == &coroutine_type) {
         const frame_base* running = state.calls ? state.calls->frame : nullptr;

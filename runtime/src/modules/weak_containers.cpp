@@ -1,4 +1,4 @@
-// weakref.WeakValueDictionary, WeakKeyDictionary and WeakSet (Lib/weakref.py, Lib/_weakrefset.py). Entries go when their referents die:
+// weakref.WeakValueDictionary and WeakKeyDictionary (Lib/weakref.py). Entries go when their referents die:
 // each reference has a callback that knows its container weakly.
 #include "weak_containers.hpp"
 
@@ -14,7 +14,7 @@ using namespace literals;
 namespace {
 
 struct weak_container : gc_header {
-    object data;  // dict of key -> weak value, dict of weak key -> value, or dict of weak item -> None
+    object data;  // dict of key -> weak value or of weak key -> value
     object dict;
     gc_header* weakrefs = nullptr;
     explicit weak_container(type_object* t) noexcept : gc_header(t), data(make_dict()) {}
@@ -50,7 +50,7 @@ object forget_value(ref self, const ref* args, std::size_t, ref) {
     if (now && now.is(args[0]) && dict_remove(data_of(container), t->items[1]) < 0) return {};
     return is_failed() ? object() : object(None);
 }
-/// The callback of a weak key or item: self is a weak reference to the container.
+/// The callback of a weak key: self is a weak reference to the container.
 object forget_key(ref self, const ref* args, std::size_t, ref) {
     object container = weakref_target(self);
     if (container.is(None)) return None;
@@ -240,56 +240,29 @@ METHOD(keys_refs) {
     return living(self, [](ref weak, ref) { return object(weak); });
 }
 
-// ---- WeakSet
+// ---- Deep copies: of what isn't held weakly
 
-METHOD(set_add_item) {
-    object weak = weak_key(self, args[0]);
-    return weak && dict_set(data_of(self), weak, None) ? object(None) : object();
+METHOD(values_deepcopy) {
+    object made = ref(self.type())(), copy = import_module("copy"_s);
+    object items = made && copy ? values_items(self, nullptr, 0, {}) : object();
+    object list = items ? list_from(items) : object();
+    for (std::size_t i = 0; list && i < list.as<list_object>()->size; ++i) {
+        ref item = list.as<list_object>()->items[i];
+        object key = copy.call("deepcopy"_s, item[0], args[0]);
+        if (!key || !cowith::set_item(made, key, item[1])) return {};
+    }
+    return list ? made : object();
 }
-int set_has(ref self, ref item) { return keys_contains(self, item); }
-METHOD(set_discard_item) {
-    if (!args[0].is_heap() || !args[0].type()->weakrefs_offset) return None;
-    object weak = make_weakref(args[0]);
-    return weak && dict_remove(data_of(self), weak) >= 0 ? object(None) : object();
-}
-METHOD(set_remove_item) {
-    object weak = make_weakref(args[0]);
-    const int removed = weak ? dict_remove(data_of(self), weak) : -1;
-    return removed > 0 ? object(None) : removed == 0 ? missing(weak) : object();
-}
-METHOD(set_pop_item) {
-    object items = keys_list(self);
-    if (!items) return {};
-    const auto* list = items.as<list_object>();
-    if (!list->size) return raise_error(KeyError_type, "pop from empty WeakSet");
-    object item = list->items[list->size - 1];
-    return set_discard_item(self, reinterpret_cast<const ref*>(&item), 1, {}) ? item : object();
-}
-bool set_update_from(ref self, ref iterable) noexcept {
-    object items = list_from(iterable);
-    if (!items) return false;
-    const auto* list = items.as<list_object>();
-    for (std::size_t i = 0; i < list->size; ++i)
-        if (!set_add_item(self, reinterpret_cast<const ref*>(&list->items[i]), 1, {})) return false;
-    return true;
-}
-METHOD(set_update_items) { return set_update_from(self, args[0]) ? object(None) : object(); }
-METHOD(set_copy) {
-    object copy = ref(self.type())();
-    return copy && set_update_from(copy, self) ? copy : object();
-}
-bool set_init(ref self, const ref* args, std::size_t count, ref) {
-    if (count > 1) return raise_error(TypeError_type, "WeakSet expected at most 1 argument, got %zd", count), false;
-    return !count || args[0].is(None) || set_update_from(self, args[0]);
-}
-object set_compare(ref a, ref b, compare op) {
-    if (!has_type(b, weak_set_type)) return NotImplemented;
-    object left = set_from(a), right = left ? set_from(b) : object();
-    return right ? compare_objects(left, right, op) : object();
-}
-object set_show(ref self) {
-    object items = set_from(self);
-    return items ? repr(items) : object();
+METHOD(keys_deepcopy) {
+    object made = ref(self.type())(), copy = import_module("copy"_s);
+    object items = made && copy ? keys_items(self, nullptr, 0, {}) : object();
+    object list = items ? list_from(items) : object();
+    for (std::size_t i = 0; list && i < list.as<list_object>()->size; ++i) {
+        ref item = list.as<list_object>()->items[i];
+        object value = copy.call("deepcopy"_s, item[1], args[0]);
+        if (!value || !cowith::set_item(made, item[0], value)) return {};
+    }
+    return list ? made : object();
 }
 #undef METHOD
 
@@ -299,6 +272,8 @@ constexpr method_definition value_methods[] = {{"get", mapping_get, "self, key, 
                                                {"update", mapping_update},
                                                {"clear", mapping_clear, "self, /"},
                                                {"copy", mapping_copy, "self, /"},
+                                               {"__copy__", mapping_copy, "self, /"},
+                                               {"__deepcopy__", values_deepcopy, "self, memo, /"},
                                                {"keys", values_keys, "self, /"},
                                                {"values", values_values, "self, /"},
                                                {"items", values_items, "self, /"},
@@ -310,20 +285,13 @@ constexpr method_definition key_methods[] = {{"get", mapping_get, "self, key, de
                                              {"update", mapping_update},
                                              {"clear", mapping_clear, "self, /"},
                                              {"copy", mapping_copy, "self, /"},
+                                             {"__copy__", mapping_copy, "self, /"},
+                                             {"__deepcopy__", keys_deepcopy, "self, memo, /"},
                                              {"keys", keys_keys, "self, /"},
                                              {"values", keys_values, "self, /"},
                                              {"items", keys_items, "self, /"},
                                              {"keyrefs", keys_refs, "self, /"},
                                              {nullptr, nullptr}};
-constexpr method_definition set_methods[] = {{"add", set_add_item, "self, item, /"},
-                                             {"discard", set_discard_item, "self, item, /"},
-                                             {"remove", set_remove_item, "self, item, /"},
-                                             {"pop", set_pop_item, "self, /"},
-                                             {"update", set_update_items, "self, other, /"},
-                                             {"clear", mapping_clear, "self, /"},
-                                             {"copy", set_copy, "self, /"},
-                                             {nullptr, nullptr}};
-
 constexpr std::uint32_t container_flags = type_gc | type_subclassable | type_has_dict | type_has_weakrefs;
 constexpr void set_life(type_object& t) {
     t.instance_size = sizeof(weak_container);
@@ -348,11 +316,4 @@ constinit type_object weak_key_dictionary_type{
         t.length = keys_length;
         t.iter = keys_iter, t.methods = key_methods;
     }};
-constinit type_object weak_set_type{"weakref.WeakSet", &object_type, container_flags, [](type_object& t) {
-                                        set_life(t);
-                                        t.init = set_init, t.contains = set_has, t.length = keys_length,
-                                        t.iter = keys_iter, t.richcompare = set_compare, t.repr = set_show;
-                                        t.hash = hash_not_implemented, t.methods = set_methods;
-                                    }};
-
 }  // namespace cowith

@@ -4,6 +4,6 @@
 
 namespace cowith {
 
-extern type_object weak_value_dictionary_type, weak_key_dictionary_type, weak_set_type;
+extern type_object weak_value_dictionary_type, weak_key_dictionary_type;
 
 }  // namespace cowith

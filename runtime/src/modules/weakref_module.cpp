@@ -1,4 +1,5 @@
-// The weakref module: references, proxies, weak containers. WeakMethod and finalize stand in modules/_weakref_more.py.
+// The weakref module: references, proxies, weak containers. WeakMethod and finalize stand in modules/_weakref_more.py,
+// WeakSet in modules/_weakrefset.py.
 #include "../builtins/builtins.hpp"
 #include "weak_containers.hpp"
 
@@ -23,11 +24,11 @@ object getweakrefs(ref, const ref* args, std::size_t, ref) {
         for (weakref_object* w = *head; w; w = w->next) list_append(list, ref(w));
     return list;
 }
-/// finalize and WeakMethod: their module is imported when a program comes to one of them.
+/// finalize, WeakMethod and WeakSet: their modules are imported when a program comes to one of them.
 object module_getattr(ref, const ref* args, std::size_t, ref) {
-    for (ref name : {"finalize"_s, "WeakMethod"_s}) {
+    for (ref name : {"finalize"_s, "WeakMethod"_s, "WeakSet"_s}) {
         if (!args[0].is(name) && !(is_str(args[0]) && text_of(args[0]) == text_of(name))) continue;
-        object module = import_module("_weakref_more"_s);
+        object module = import_module(name.is("WeakSet"_s) ? "_weakrefset"_s : "_weakref_more"_s);
         object found = module ? module.attr(name) : object();
         if (found) native_modules::weakref.module.set(name, found);
         return found;
@@ -45,7 +46,7 @@ bool fill(ref dict) noexcept {
            add_type(dict, "ReferenceType", weakref_type) && add_type(dict, "ProxyType", weakref_proxy_type) &&
            add_type(dict, "CallableProxyType", weakref_callable_proxy_type) &&
            add_type(dict, "WeakValueDictionary", weak_value_dictionary_type) &&
-           add_type(dict, "WeakKeyDictionary", weak_key_dictionary_type) && add_type(dict, "WeakSet", weak_set_type) &&
+           add_type(dict, "WeakKeyDictionary", weak_key_dictionary_type) &&
            dict_set(dict, "ProxyTypes"_s, tuple(ref(&weakref_proxy_type), ref(&weakref_callable_proxy_type)));
 }
 

@@ -17,7 +17,10 @@ std::int64_t find(dict_object& dict, ref key, std::int64_t hash) noexcept;
 /// Appends an entry that isn't there.
 void append(dict_object& dict, ref key, std::int64_t hash, ref value) noexcept;
 /// Takes an entry out; gives its key and value to the caller.
+/// Its place stays, so that an iterator finds what is appended behind it.
 dict_entry remove_at(dict_object& dict, std::size_t at) noexcept;
+/// The same with the last entry of a dict that isn't empty; its place goes too.
+dict_entry remove_last(dict_object& dict) noexcept;
 /// Sets with a known hash; false: failed.
 bool set(dict_object& dict, ref key, std::int64_t hash, ref value) noexcept;
 /// Makes room for `entries` more.

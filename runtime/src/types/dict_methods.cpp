@@ -45,7 +45,7 @@ object pop(ref self, const ref* args, std::size_t, ref) {
 object popitem(ref self, const ref*, std::size_t, ref) {
     dict_object& dict = as_dict(self);
     if (dict.used == 0) return raise_error(KeyError_type, "popitem(): dictionary is empty");
-    dict_entry gone = dict_table::remove_at(dict, dict.filled - 1);
+    dict_entry gone = dict_table::remove_last(dict);
     return tuple(gone.key, gone.value);
 }
 

@@ -66,6 +66,13 @@ std::uint32_t index_size_for(std::size_t entries) noexcept {
     return size;
 }
 
+/// As large as CPython's: when entries move up is seen by iterators of a dict whose keys change.
+std::uint32_t grown_index_size(const dict_object& dict) noexcept {
+    std::uint32_t size = least_index;
+    while (size < dict.used * 3) size *= 2;
+    return size;
+}
+
 bool both_plain_str(ref a, ref b) noexcept {
     return a.is_heap() && b.is_heap() && a.heap()->type == &str_type && b.heap()->type == &str_type;
 }
@@ -108,8 +115,7 @@ restart:
 
 void append(dict_object& dict, ref key, std::int64_t hash, ref value) noexcept {
     // Looking for what isn't there ends at an unused place of the index: marks of deleted entries count as well.
-    if (dict.filled == dict.capacity || dict.used + dict.buried >= dict.capacity)
-        rebuild(dict, index_size_for((dict.used ? dict.used * 3 : 4) / 2 + 1));
+    if (dict.filled == dict.capacity || dict.used + dict.buried >= dict.capacity) rebuild(dict, grown_index_size(dict));
     put_in_index(dict, hash, dict.filled);
     ::new (dict.entries + dict.filled) dict_entry{key, value, hash};
     ++dict.filled;
@@ -125,7 +131,15 @@ dict_entry remove_at(dict_object& dict, std::size_t at) noexcept {
     --dict.used;
     ++dict.version;
     dict_entry gone{std::move(dict.entries[at].key), std::move(dict.entries[at].value), dict.entries[at].hash};
-    while (dict.filled && !dict.entries[dict.filled - 1].key) --dict.filled;
+    return gone;
+}
+
+dict_entry remove_last(dict_object& dict) noexcept {
+    std::uint32_t last = dict.filled - 1;
+    while (!dict.entries[last].key) --last;
+    dict.filled = last + 1;
+    dict_entry gone = remove_at(dict, last);
+    dict.filled = last;
     return gone;
 }
 

@@ -144,9 +144,9 @@ object ordered_popitem(ref self, const ref* args, std::size_t, ref) {
     if (last < 0) return {};
     dict_object& dict = as_dict(self);
     if (dict.used == 0) return raise_error(KeyError_type, "dictionary is empty");
-    std::size_t at = last ? dict.filled - 1 : 0;
-    while (!dict.entries[at].key) last ? --at : ++at;
-    dict_entry e = dict_table::remove_at(dict, at);
+    std::size_t first = 0;
+    while (!last && !dict.entries[first].key) ++first;
+    dict_entry e = last ? dict_table::remove_last(dict) : dict_table::remove_at(dict, first);
     return tuple(e.key, e.value);
 }
 object ordered_copy(ref self, const ref*, std::size_t, ref) { return ref(self.type())(self); }
