@@ -29,6 +29,7 @@ void function_builder::store(const ast::expr& target, value* v) {
     }
     case ast::node_kind::attribute: {
         const auto& a = ast::as<ast::attribute>(&target);
+        if (a.attr == "__class__") module_.changes_classes = true;
         std::vector<pending_operand> list{ready(as_object(v))};
         list.push_back(lower(*a.value));
         auto o = settle(std::move(list), a.attr_loc.line);

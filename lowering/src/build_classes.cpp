@@ -1,6 +1,7 @@
 // Class statements.
 
 #include "builder.hpp"
+#include "cowith/frontend/visit.hpp"
 #include "names.hpp"
 
 #include <algorithm>
@@ -14,81 +15,81 @@ using ir::value;
 
 namespace {
 
-// The attributes that the methods of a class store through their first parameter, in order of appearance.
+// The attributes that the methods of a class store, in order of appearance: those of `self` (CPython's __static_attributes__), and behind
+// a slash, mangled, those that methods only change in place or store through a first parameter of another name.
 class field_scan {
   public:
     explicit field_scan(const ast::scope& scope) : scope_(scope) {}
 
     void methods(const ast::stmt_list& body) {
-        for (const ast::stmt* s : body)
-            if (const auto* f = ast::dyn<ast::function_def>(s)) {
-                const auto& args = *f->args;
-                if (!args.posonlyargs.empty())
-                    self_ = args.posonlyargs[0]->name;
-                else if (!args.args.empty())
-                    self_ = args.args[0]->name;
-                else
-                    continue;
-                block(f->body);
-            }
+        for (const ast::stmt* s : body) class_level(*s);
     }
     std::string result() const {
         std::string text;
-        for (const std::string& f : fields_) text += (text.empty() ? "" : " ") + f;
+        const auto add = [&](std::string_view word) {
+            if (!text.empty()) text += ' ';
+            text += word;
+        };
+        for (const std::string& f : of_self_) add(f);
+        bool others = false;
+        for (const std::string& f : others_) {
+            if (stored_.contains(f)) continue;
+            if (!std::exchange(others, true)) add("/");
+            add(f);
+        }
         return text;
     }
 
   private:
-    void target(const ast::expr* e) {
-        if (e == nullptr) return;
-        if (const auto* a = ast::dyn<ast::attribute>(e)) {
-            const auto* n = ast::dyn<ast::name>(a->value);
-            if (n == nullptr || n->id != self_) return;
-            std::string name = scope_.mangled(a->attr);
-            if (seen_.insert(name).second) fields_.push_back(std::move(name));
-        } else if (const auto* t = ast::dyn<ast::tuple>(e)) {
-            for (const ast::expr* elt : t->elts) target(elt);
-        } else if (const auto* l = ast::dyn<ast::list>(e)) {
-            for (const ast::expr* elt : l->elts) target(elt);
-        } else if (const auto* st = ast::dyn<ast::starred>(e)) {
-            target(st->value);
-        }
+    void class_level(const ast::node& n) {
+        if (n.kind == ast::node_kind::function_def || n.kind == ast::node_kind::async_function_def)
+            method(static_cast<const ast::function_def&>(n));
+        else if (n.kind != ast::node_kind::class_def)
+            ast::for_each_child(n, [&](const ast::node& child) { class_level(child); });
     }
-    void block(const ast::stmt_list& body) {
-        for (const ast::stmt* s : body) {
-            if (const auto* a = ast::dyn<ast::assign>(s)) {
-                for (const ast::expr* t : a->targets) target(t);
-            } else if (const auto* g = ast::dyn<ast::aug_assign>(s)) {
-                target(g->target);
-            } else if (const auto* n = ast::dyn<ast::ann_assign>(s)) {
-                if (n->value != nullptr) target(n->target);
-            } else if (const auto* f = ast::dyn<ast::for_stmt>(s)) {
-                target(f->target);
-                block(f->body);
-                block(f->orelse);
-            } else if (const auto* i = ast::dyn<ast::if_stmt>(s)) {
-                block(i->body);
-                block(i->orelse);
-            } else if (const auto* w = ast::dyn<ast::while_stmt>(s)) {
-                block(w->body);
-                block(w->orelse);
-            } else if (const auto* with = ast::dyn<ast::with_stmt>(s)) {
-                for (const ast::with_item* item : with->items) target(item->optional_vars);
-                block(with->body);
-            } else if (const auto* t = ast::dyn<ast::try_stmt>(s)) {
-                block(t->body);
-                for (const ast::except_handler* h : t->handlers) block(h->body);
-                block(t->orelse);
-                block(t->finalbody);
-            } else if (const auto* m = ast::dyn<ast::match_stmt>(s)) {
-                for (const ast::match_case* c : m->cases) block(c->body);
-            }
+    void method(const ast::function_def& f) {
+        const auto& args = *f.args;
+        const ast::arg* first = !args.posonlyargs.empty() ? args.posonlyargs[0]
+                                : !args.args.empty()      ? args.args[0]
+                                                          : nullptr;
+        receiver_ = first == nullptr ? std::string_view() : first->name;
+        for (const ast::stmt* s : f.body) visit(*s);
+    }
+    void visit(const ast::node& n) {
+        switch (n.kind) {
+        case ast::node_kind::class_def: return;  // stores for itself
+        case ast::node_kind::aug_assign: {
+            const auto& a = static_cast<const ast::aug_assign&>(n);
+            if (const auto* target = ast::dyn<ast::attribute>(a.target)) changed(*target, receiver_);
+            return visit(*a.value);
         }
+        case ast::node_kind::ann_assign:
+            if (static_cast<const ast::ann_assign&>(n).value == nullptr) return;
+            break;
+        case ast::node_kind::attribute: {
+            const auto& a = static_cast<const ast::attribute&>(n);
+            if (a.ctx == ast::expr_context::store) stored(a);
+            break;
+        }
+        default: break;
+        }
+        ast::for_each_child(n, [&](const ast::node& child) { visit(child); });
+    }
+    void stored(const ast::attribute& a) {
+        const auto* n = ast::dyn<ast::name>(a.value);
+        if (n == nullptr || n->id != "self") return changed(a, receiver_);
+        if (stored_.insert(scope_.mangled(a.attr)).second) of_self_.emplace_back(a.attr);
+    }
+    void changed(const ast::attribute& a, std::string_view receiver) {
+        const auto* n = ast::dyn<ast::name>(a.value);
+        if (n == nullptr || n->id != receiver) return;
+        std::string name = scope_.mangled(a.attr);
+        if (changed_.insert(name).second) others_.push_back(std::move(name));
     }
     const ast::scope& scope_;
-    std::string_view self_;
-    std::vector<std::string> fields_;
-    std::set<std::string> seen_;
+    std::string_view receiver_;
+    std::vector<std::string> of_self_, others_;
+    std::set<std::string> stored_, changed_;  // mangled
 };
 
 }  // namespace

@@ -39,6 +39,7 @@ class module_builder {
     std::deque<ir::global> globals;      ///< in order of first appearance
     std::vector<ir::function*> printed;  ///< completed ones, inner before outer
     bool has_star_import = false;
+    bool changes_classes = false;  ///< assigns to `__class__`
 
     ir::global* find_global(std::string_view name);
     ir::value* make_value(ir::opcode op);

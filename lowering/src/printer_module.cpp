@@ -234,7 +234,8 @@ std::vector<output_file> print_module(module_builder& module) {
     if (!library) out += ", &source_";
     if (module.input.is_package) out += library ? ", nullptr, true" : ", true";
     out += "};\n";
-    out += "static const py::module_registration registration_{module_};\n\n";
+    out += "static const py::module_registration registration_{module_" +
+           std::string(module.changes_classes ? ", py::changes_classes" : "") + "};\n\n";
     if (!module.globals.empty()) {
         out += "// The module's globals and the builtins that it uses, in order of their first appearance.\nstatic "
                "struct {\n";

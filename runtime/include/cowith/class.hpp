@@ -13,8 +13,8 @@
 //
 // A method that says super() or __class__ gets the class's cell as its last free variable: `ns.method(code, {}, {}, cells)` adds it when
 // the code's free variables end with "__class__". In it, `super()` is py::super_of(*__class__, self).
-// `fields`: the attributes that methods store through their first parameter, in the order of appearance ("n conn"); instances keep
-// them inline, and they are the class's __static_attributes__.
+// `fields`: the attributes that methods store through `self`, in the order of appearance ("n conn"): sorted they are the class's
+// __static_attributes__. Behind a slash, mangled, what they store otherwise. Instances keep all of them inline.
 #pragma once
 #include "module.hpp"
 

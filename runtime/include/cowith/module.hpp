@@ -142,8 +142,18 @@ object make_classmethod(ref function) noexcept;
 ref find_builtin(ref name) noexcept;
 /// Makes a translated or native module importable: `import name` finds it. Translated units register themselves statically.
 void register_module(module_object& m) noexcept;
+struct changes_classes_t {};
+inline constexpr changes_classes_t changes_classes{};
+namespace detail {
+inline bool classes_change = false;
+}
 struct module_registration {
     explicit module_registration(module_object& m) noexcept { register_module(m); }
+    /// A module that assigns to `__class__`: instances of all classes are of one size, whatever fields they have.
+    module_registration(module_object& m, changes_classes_t) noexcept {
+        detail::classes_change = true;
+        register_module(m);
+    }
 };
 /// The module registered under this name, native or translated; null when there is none. Runs nothing.
 module_object* find_registered_module(const char* dotted_name) noexcept;

@@ -169,6 +169,9 @@ struct type_object : gc_header {
     union {
         object field_names{};
     };  // tuple of interned names, or empty
+    union {
+        object fields_as_stored{};
+    };  // the same in the order in which methods store them, and all of them
 
     /// A builtin type.
     constexpr type_object(const char* type_name, type_object* base_type, std::uint32_t flags = 0) noexcept;

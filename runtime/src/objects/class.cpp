@@ -1,5 +1,6 @@
 // Class statements (builtin___build_class__ in Python/bltinmodule.c).
 #include "attributes.hpp"
+#include "instance_layout.hpp"
 
 #include <cowith/blocks.hpp>
 #include <cowith/class.hpp>
@@ -137,16 +138,15 @@ object resolve_bases(ref bases) noexcept {
 
 namespace {
 
-/// The words of `fields` as a tuple of str.
-object words(const char* text) noexcept {
+/// What stands in front of the slash in a definition's `fields`, sorted as CPython sorts it.
+object static_attributes_of(const char* fields) noexcept {
     object list = make_list();
-    std::string_view rest = text ? text : "";
-    while (!rest.empty()) {
-        const std::size_t space = rest.find(' ');
-        if (space != 0) list_append(list, intern(rest.substr(0, space)));
-        if (space == std::string_view::npos) break;
-        rest.remove_prefix(space + 1);
-    }
+    each_word(fields, [&](std::string_view word) {
+        if (word == "/") return false;
+        list_append(list, intern(word));
+        return true;
+    });
+    list_sort(list);
     return list_to_tuple(std::move(list));
 }
 
@@ -204,10 +204,12 @@ object build_class(module_object& module, const class_definition& definition, re
     if (type_parameters && !ns.set("__type_params__"_s, type_parameters)) return {};
     if (definition.doc && !ns.set("__doc__"_s, make_str(definition.doc))) return {};
     if (!definition.body(ns)) return {};
-    if (!ns.set("__static_attributes__"_s, words(definition.fields))) return {};
+    const object static_attributes = static_attributes_of(definition.fields);
+    if (!ns.set("__static_attributes__"_s, static_attributes)) return {};
     if (!own_bases.is(original_bases) && !ns.set("__orig_bases__"_s, original_bases)) return {};
     if (ns.class_cell_ && !ns.set("__classcell__"_s, ns.class_cell_)) return {};
 
+    const declared_fields declared(static_attributes, definition.fields);
     object cls = call_tuple(metaclass, tuple(name, own_bases, mapping), options);
     if (!cls) return {};
     if (ns.names_cell_ && cls.is_heap() && has_flag(cls, is_type)) *ns.names_cell_ = cls.as<type_object>()->attributes;

@@ -18,6 +18,32 @@ struct slot_layout : header {
     }
 };
 
+/// What the class statement that is being run says of the fields of its instances, for type.__new__: found by the tuple
+/// `__static_attributes__` of the namespace.
+class declared_fields {
+  public:
+    declared_fields(ref static_attributes, const char* fields) noexcept;
+    ~declared_fields();
+    declared_fields(const declared_fields&) = delete;
+    declared_fields& operator=(const declared_fields&) = delete;
+
+  private:
+    friend const char* fields_declared_with(ref static_attributes) noexcept;
+    ref static_attributes_;
+    const char* fields_;
+    const declared_fields* outer_;
+};
+/// The text of class_definition::fields, or null.
+const char* fields_declared_with(ref static_attributes) noexcept;
+/// Calls f with each word of a text, while it gives true.
+template <class F> void each_word(const char* text, F&& f) noexcept {
+    for (std::string_view rest = text ? text : ""; !rest.empty();) {
+        const std::size_t space = rest.find(' ');
+        if (!f(rest.substr(0, space)) || space == std::string_view::npos) return;
+        rest.remove_prefix(space + 1);
+    }
+}
+
 inline object& dict_of(header* h) noexcept { return member_at(h, h->type->dict_offset); }
 inline instance_fields* fields_of(header* h) noexcept {
     return reinterpret_cast<instance_fields*>(reinterpret_cast<char*>(h) + h->type->fields_offset);

@@ -99,7 +99,8 @@ bool type_init(ref, const ref*, std::size_t count, ref names) {
 }
 
 template <class F> void each_reference(type_object* t, F&& f) {
-    f(t->attributes), f(t->bases), f(t->mro), f(t->qualname), f(t->module), f(t->metaclass_data), f(t->field_names);
+    f(t->attributes), f(t->bases), f(t->mro), f(t->qualname), f(t->module), f(t->metaclass_data), f(t->field_names),
+        f(t->fields_as_stored);
 }
 
 void type_dealloc(header* h) noexcept {

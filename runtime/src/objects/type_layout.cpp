@@ -104,29 +104,55 @@ bool read_slots(ref slots, ref ns, std::string_view class_name, const type_objec
     return true;
 }
 
-/// The inline fields: those of the base, then what the class's methods store.
-void lay_out_fields(type_object& type, ref static_attributes, std::uint32_t offset) noexcept {
+/// The attribute's name in instances: `__x` is private to the class.
+object mangled(ref name, std::string_view class_name) noexcept {
+    const std::string_view text = text_of(name);
+    const std::size_t first = class_name.find_first_not_of('_');
+    if (!text.starts_with("__") || text.ends_with("__") || first == std::string_view::npos) return name;
+    return intern("_" + std::string(class_name.substr(first)) + std::string(text));
+}
+
+/// The inline fields. Their order is the one in which an instance's attributes die: as in CPython's shared keys, the class's static
+/// attributes first, then the others as instances usually get them, those of the base in front (Objects/dictobject.c,
+/// _PyDict_NewKeysForClass).
+void lay_out_fields(type_object& type, ref static_attributes, std::string_view class_name,
+                    std::uint32_t offset) noexcept {
     constexpr std::size_t most = 15;
-    std::vector<ref> names;
-    auto add = [&](ref list) {
+    const auto add = [](std::vector<ref>& names, ref name) {
+        for (ref n : names)
+            if (n.is(name)) return;
+        names.push_back(name);
+    };
+    const auto add_all = [&](std::vector<ref>& names, ref list) {
         if (!list || !has_flag(list, is_tuple)) return;
         const auto* t = list.as<tuple_object>();
-        for (std::size_t i = 0; i < t->size && names.size() < most; ++i) {
-            if (!is_str(t->items[i])) continue;
-            const ref name = intern_str(t->items[i]);
-            bool known = false;
-            for (ref n : names) known = known || n.is(name);
-            if (!known) names.push_back(name);
-        }
+        for (std::size_t i = 0; i < t->size; ++i)
+            if (is_str(t->items[i])) add(names, intern_str(t->items[i]));
     };
-    add(type.base->field_names);
-    add(static_attributes);
+    std::vector<ref> as_stored;  // by the base's methods, then by the class's
+    add_all(as_stored, type.base->fields_as_stored);
+    each_word(fields_declared_with(static_attributes), [&](std::string_view word) {
+        if (word != "/") add(as_stored, intern(text_of(mangled(intern(word), class_name))));
+        return true;
+    });
+    if (!as_stored.empty()) type.fields_as_stored = make_tuple(as_stored.data(), as_stored.size());
+    std::vector<ref> names;
+    if (static_attributes && has_flag(static_attributes, is_tuple)) {
+        const auto* t = static_attributes.as<tuple_object>();
+        for (std::size_t i = 0; i < t->size; ++i)
+            if (is_str(t->items[i]) && mangled(t->items[i], class_name).is(t->items[i]))
+                add(names, intern_str(t->items[i]));
+    }
+    for (ref name : as_stored) add(names, name);
+    if (names.size() > most) names.resize(most);
+    const std::size_t room = detail::classes_change ? most : names.size();
     type.instance_size = offset;
+    if (room == 0) return;
+    type.instance_size += static_cast<std::uint32_t>(sizeof(std::uint64_t) + room * sizeof(object));
     if (names.empty()) return;
     type.field_names = make_tuple(names.data(), names.size());
     type.field_count = static_cast<std::uint32_t>(names.size());
     type.fields_offset = static_cast<std::int32_t>(offset);
-    type.instance_size += static_cast<std::uint32_t>(sizeof(std::uint64_t) + names.size() * sizeof(object));
 }
 
 void slot_layout_dealloc(header* h) noexcept { destroy<slot_layout>(h); }
@@ -134,6 +160,16 @@ constinit type_object slot_layout_type{"slot_layout", &object_type, 0,
                                        [](type_object& t) { t.dealloc = slot_layout_dealloc; }};
 
 }  // namespace
+
+static const declared_fields* being_made = nullptr;
+declared_fields::declared_fields(ref static_attributes, const char* fields) noexcept
+    : static_attributes_(static_attributes), fields_(fields), outer_(std::exchange(being_made, this)) {}
+declared_fields::~declared_fields() { being_made = outer_; }
+const char* fields_declared_with(ref static_attributes) noexcept {
+    for (const declared_fields* d = being_made; d; d = d->outer_)
+        if (d->static_attributes_.is(static_attributes)) return d->fields_;
+    return nullptr;
+}
 
 slot_layout::slot_layout(std::uint32_t n, std::int32_t at) noexcept : header(&slot_layout_type), count(n), first(at) {}
 
@@ -192,7 +228,7 @@ bool lay_out_instances(type_object& type, ref ns, std::string_view class_name) n
     }
     if (over_object) {
         if (type.dict_offset)
-            lay_out_fields(type, dict_get_interned(ns, "__static_attributes__"_s), size);
+            lay_out_fields(type, dict_get_interned(ns, "__static_attributes__"_s), class_name, size);
         else
             type.instance_size = size;
     } else {
