@@ -167,6 +167,11 @@ void add_implied_imports(std::string_view text, std::vector<import_request>& imp
         {"copy", "copyreg", {"copy"}},
         {"weakref", "_weakref_more", {"finalize", "WeakMethod"}},
         {"weakref", "_weakrefset", {"WeakSet"}},
+        {"typing", "_typing_hints", {"get_type_hints"}},
+        {"enum",
+         "_enum_more",
+         {"verify", "EnumCheck", "CONTINUOUS", "NAMED_FLAGS", "UNIQUE", "global_", "show_flag_values", "enum.bin",
+          "pickle_by_", "_simple_enum"}},
     };
     for (const implied& one : all) {
         bool imported = false, mentioned = false;

@@ -27,6 +27,15 @@ void report_missing(const import_request& request, const std::string& name, modu
     message.help.emplace_back("it is no native module of cowith's runtime, and no file on Python's search path");
 }
 
+/// Modules that hold names alone, so that the library's logging.handlers and the like can be imported.
+bool for_library_alone(const std::string& name) { return name == "socket" || name == "selectors"; }
+
+void report_unsupported(const import_request& request, const std::string& name, module_node& node) {
+    auto& message = node.messages.error("E0402", node.shown_path, request.where, "'" + name + "' isn't supported yet");
+    message.type = "ModuleNotFoundError";
+    message.help.emplace_back("use a C++ library through --native, or import it where it is needed, under --defer");
+}
+
 }  // namespace
 
 void module_graph::add(const input_file& input) {
@@ -65,6 +74,8 @@ void module_graph::follow_import(std::size_t from, const import_request& request
         if (known == by_name_.end()) {
             const bool replaced = std::find(from_library_.begin(), from_library_.end(), name) != from_library_.end();
             const bool is_native = !replaced && find_native_module(name) != nullptr && !finder_.shadows_library(name);
+            if (is_native && required && for_library_alone(name) && !nodes_[from].is_library)
+                report_unsupported(request, name, nodes_[from]);
             if (is_native || std::find(elsewhere_.begin(), elsewhere_.end(), name) != elsewhere_.end()) {
                 auto& others = is_native ? nodes_[from].natives : nodes_[from].elsewhere;
                 if (std::find(others.begin(), others.end(), name) == others.end()) others.push_back(name);

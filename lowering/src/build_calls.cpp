@@ -147,6 +147,7 @@ value* function_builder::call(const ast::call& e) {
     if (looked_up && operands[1]->op == opcode::runtime) {  // nothing comes between the look-up and the call
         if (operands[1]->operands[0]->op == opcode::read) --operands[1]->operands[0]->var->uses;
         operands.erase(operands.begin() + 1);
+        mark(from_attribute(attribute->loc, *attribute));
         value* v = operation(opcode::method, cpp_string(scope_->mangled(attribute->attr)) + "_n", operands, &loc, &e);
         hide_carets(e);
         return v;

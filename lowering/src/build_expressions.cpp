@@ -156,6 +156,11 @@ value* function_builder::slice_value(const ast::expr& e) {
     return runtime("slice", settle(std::move(list), e.loc.line));
 }
 
+// What can't be unpacked is the fault of the whole display; a place is of one line with the operand, though.
+static const ast::location& whole_or(const ast::location& whole, const ast::location& part) {
+    return whole.line == part.line ? whole : part;
+}
+
 value* function_builder::display(const char* name, const ast::expr_list& elts, const ast::location& loc) {
     bool starred = false;
     for (const ast::expr* elt : elts) starred |= elt->kind == ast::node_kind::starred;
@@ -171,8 +176,8 @@ value* function_builder::display(const char* name, const ast::expr_list& elts, c
     for (const ast::expr* elt : elts) {
         if (const auto* s = ast::dyn<ast::starred>(elt)) {
             auto operands = settle({lower(*s->value)}, s->value->loc.line);
-            evaluate(boolean(
-                runtime(is_set ? "set_update" : "list_extend", {read(built->var), operands[0]}, &s->value->loc)));
+            const ast::location& where = whole_or(loc, s->value->loc);
+            evaluate(boolean(runtime(is_set ? "set_update" : "unpack_into", {read(built->var), operands[0]}, &where)));
         } else {
             auto operands = settle({lower(*elt)}, elt->loc.line);
             evaluate(boolean(runtime(is_set ? "add_to_set" : "append", {read(built->var), operands[0]},
@@ -201,7 +206,8 @@ value* function_builder::dict_display(const ast::dict& e) {
     for (std::size_t i = 0; i < e.keys.size(); ++i) {
         if (e.keys[i] == nullptr) {
             auto operands = settle({lower(*e.values[i])}, e.values[i]->loc.line);
-            evaluate(boolean(runtime("dict_update", {read(built->var), operands[0]}, &e.values[i]->loc)));
+            const ast::location& where = whole_or(e.loc, e.values[i]->loc);
+            evaluate(boolean(runtime("dict_update", {read(built->var), operands[0]}, &where)));
         } else {
             std::vector<pending_operand> list;
             list.push_back(lower(*e.keys[i]));

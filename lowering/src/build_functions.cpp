@@ -299,7 +299,7 @@ void function_builder::build_generator(const ast::generator_exp& e) {
             const ir::target nothing;
             suspend(ir::stmt_kind::yield, o[0], e.elt->loc, "sent", &nothing);
         },
-        first);
+        first, e.loc);
     finish();
 }
 

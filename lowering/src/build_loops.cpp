@@ -132,7 +132,10 @@ void function_builder::for_statement(const ast::for_stmt& s) {
     loop->text = name;
     loop->what = iterable;
     flow_state ended = state_;
-    mark(s.iter->loc, s.iter);  // iter(x) and next(): one place
+    if (async && s.iter->loc.line != s.loc.line)
+        mark(s.loc);
+    else
+        mark(s.iter->loc, s.iter);  // iter(x) and next(): one place
     if (async) {
         ir::variable* item = nullptr;
         std::vector<ir::target> single;
@@ -149,7 +152,7 @@ void function_builder::for_statement(const ast::for_stmt& s) {
             later.emplace_back(s.target, item);
         }
         loop->targets = single;
-        loop->at = mark(s.iter->loc, s.iter);
+        loop->at = mark(s.loc);  // asking for the next item: the whole statement
     } else {
         loop->targets = loop_targets(*s.target, later);
         loop->at = loop->targets.size() > 1 ? mark(s.target->loc)
@@ -241,7 +244,7 @@ value* function_builder::comprehension(const ast::expr& e, const ast::node_list<
                 evaluate(boolean(runtime("put", {read(result), o[0], o[1]}, &d.key->loc)));
             }
         },
-        first);
+        first, e.loc);
     --loops_;
     scope_ = outer_scope;
     inner_scopes_.pop_back();
@@ -250,7 +253,8 @@ value* function_builder::comprehension(const ast::expr& e, const ast::node_list<
 }
 
 void function_builder::comprehension_loops(const ast::node_list<ast::comprehension*>& generators, std::size_t i,
-                                           const std::function<void()>& element, value* first) {
+                                           const std::function<void()>& element, value* first,
+                                           const ast::location& whole) {
     if (i == generators.size()) {
         element();
         return;
@@ -262,7 +266,10 @@ void function_builder::comprehension_loops(const ast::node_list<ast::comprehensi
     ir::stmt* loop = emit(c.is_async ? ir::stmt_kind::async_for : ir::stmt_kind::for_);
     loop->text = name;
     loop->what = iterable;
-    mark(c.iter->loc, c.iter);
+    if (c.is_async && c.iter->loc.line != whole.line)
+        mark(whole);
+    else
+        mark(c.iter->loc, c.iter);
     const flow_state before = state_;
     if (c.is_async) {
         std::vector<ir::target> single;
@@ -278,7 +285,7 @@ void function_builder::comprehension_loops(const ast::node_list<ast::comprehensi
             later.emplace_back(c.target, item);
         }
         loop->targets = single;
-        loop->at = mark(c.iter->loc, c.iter);
+        loop->at = mark(whole);
     } else {
         loop->targets = loop_targets(*c.target, later);
         loop->at = loop->targets.size() > 1 ? mark(c.target->loc)
@@ -291,7 +298,7 @@ void function_builder::comprehension_loops(const ast::node_list<ast::comprehensi
         for (auto& [e, item] : later) store(*e, read(item));
         const std::function<void(std::size_t)> filtered = [&](std::size_t k) {
             if (k == c.ifs.size()) {
-                comprehension_loops(generators, i + 1, element, nullptr);
+                comprehension_loops(generators, i + 1, element, nullptr, whole);
                 return;
             }
             value* test = test_of(*c.ifs[k]);

@@ -177,7 +177,7 @@ class function_builder {
     ir::value* generator(const ast::generator_exp& e);
     ir::value* comprehension(const ast::expr& e, const ast::node_list<ast::comprehension*>& generators);
     void comprehension_loops(const ast::node_list<ast::comprehension*>& generators, std::size_t i,
-                             const std::function<void()>& element, ir::value* first);
+                             const std::function<void()>& element, ir::value* first, const ast::location& whole);
     ir::value* slice_value(const ast::expr& e);
     ir::value* await(const ast::await_expr& e, const ir::target* into);
     ir::value* yield(const ast::yield_expr& e, const ir::target* into);

@@ -172,8 +172,8 @@ static constexpr py::position numbers_code_positions[] = {
 py::code_object numbers_code{"numbers", "numbers", "limit", "n", "", &source_, 16, numbers_code_positions, 3,
     py::start<numbers>, py::code_async_generator};
 static constexpr py::position total_code_positions[] = {
-    {22, 22, 1, 33, 47, 40, 47}, {22, 22, 2, 33, 47, 40, 47}, {22, 22, 3, 33, 47, 40, 47},
-    {22, 22, 4, 51, 56, 53, 54}, {22, 22, 5, 11, 58, no_carets},
+    {22, 22, 1, 33, 47, 40, 47}, {22, 22, 2, 33, 47, 40, 47}, {22, 22, 3, 15, 57}, {22, 22, 4, 51, 56, 53, 54},
+    {22, 22, 5, 11, 58, no_carets},
 };
 py::code_object total_code{"total", "total", "limit", "| n_list n", "", &source_, 21, total_code_positions, 5,
     py::start<total>, py::code_coroutine};

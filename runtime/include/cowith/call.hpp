@@ -54,6 +54,8 @@ struct star_star : marked_operand {
 
 /// The items of *iterable, and those of **mapping, where further arguments are evaluated behind them: a tuple or list, a dict.
 object positional_items(ref iterable) noexcept;
+/// [*x]: appends the items of x.
+bool unpack_into(ref list, ref x) noexcept;
 object keyword_items(ref mapping) noexcept;
 
 /// Collects arguments of a call that has * or ** into a tuple and a dict (TypeErrors as CPython's), then calls.
@@ -68,7 +70,7 @@ class argument_builder {
 
   private:
     object positional_, keywords_;
-    bool failed_ = false;
+    bool failed_ = false, passes_ = false;  // passes_: a value was missing already
 };
 
 namespace detail {

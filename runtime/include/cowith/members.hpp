@@ -44,13 +44,16 @@ started start_method_found(ref method, const ref* values, std::size_t count, ref
 object call_member(ref name, member_cache& cache, const ref* values, std::size_t count, ref names) noexcept;
 started start_member(ref name, member_cache& cache, const ref* values, std::size_t count, ref names) noexcept;
 
+/// A call of a method counts as two operations: the look-up, which passes the call when it fails, and the call.
+inline object pass_on_call() noexcept { return pass_on(), pass_on(); }
+
 template <class Result, class... A>
 Result dispatch_member(ref x, ref name, member_cache& cache, const A&... args) noexcept {
     if constexpr ((is_star<A> || ...)) {
         return dispatch<true, Result>(x, name, args...);
     } else {
         if (!x) [[unlikely]]
-            return Result(pass_on());
+            return Result(pass_on_call());
         const bool known = x.is_heap() && x.heap()->type->version == cache.call_version &&
                            (!cache.dict_offset || !member_at(x.heap(), cache.dict_offset));
         constexpr std::size_t total = sizeof...(A) + 1;
@@ -58,7 +61,7 @@ Result dispatch_member(ref x, ref name, member_cache& cache, const A&... args) n
         const ref values[total] = {x, value_of(args)...};
         for (std::size_t i = 1; i < total; ++i)
             if (!values[i]) [[unlikely]]
-                return Result(pass_on());
+                return Result(pass_on_call());
         ref names;
         if constexpr (keywords != 0) names = names_of(args...);
         if constexpr (std::is_same_v<Result, started>)

@@ -121,8 +121,8 @@ inline Result with_receiver(ref function, ref x, const ref* args, std::size_t co
     return Call(keep, all, count + 1, names);
 }
 
-/// x.name(...) by `Call`; `name` may be what method_of() found.
-template <class Result, Result (*Call)(ref, const ref*, std::size_t, ref) noexcept>
+/// x.name(...) by `Call`; `name` may be what method_of() found. Counted: the look-up is an operation of its own.
+template <class Result, Result (*Call)(ref, const ref*, std::size_t, ref) noexcept, bool Counted = false>
 inline Result method_vector(ref x, ref name, const ref* args, std::size_t count, ref names) noexcept {
     if (!x) [[unlikely]]
         return Result(pass_on());
@@ -139,7 +139,7 @@ inline Result method_vector(ref x, ref name, const ref* args, std::size_t count,
             return Call(member, args, count, names);
     }
     object method = getattr(x, name);
-    return method ? Call(method, args, count, names) : Result(object());
+    return method ? Call(method, args, count, names) : Result(Counted ? pass_on() : object());
 }
 
 }  // namespace
@@ -171,7 +171,7 @@ static inline Result member_call(ref name, member_cache& cache, const ref* value
         if (const object member = native_member(*x.as<module_object>(), name)) [[likely]]
             return Call(member, values + 1, count - 1, names);
     if (const ref method = find_method(x, name, cache)) return Found(method, values, count, names);
-    return method_vector<Result, Call>(x, name, values + 1, count - 1, names);
+    return method_vector<Result, Call, true>(x, name, values + 1, count - 1, names);
 }
 object call_member(ref name, member_cache& cache, const ref* values, std::size_t count, ref names) noexcept {
     return member_call<object, call_method_found, call_vector>(name, cache, values, count, names);
@@ -291,14 +291,14 @@ std::string function_text(ref callable) noexcept {
 }  // namespace
 
 void argument_builder::add(ref v) noexcept {
-    if (!v) failed_ = true;
+    if (!v) failed_ = passes_ = true;
     if (failed_) return;
     if (!positional_) positional_ = make_list();
     failed_ = !list_append(positional_, v);
 }
 
 void argument_builder::add(kw k, ref callable) noexcept {
-    if (!k.value) failed_ = true;
+    if (!k.value) failed_ = passes_ = true;
     if (failed_) return;
     if (!keywords_) keywords_ = make_dict();
     if (dict_get(keywords_, k.name)) {
@@ -311,7 +311,7 @@ void argument_builder::add(kw k, ref callable) noexcept {
 }
 
 void argument_builder::add(star s, ref callable) noexcept {
-    if (!s.value) failed_ = true;
+    if (!s.value) failed_ = passes_ = true;
     if (failed_) return;
     if (!positional_) positional_ = make_list();
     type_object* type = s.value.type();
@@ -326,7 +326,7 @@ void argument_builder::add(star s, ref callable) noexcept {
 }
 
 void argument_builder::add(star_star s, ref callable) noexcept {
-    if (!s.value) failed_ = true;
+    if (!s.value) failed_ = passes_ = true;
     if (failed_) return;
     if (!keywords_) keywords_ = make_dict();
     object pairs;
@@ -366,13 +366,13 @@ void argument_builder::add(star_star s, ref callable) noexcept {
 }
 
 object argument_builder::call(ref callable) noexcept {
-    if (failed_) return pass_on();
+    if (failed_) return passes_ ? pass_on() : object();
     object args = positional_ ? list_to_tuple(std::move(positional_)) : make_tuple(nullptr, 0);
     return call_tuple(callable, args, keywords_);
 }
 
 object argument_builder::call_method(ref x, ref name) noexcept {
-    if (failed_) return pass_on();
+    if (failed_) return passes_ ? pass_on() : object();
     object method = x.attr(name);
     return method ? call(method) : object();
 }
@@ -385,6 +385,13 @@ object positional_items(ref iterable) noexcept {
     if (!type->iter && !type->getitem)
         return raise_error(TypeError_type, "Value after * must be an iterable, not %.200s", name_of(type));
     return list_from(iterable);
+}
+
+bool unpack_into(ref list, ref x) noexcept {
+    if (!x) return pass_on(), false;
+    ready(*x.type());
+    if (x.type()->iter || x.type()->getitem) return list_extend(list, x);
+    return raise_error(TypeError_type, "Value after * must be an iterable, not %T", x), false;
 }
 
 object keyword_items(ref mapping) noexcept {

@@ -123,7 +123,7 @@ bool group_handler::take_match(ref type) noexcept {
         if (is_group(rest_)) {
             match_ = rest_;
         } else {
-            match_ = ref(&BaseExceptionGroup_type)(make_str(""), list(rest_));
+            match_ = ref(&BaseExceptionGroup_type)(make_str(""), tuple(rest_));
             if (!match_) return false;
             match_.as<struct exception>()->traceback = rest_.as<struct exception>()->traceback;
         }

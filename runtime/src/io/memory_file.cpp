@@ -312,7 +312,12 @@ template <class Unit> constexpr void fill_type(type_object& t) noexcept {
 object open_function(ref, const ref* args, std::size_t, ref) {
     return open_file(args[0], args[1], args[2], args[3], args[4], args[5], args[6], args[7]);
 }
+/// The encoding that open() is to get: "locale" for None, as without the UTF-8 mode.
+object text_encoding(ref, const ref* args, std::size_t, ref) {
+    return args[0].is(None) ? object(intern("locale")) : object(args[0]);
+}
 constexpr method_definition functions[] = {
+    {"text_encoding", text_encoding, "encoding, stacklevel=2, /"},
     {"open", open_function,
      "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None"},
     {nullptr, nullptr},

@@ -242,8 +242,7 @@ bool module_setattr(ref self, ref name, ref value) {
     if (found && is_data_descriptor(found)) return found.type()->descr_set(found, self, value);
     if (module_of(self).set(name, value)) return true;
     if (is_failed()) return false;
-    object own_name = module_name(self);
-    if (own_name) raise_attribute_error(self, name, "module '%S' has no attribute '%S'", ref(own_name), name);
+    raise_attribute_error(self, name, "'%T' object has no attribute '%S'", self, name);
     return false;
 }
 

@@ -289,8 +289,20 @@ object union_getitem(ref self, ref item) {
     if (!replaced) return {};
     return make_union(replaced.as<alias_object>()->args);
 }
+/// typing.ForwardRef(text): who can write Union["Node", int] has typing.
+object forward_reference(ref text) noexcept {
+    object typing = import_module("typing"_s);
+    return typing ? typing.call("ForwardRef"_s, text) : object();
+}
 object union_class_getitem(ref, const ref* args, std::size_t, ref) {
-    return make_union(has_flag(args[0], is_tuple) ? object(args[0]) : tuple(args[0]));
+    if (!has_flag(args[0], is_tuple)) return make_union(tuple(args[0]));
+    object members = make_list();
+    const auto* given = args[0].as<tuple_object>();
+    for (std::size_t i = 0; i < given->size; ++i) {
+        object member = is_str(given->items[i]) ? forward_reference(given->items[i]) : object(given->items[i]);
+        if (!member || !list_append(members, member)) return {};
+    }
+    return make_union(list_to_tuple(std::move(members)));
 }
 object union_mro_entries(ref self, const ref*, std::size_t, ref) {
     return raise_error(TypeError_type, "Cannot subclass %R", self);

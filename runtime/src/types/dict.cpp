@@ -146,16 +146,24 @@ bool merge_dict(ref self, ref other) noexcept {
     return true;
 }
 
+bool is_iterable(ref x) noexcept {
+    ready(*x.type());
+    return x.type()->iter || x.type()->getitem;
+}
+
 /// Takes over whatever has keys() and [].
 bool merge_keys(ref self, ref mapping, ref keys_method) noexcept {
-    object keys = keys_method();
-    object it = keys ? get_iterator(keys) : object();
-    if (!it) return false;
-    while (object key = next_value(it)) {
+    object given = keys_method();
+    if (given && !is_iterable(given))
+        return raise_error(TypeError_type, "%T.keys() returned a non-iterable (type %T)", mapping, ref(given)), false;
+    object keys = given ? list_from(given) : object();  // all of them first: [] may change the mapping
+    if (!keys) return false;
+    for (std::size_t i = 0; i < keys.as<list_object>()->size; ++i) {
+        const object key = keys.as<list_object>()->items[i];
         object value = get_item(mapping, key);
         if (!value || !dict_set(self, key, value)) return false;
     }
-    return !is_failed();
+    return true;
 }
 
 bool merge_pairs(ref self, ref pairs) noexcept {

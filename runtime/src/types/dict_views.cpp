@@ -1,6 +1,7 @@
 // The views of a dict (keys(), values(), items()) and the iterators over it.
 #include "../objects/reduce.hpp"
 #include "dict.hpp"
+#include "modules/collections/collections.hpp"
 
 namespace cowith {
 namespace {
@@ -185,9 +186,19 @@ struct dict_iterator : gc_header {
     std::size_t place;   // next entry; backwards: one behind it
     std::uint32_t used;  // the dict's size when the iteration began
     std::uint32_t left;
+    std::uint32_t filled;  // its entries then: an OrderedDict's iterator notices each change of the order
     dict_iterator(type_object& t, ref d, std::size_t from) noexcept
-        : gc_header(&t), dict(d), place(from), used(as_dict(d).used), left(as_dict(d).used) {}
+        : gc_header(&t), dict(d), place(from), used(as_dict(d).used), left(as_dict(d).used), filled(as_dict(d).filled) {
+    }
 };
+
+/// False when an OrderedDict has changed and there was something left (Objects/odictobject.c, odictiter_nextkey).
+bool order_kept(dict_iterator& it, const dict_object& d) noexcept {
+    if (it.used == d.used && it.filled == d.filled) return true;
+    if (it.left == 0) return it.dict.reset(), false;
+    it.filled = UINT32_MAX;  // once changed it stays so
+    return raise_error(RuntimeError_type, "OrderedDict mutated during iteration"), false;
+}
 
 void iterator_dealloc(header* self) noexcept {
     untrack(static_cast<gc_header*>(self));
@@ -201,7 +212,9 @@ template <part Part, bool Backwards> object iterator_next(ref self) {
     auto& it = *self.as<dict_iterator>();
     if (!it.dict) return {};
     const dict_object& d = as_dict(it.dict);
-    if (it.used != d.used) {
+    if (has_type(it.dict, ordered_dict_type)) {
+        if (!order_kept(it, d)) return {};
+    } else if (it.used != d.used) {
         it.used = UINT32_MAX;  // once changed it stays so
         return raise_error(RuntimeError_type, "dictionary changed size during iteration");
     }

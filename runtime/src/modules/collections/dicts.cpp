@@ -129,13 +129,18 @@ object move_to_end(ref self, const ref* args, std::size_t, ref) {
         dict_table::append(dict, e.key, e.hash, e.value);
         return None;
     }
+    const std::uint32_t filled = dict.filled;
     object rest = dict_copy(self);
     dict_entry e =
         dict_table::remove_at(as_dict(rest), static_cast<std::size_t>(dict_table::find(as_dict(rest), args[0], hash)));
     dict_clear(self);
+    const std::uint32_t gaps =
+        filled == as_dict(rest).used + 2 ? 2 : 1;  // iterators see by `filled` that the order has changed
+    for (std::uint32_t i = 0; i < gaps; ++i) dict_table::append(dict, e.key, e.hash, None);
     dict_table::append(dict, e.key, e.hash, e.value);
     for (std::uint32_t i = 0; i < as_dict(rest).filled; ++i)
         if (const dict_entry& o = as_dict(rest).entries[i]; o.key) dict_table::append(dict, o.key, o.hash, o.value);
+    for (std::uint32_t i = 0; i < gaps; ++i) dict_table::remove_at(dict, i);
     return None;
 }
 

@@ -12,13 +12,18 @@ ref object_class() noexcept { return &object_type; }
 
 // ---- what an enum class mixes in
 
+const tuple_object* mro_of(ref cls) noexcept {
+    ready(*cls.as<type_object>());
+    return cls.as<type_object>()->mro.as<tuple_object>();
+}
+
 /// The data type among the bases (str in `class Color(str, Enum)`), or object.
 object find_data_type(ref bases) noexcept {
     object found = make_set(), first;
     auto* list = bases.as<tuple_object>();
     for (std::size_t i = 0; i < list->size; ++i) {
         object candidate;
-        auto* mro = list->items[i].as<type_object>()->mro.as<tuple_object>();
+        auto* mro = mro_of(list->items[i]);
         for (std::size_t j = 0; j < mro->size; ++j) {
             const ref base = mro->items[j];
             if (base.is(object_class())) continue;
@@ -46,7 +51,7 @@ object find_data_type(ref bases) noexcept {
 bool check_extension(ref name, ref bases) noexcept {
     auto* list = bases.as<tuple_object>();
     for (std::size_t i = 0; i < list->size; ++i) {
-        auto* mro = list->items[i].as<type_object>()->mro.as<tuple_object>();
+        auto* mro = mro_of(list->items[i]);
         for (std::size_t j = 0; j < mro->size; ++j)
             if (const ref base = mro->items[j];
                 is_enum_class(base) && member_names(base) && length_of(member_names(base)) > 0) {
@@ -204,7 +209,10 @@ object enum_new(type_object& cls, const ref* args, std::size_t count, ref names)
     if (!vector || !list_extend(vector, keyword_values)) return {};
     object result = type_new(cls, reinterpret_cast<const ref*>(vector.as<list_object>()->items), 3,
                              dict_size(keywords) ? ref(keyword_names) : ref());
-    if (!result) return {};
+    if (!result) {
+        if (state.pending) state.pending->notes.reset();  // of __set_name__, which is ours
+        return {};
+    }
 
     bool repr_enum = false;
     for (std::size_t i = 0; i < bases.as<tuple_object>()->size; ++i)

@@ -67,7 +67,21 @@ object unique(ref, const ref* args, std::size_t, ref) {
     return raise_error(ValueError_type, "duplicate values found in %R: %s", args[0], duplicates.text().c_str());
 }
 
+/// What modules/_enum_more.py holds: it is imported when a program comes to one of its names.
+object module_getattr(ref, const ref* args, std::size_t, ref) {
+    object more = is_str(args[0]) && !is_dunder_text(text_of(args[0])) ? import_module(intern("_enum_more")) : object();
+    object names = more ? get_attribute(more, intern("__all__")) : object();
+    if (!names || contains(names, args[0]) <= 0) {
+        if (is_failed()) clear_pending();
+        return raise_error(AttributeError_type, "module 'enum' has no attribute %R", args[0]);
+    }
+    object found = get_attribute(more, args[0]);
+    if (found) native_modules::enum_.module.set(args[0], found);
+    return found;
+}
+
 constexpr method_definition functions[] = {
+    {"__getattr__", module_getattr, "module, name, /"},
     {"unique", unique, "enumeration"},
     {nullptr, nullptr},
 };

@@ -68,6 +68,14 @@ object alias_of(ref form, ref key) noexcept {
     return make_alias(as_form(form).origin, args, form);
 }
 
+/// Annotated[type, *metadata]: the type is the origin, and the first of the arguments.
+object annotated_alias(ref form, ref type, ref metadata) noexcept {
+    if (!type || !metadata) return pass_on();
+    if (!is_alias(type) || kind_of(type) != form_kind::annotated)
+        return make_alias(type, object(tuple(type)) + metadata, form);
+    return make_alias(as_alias(type).origin, as_alias(type).args + metadata, form);
+}
+
 object form_getitem(ref self, ref key) {
     switch (as_form(self).kind) {
     case form_kind::plain: return raise_error(TypeError_type, "%s is not subscriptable", full_name(self).c_str());
@@ -82,7 +90,7 @@ object form_getitem(ref self, ref key) {
         if (!has_flag(key, is_tuple) || key.as<tuple_object>()->size < 2)
             return raise_error(TypeError_type,
                                "Annotated[...] should be used with at least two arguments (a type and an annotation).");
-        return make_alias(convert(key.as<tuple_object>()->items[0]), key, self);
+        return annotated_alias(self, convert(key.as<tuple_object>()->items[0]), get_item(key, slice(1, None)));
     case form_kind::concatenate: return make_alias(self, as_tuple(key), self);
     case form_kind::callable: return callable_alias(self, key);
     case form_kind::tuple:
@@ -307,18 +315,19 @@ object alias_mro_entries(ref self, const ref* args, std::size_t, ref) {
 object alias_check(ref, const ref*, std::size_t, ref) {
     return raise_error(TypeError_type, "Subscripted generics cannot be used with class and instance checks");
 }
+object alias_copy_with(ref self, const ref* args, std::size_t, ref) {
+    alias_object& a = as_alias(self);
+    if (kind_of(self) == form_kind::annotated)
+        return annotated_alias(a.form, args[0].as<tuple_object>()->items[0], get_item(a.args, slice(1, None)));
+    return make_alias(a.origin, args[0], a.form);
+}
 constexpr method_definition alias_methods[] = {
-    {"__origin__", alias_origin, "", method_getter},
-    {"__args__", alias_args, "", method_getter},
-    {"__parameters__", alias_parameters, "", method_getter},
-    {"__metadata__", alias_metadata, "", method_getter},
-    {"_name", alias_name, "", method_getter},
-    {"__name__", alias_name, "", method_getter},
-    {"__module__", alias_module, "", method_getter},
-    {"__mro_entries__", alias_mro_entries, "self, bases"},
-    {"__instancecheck__", alias_check, "self, obj"},
-    {"__subclasscheck__", alias_check, "self, cls"},
-    {nullptr, nullptr},
+    {"copy_with", alias_copy_with, "self, args"},          {"__origin__", alias_origin, "", method_getter},
+    {"__args__", alias_args, "", method_getter},           {"__parameters__", alias_parameters, "", method_getter},
+    {"__metadata__", alias_metadata, "", method_getter},   {"_name", alias_name, "", method_getter},
+    {"__name__", alias_name, "", method_getter},           {"__module__", alias_module, "", method_getter},
+    {"__mro_entries__", alias_mro_entries, "self, bases"}, {"__instancecheck__", alias_check, "self, obj"},
+    {"__subclasscheck__", alias_check, "self, cls"},       {nullptr, nullptr},
 };
 
 }  // namespace

@@ -72,51 +72,13 @@ object get_args(ref, const ref* args, std::size_t, ref) {
     return new_tuple(0);
 }
 
-/// An annotation as get_type_hints gives it; text can't be evaluated in a compiled program beyond names of its module.
-object hint_of(ref value, ref globals) noexcept {
-    if (value.is(None)) return ref(&none_type);
-    object text = value;
-    if (value.is_instance_exactly(forward_ref_type)) text = get_attribute(value, intern("__forward_arg__"));
-    if (!is_str(text)) return value;
-    if (text_of(text) == "None") return ref(&none_type);
-    object found = globals ? get_item(globals, text) : object();
-    if (!found && pending_is(KeyError_type)) clear_pending();
-    if (!found && !is_failed()) found = find_builtin(intern_str(text));
-    if (found || is_failed()) return found;
-    return raise_error(NotImplementedError_type,
-                       "get_type_hints() can't evaluate the annotation %R: only names are supported yet", ref(text));
-}
-
-bool add_hints(ref owner, ref globals, ref result) noexcept {
-    object annotations = find_attribute(owner, intern("__annotations__"));
-    if (!annotations) return !is_failed();
-    ref name, value;
-    for (std::size_t i = 0; dict_next(annotations, i, name, value);) {
-        object hint = hint_of(value, globals);
-        if (!hint || !dict_set(result, name, hint)) return false;
-    }
-    return true;
-}
-object globals_of(ref x) noexcept {
-    object module_name = find_attribute(x, intern("__module__"));
-    object module = module_name && is_str(module_name) ? import_module(module_name) : object();
-    if (!module) {
-        if (is_failed()) clear_pending();
-        return {};
-    }
-    return get_attribute(module, intern("__dict__"));
-}
+/// get_type_hints stands in modules/_typing_hints.py, which a program that names it carries.
 object get_type_hints(ref, const ref* args, std::size_t, ref) {
-    object result = make_dict();
-    const ref given = args[1] && !args[1].is(None) ? args[1] : ref();
-    if (!has_flag(args[0], is_type))
-        return add_hints(args[0], given ? object(given) : globals_of(args[0]), result) ? result : object();
-    auto* mro = args[0].as<type_object>()->mro.as<tuple_object>();
-    for (std::size_t i = mro->size; i-- > 0;) {
-        if (!(mro->items[i].as<type_object>()->type_flags & type_heap)) continue;
-        if (!add_hints(mro->items[i], given ? object(given) : globals_of(mro->items[i]), result)) return {};
-    }
-    return result;
+    object more = import_module(intern("_typing_hints"));
+    object function = more ? get_attribute(more, intern("get_type_hints")) : object();
+    if (!function) return {};
+    const auto given = [&](std::size_t i) { return args[i] ? args[i] : None; };
+    return function(args[0], given(1), given(2), args[3] ? args[3] : False);
 }
 
 object is_typeddict(ref, const ref* args, std::size_t, ref) {
