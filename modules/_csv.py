@@ -49,10 +49,14 @@ class Dialect:
 
     def __new__(cls, dialect=None, delimiter=_NOT_SET, doublequote=_NOT_SET, escapechar=_NOT_SET,
                 lineterminator=_NOT_SET, quotechar=_NOT_SET, quoting=_NOT_SET, skipinitialspace=_NOT_SET,
-                strict=_NOT_SET):
+                strict=_NOT_SET, **unknown):
+        for name in unknown:
+            raise TypeError(f"this function got an unexpected keyword argument {name!r}")
         given = {"delimiter": delimiter, "doublequote": doublequote, "escapechar": escapechar,
                  "lineterminator": lineterminator, "quotechar": quotechar, "quoting": quoting,
                  "skipinitialspace": skipinitialspace, "strict": strict}
+        if quotechar is None and quoting is _NOT_SET:
+            given["quoting"] = QUOTE_NONE
         if isinstance(dialect, str):
             dialect = get_dialect(dialect)
         if dialect is not None:
@@ -89,7 +93,7 @@ class Dialect:
             quoting = QUOTE_NONE
         values["quoting"] = quoting
         space = values["skipinitialspace"]
-        _check_char("delimiter", values["delimiter"], values, not space)
+        _check_char("delimiter", values["delimiter"], values, True)
         _check_char("escapechar", values["escapechar"], values, not space)
         _check_char("quotechar", values["quotechar"], values, not space)
         for first, second in (("delimiter", "escapechar"), ("delimiter", "quotechar"), ("escapechar", "quotechar")):

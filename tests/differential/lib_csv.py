@@ -2,6 +2,8 @@
 import csv
 import io
 
+STRINGS, NOTNULL = 4, 5  # by name since 3.12
+
 
 def read(text, **options):
     try:
@@ -15,7 +17,7 @@ for text in ('a,b\r\n1,"x, y"\r\n', 'a,"b\nc",d\n', '"say ""hi""",2', "a b,c", "
     print(repr(text), read(text), read(text, strict=True))
 print(read("a;b;'c;d'", delimiter=";", quotechar="'"), read("a, b, \"c\"", skipinitialspace=True))
 print(read("1,\"2\",x", quoting=csv.QUOTE_NONNUMERIC), read("1,\"2\",3.5", quoting=csv.QUOTE_NONNUMERIC))
-print(read('a,"b,c"', quoting=csv.QUOTE_NONE), read('a,,""', quoting=csv.QUOTE_NOTNULL), read('1,,""', quoting=csv.QUOTE_STRINGS))
+print(read('a,"b,c"', quoting=csv.QUOTE_NONE), read('a,,""', quoting=NOTNULL), read('1,,""', quoting=STRINGS))
 print(read("a\\,b,c\\\\d", escapechar="\\"), read('"a\\"b",c', escapechar="\\", doublequote=False))
 for options in ({"delimiter": ""}, {"delimiter": "ab"}, {"delimiter": 3}, {"quotechar": None}, {"quoting": 9}, {"quoting": "x"},
                 {"delimiter": "\n"}, {"delimiter": '"'}, {"lineterminator": 3}, {"nothing": 1}, {"dialect": "missing"},
@@ -74,7 +76,7 @@ try:
     csv.get_dialect("pipes").delimiter = ","
 except AttributeError as error:
     print(type(error).__name__)
-print(csv.field_size_limit(), csv.field_size_limit(5), read("abcdef,g"), csv.field_size_limit(1000), csv.QUOTE_STRINGS)
+print(csv.field_size_limit(), csv.field_size_limit(5), read("abcdef,g"), csv.field_size_limit(1000), STRINGS)
 try:
     list(csv.reader([b"a,b"]))
 except csv.Error as error:
