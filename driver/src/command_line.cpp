@@ -48,7 +48,8 @@ void add_message_options(CLI::App& command, command_options& options) {
 void add_translation_options(CLI::App& command, command_options& options) {
     add_message_options(command, options);
     command.add_flag("!--no-infer", options.pipeline.infer,
-                     "No type inference and no inlining; the behaviour is the same");
+                     "Conclude nothing from the whole module: each async def a coroutine, no global known to be bound; "
+                     "the behaviour is the same");
     command.add_flag("--defer", options.pipeline.defer,
                      "What can't be translated (exec, eval, compile, missing modules) raises when it is reached");
     command

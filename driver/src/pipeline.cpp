@@ -60,6 +60,7 @@ class module_run {
         how.for_debugger = options_.for_debugger;
         if (!options_.output_folder.empty()) how.output_folder = (fs::absolute(options_.output_folder) / "").string();
         how.is_library = options_.is_library;
+        how.infer = options_.infer;
         how.defer = options_.defer || node_.is_library;
         how.want_ir = last_ == phase::ir;
         how.want_typed_ir = last_ == phase::typed_ir;

@@ -18,8 +18,8 @@ namespace cowith::driver {
 enum class phase { check, ast, ir, typed_ir, cpp };
 
 struct pipeline_options {
-    bool infer = true;                      ///< --no-infer turns type inference and inlining off; behaviour is the same
-    bool defer = false;                     ///< --defer: what can't be translated raises at run time
+    bool infer = true;   ///< --no-infer: nothing is concluded from the whole module; the behaviour is the same
+    bool defer = false;  ///< --defer: what can't be translated raises at run time
     bool line_directives = false;           ///< #line, so that a debugger steps through the Python
     bool for_debugger = false;              ///< with line_directives: C++ that a debugger steps through well
     bool follow_imports = true;             ///< translate the user's modules that are imported, too

@@ -106,7 +106,7 @@ ir::function& function_builder::new_function(const ast::scope& scope, std::strin
              : scope.is_coroutine     ? ir::function_kind::coroutine
              : scope.is_generator     ? ir::function_kind::generator
                                       : ir::function_kind::plain;
-    if (f.kind == ir::function_kind::coroutine && !body_may_suspend(scope)) {
+    if (module_.options.infer && f.kind == ir::function_kind::coroutine && !body_may_suspend(scope)) {
         f.kind = ir::function_kind::plain;
         f.never_suspends = true;
     }

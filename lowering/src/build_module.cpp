@@ -157,7 +157,7 @@ ir::global* module_builder::find_global(std::string_view name) {
         // `from m import *` may bind any name, but nobody exports these: they are what the module itself looks like.
         const bool own = name == "globals" || name == "locals" || name == "vars" || name == "dir";
         g.builtin = dunder || own || (!has_star_import && is_builtin_name(name));
-    } else {
+    } else if (options.infer) {
         const global_facts& f = facts->second;
         g.stable = f.bindings == 1 && !f.conditional && !f.deleted && !f.elsewhere;
         g.is_module = g.stable && f.module_name;

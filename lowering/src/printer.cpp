@@ -24,14 +24,16 @@ bool in_place(const std::string& text, std::size_t comma) {
 }
 
 struct line_break {
-    std::size_t at = 0;           // where a blank stands; 0: nowhere
+    std::size_t at = 0;           // where the line ends; 0: nowhere
+    std::size_t next = 0;         // where the next one begins, behind a blank
     bool ends_statement = false;  // what follows is a statement of its own
 };
 
-// The best place to break text[0..limit): behind a comma or before an operator, as far out as possible.
+// The best place to break text[0..limit): behind a comma or before `||` and `&&`, as far out as possible; where there is none, before
+// an operator of arithmetic or behind `=`; then behind a parenthesis.
 line_break break_point(const std::string& text, std::size_t limit) {
-    line_break best;
-    int best_depth = 1000;
+    line_break best, second, third;
+    int best_depth = 1000, second_depth = 1000;
     int depth = 0;
     bool quoted = false;
     for (std::size_t i = 0; i < text.size() && i < limit; ++i) {
@@ -45,9 +47,11 @@ line_break break_point(const std::string& text, std::size_t limit) {
         }
         if (c == '"')
             quoted = true;
-        else if (c == '(' || c == '{' || c == '[')
+        else if (c == '(' || c == '{' || c == '[') {
             ++depth;
-        else if (c == ')' || c == '}' || c == ']')
+            const bool opens = c == '(' && i >= 12 && i + 1 < limit && text[i + 1] != ')';
+            if (opens && third.at == 0 && text.compare(i - 2, 2, "at") != 0) third = {i + 1, i + 1, false};
+        } else if (c == ')' || c == '}' || c == ']')
             --depth;
         else if (c == ' ' && i > 8 && i + 1 < limit) {
             const char before = text[i - 1], after = text[i + 1];
@@ -55,15 +59,21 @@ line_break break_point(const std::string& text, std::size_t limit) {
             const bool op = (after == '|' && text[i + 2] == '|') || (after == '&' && text[i + 2] == '&');
             const auto word = [&](std::string_view w) { return text.compare(i + 1, w.size(), w) == 0; };
             const bool leaves = before == ')' && (word("co_return ") || word("return ") || word("goto "));
+            const bool arithmetic =
+                std::string_view("+-*/%").find(after) != std::string_view::npos && text[i + 2] == ' ';
+            if (i >= 12 && (arithmetic || before == '=') && depth <= second_depth) {
+                second = {i, i + 1, false};
+                second_depth = depth;
+            }
             if (!comma && !op && !leaves) continue;
             // Rather further out; of two places of one depth the later one.
             if (depth <= best_depth || (i > limit * 3 / 5 && best.at < limit / 3)) {
-                best = {i, before == ';' && depth == 0};
+                best = {i, i + 1, before == ';' && depth == 0};
                 best_depth = std::min(depth, best_depth);
             }
         }
     }
-    return best;
+    return best.at >= 12 ? best : second.at != 0 ? second : third;
 }
 
 // Inside a long string literal: between two words (or anywhere).
@@ -122,7 +132,7 @@ void append_wrapped(std::string& out, const std::string& statement, int indent) 
             rest = "\"" + rest.substr(at);
         } else {
             out.append(static_cast<std::size_t>(own), ' ').append(rest, 0, at).append("\n");
-            rest = rest.substr(at + 1);
+            rest = rest.substr(place.next);
         }
         own = ends ? indent : indent + 4;
     }

@@ -1,5 +1,5 @@
 // cowith_check_emitted [NAME...]: what cowith emits for the test programs and examples must parse in libclang without a
-// diagnostic, warnings included, and keep to the rule on co_await.
+// diagnostic, warnings included, keep to the rule on co_await, and fit into 120 columns.
 
 #include "await_rule.hpp"
 #include "batch.hpp"
@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
+#include <fstream>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -44,6 +45,18 @@ std::vector<cpp_token> tokens_of(CXTranslationUnit unit) {
     return result;
 }
 
+/// The lines that are too long, save those that a single word fills.
+std::string long_lines(const fs::path& file) {
+    std::string text, line;
+    std::ifstream in(file);
+    for (int n = 1; std::getline(in, line); ++n) {
+        const auto blank = line.find_last_of(' '), start = line.find_first_not_of(' ');
+        if (line.size() <= 120 || blank == std::string::npos || blank < start) continue;
+        text += "  line " + std::to_string(n) + " has " + std::to_string(line.size()) + " columns\n";
+    }
+    return text;
+}
+
 /// What is wrong with one emitted file, a line each.
 std::string check_file(CXIndex index, const fs::path& file, const std::vector<std::string>& flags) {
     std::vector<const char*> arguments;
@@ -60,6 +73,7 @@ std::string check_file(CXIndex index, const fs::path& file, const std::vector<st
         clang_disposeDiagnostic(diagnostic);
     }
     for (const auto& breach : breaches_of_await_rule(tokens_of(unit))) text += "  " + breach + "\n";
+    text += long_lines(file);
     clang_disposeTranslationUnit(unit);
     return text;
 }

@@ -31,6 +31,8 @@ struct lowering_options {
     std::string output_folder;  ///< with emit_lines: where the files will be, ending in a slash; may be empty
     /// Part of the runtime: no place in the Python source stays behind, and what it imports is linked with it.
     bool is_library = false;
+    bool infer =
+        true;  ///< false: nothing is concluded from the whole module, neither about globals nor about `async def`s
     bool defer = false;          ///< exec, eval and compile raise when they are reached
     bool want_ir = false;        ///< fill module_output::ir
     bool want_typed_ir = false;  ///< fill module_output::typed_ir
