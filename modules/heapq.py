@@ -2,8 +2,12 @@
 from _heapq import *
 import _heapq
 
-__all__ = ["heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest", "nsmallest", "heappushpop",
-           "heappush_max", "heappop_max", "heapify_max", "heapreplace_max", "heappushpop_max"]
+__all__ = ["heappush", "heappop", "heapify", "heapreplace", "heappushpop", "heappush_max", "heappop_max",
+           "heapify_max", "heapreplace_max", "heappushpop_max", "nlargest", "nsmallest", "merge"]
+
+# Before 3.14 they were private.
+_heapify_max, _heappush_max, _heappop_max = heapify_max, heappush_max, heappop_max
+_heapreplace_max, _heappushpop_max = heapreplace_max, heappushpop_max
 
 
 class _Source:
@@ -50,3 +54,13 @@ def merge(*iterables, key=None, reverse=False):
     if heap:
         yield heap[0].item
         yield from heap[0].iterator
+
+
+def nlargest(n, iterable, key=None):
+    """As sorted(iterable, key=key, reverse=True)[:n]."""
+    return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
+
+
+def nsmallest(n, iterable, key=None):
+    """As sorted(iterable, key=key)[:n]."""
+    return sorted(iterable, key=key)[:max(n, 0)]

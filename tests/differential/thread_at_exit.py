@@ -9,7 +9,7 @@ atexit.register(lambda: print("atexit: threads", [t.name for t in threading.enum
 
 
 def slow():
-    time.sleep(0.05)
+    time.sleep(0.3)
     print("slow thread is over")
     threading.Thread(target=late, name="late").start()
 

@@ -60,7 +60,7 @@ bool close_awaited(frame_base& outermost) noexcept;
 /// The iterator of an awaitable: TypeErrors "'X' object can't be awaited", "__await__() returned non-iterator of type 'X'" ...
 object awaitable_iterator(ref target) noexcept;
 /// type(x).__anext__(x) checked to be awaitable.
-object next_awaitable(ref iterator) noexcept;
+object next_steps(ref iterator) noexcept;
 step send_to(ref iterator, object value, object& result) noexcept;
 step throw_into(ref iterator, exception* owned, object& result) noexcept;
 bool close_delegate(ref iterator) noexcept;

@@ -19,7 +19,7 @@ object awaitable_iterator(ref target) noexcept {
     return iterator;
 }
 
-object next_awaitable(ref iterator) noexcept {
+object next_steps(ref iterator) noexcept {
     if (!iterator) return pass_on();
     type_object* t = iterator.type();
     if (!t->anext)
@@ -27,10 +27,9 @@ object next_awaitable(ref iterator) noexcept {
     object awaitable = t->anext(iterator);
     if (!awaitable) return {};
     type_object* a = awaitable.type();
-    const bool ok =
-        a == &coroutine_type || a->await || (a == &generator_type && awaitable.as<frame_base>()->iterable_coroutine());
-    if (ok) return awaitable;
-    awaitable_iterator(awaitable);  // its TypeError becomes the cause
+    if (a == &coroutine_type) [[likely]]
+        return awaitable;
+    if (object steps = awaitable_iterator(awaitable)) return steps;
     object cause = take_pending();
     raise_error(TypeError_type, "'async for' received an invalid object from __anext__: %T", awaitable);
     state.pending->context = cause;

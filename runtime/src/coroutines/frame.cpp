@@ -322,9 +322,12 @@ outcome start_next(frame_base& f, ref iterator) noexcept {
         }
         return run_step(f, child);
     }
-    object awaitable = next_awaitable(iterator);
-    if (!awaitable) return outcome::failed;
-    return start_await(f, std::move(awaitable));
+    object steps = next_steps(iterator);
+    if (!steps) return outcome::failed;
+    if (steps.type() == &coroutine_type) return start_await(f, std::move(steps));
+    f.purpose = await_purpose::result;
+    f.awaiting = std::move(steps);
+    return step_delegate(f, object(None), nullptr);
 }
 
 bool can_step(ref generator, frame_state expected) noexcept {

@@ -108,6 +108,17 @@ object meta_register(ref self, const ref* args, std::size_t, ref) {
     return args[0];
 }
 
+/// cls.__subclasses__(), which a class may have a method of its own for.
+object subclasses_asked(ref cls) noexcept {
+    if (!lookup(cls.as<type_object>(), "__subclasses__"_s)) return subclasses_of(*cls.as<type_object>());
+    object method = cls.attr("__subclasses__"_s);
+    if (!method) return {};
+    if (!method.type()->call) return raise_error(TypeError_type, "attribute of type '%T' is not callable", ref(method));
+    object list = method();
+    if (!list || has_flag(list, is_list)) return list;
+    return raise_error(TypeError_type, "__subclasses__() must return a list");
+}
+
 /// ABCMeta.__subclasscheck__; -1: failed.
 int check_subclass(ref self, ref subclass) noexcept {
     if (!subclass.is_heap() || !has_flag(subclass, is_type))
@@ -143,7 +154,8 @@ int check_subclass(ref self, ref subclass) noexcept {
         const int found = is_subclass(subclass, cls);
         if (found) return found < 0 ? -1 : answer(true);
     }
-    object derived = subclasses_of(*self.as<type_object>());
+    object derived = subclasses_asked(self);
+    if (!derived) return -1;
     const auto* list = derived.as<list_object>();
     for (std::size_t i = 0; i < list->size; ++i) {
         const int found = is_subclass(subclass, list->items[i]);

@@ -54,15 +54,6 @@ template <bool Largest> object heappushpop(ref, const ref* args, std::size_t, re
     return sift_up(heap_of<Largest>(args[0]), 0) ? result : object();
 }
 
-/// nlargest and nsmallest: as sorted(iterable, key=key, reverse=...)[:n].
-template <bool Largest> object extremes(ref, const ref* args, std::size_t, ref) {
-    std::int64_t n;
-    if (!to_size(args[0], n)) return {};
-    object items = list_from(args[1]);
-    if (!items || !list_sort(items, args[2], Largest)) return {};
-    return get_item(items, slice(0, make_int(n < 0 ? 0 : n)));
-}
-
 constexpr method_definition heap_functions[] = {
     {"heapify", heapify<false>, "heap, /"},
     {"heappush", heappush<false>, "heap, item, /"},
@@ -74,11 +65,9 @@ constexpr method_definition heap_functions[] = {
     {"heappop_max", heappop<true>, "heap, /"},
     {"heapreplace_max", heapreplace<true>, "heap, item, /"},
     {"heappushpop_max", heappushpop<true>, "heap, item, /"},
-    {"nlargest", extremes<true>, "n, iterable, key=None"},
-    {"nsmallest", extremes<false>, "n, iterable, key=None"},
     {nullptr, nullptr},
 };
-bool fill_heapq(ref dict) { return add_functions(dict, heap_functions, "heapq"); }
+bool fill_heapq(ref dict) { return add_functions(dict, heap_functions, "_heapq"); }
 
 // ---- bisect
 

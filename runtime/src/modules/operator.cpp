@@ -48,9 +48,16 @@ object setitem(ref, const ref* args, std::size_t, ref) {
 object delitem(ref, const ref* args, std::size_t, ref) {
     return set_item(args[0], args[1], {}) ? object(None) : object();
 }
+bool is_concatenable(ref x) noexcept {
+    if (x.type()->getitem && !has_flag(x, is_dict)) return true;
+    raise_error(TypeError_type, "'%T' object can't be concatenated", x);
+    return false;
+}
 object concat(ref, const ref* args, std::size_t, ref) {
-    if (!args[0].type()->getitem) return raise_error(TypeError_type, "'%T' object can't be concatenated", args[0]);
-    return args[0] + args[1];
+    return is_concatenable(args[0]) ? args[0] + args[1] : object();
+}
+object concat_in_place(ref, const ref* args, std::size_t, ref) {
+    return is_concatenable(args[0]) ? in_place(number_op::iadd, args[0], args[1]) : object();
 }
 object count_of(ref, const ref* args, std::size_t, ref) {
     object it = get_iterator(args[0]);
@@ -261,7 +268,7 @@ constexpr method_definition functions[] = {
     {"setitem", setitem, "a, b, c, /"},
     {"delitem", delitem, "a, b, /"},
     {"concat", concat, "a, b, /"},
-    {"iconcat", in_place_function<number_op::iadd>, "a, b, /"},
+    {"iconcat", concat_in_place, "a, b, /"},
     {"countOf", count_of, "a, b, /"},
     {"indexOf", index_of, "a, b, /"},
     {"length_hint", length_hint_function, "obj, default=0, /"},

@@ -100,13 +100,11 @@ SETTER(set_doc) {
     return dict_set(type.attributes, "__doc__"_s, args[0]) ? object(None) : object();
 }
 
-object get_own(ref self, ref name) {
-    ref found = dict_get_interned(ready_type(self).attributes, name);
-    if (found) return found;
-    raise_attribute_error(self, name, "type object '%.100s' has no attribute '%S'", self.as<type_object>()->name, name);
-    return {};
+GETTER(get_abstract_methods) {
+    // type's own entry is this descriptor.
+    ref found = self.is(&type_type) ? ref() : dict_get_interned(ready_type(self).attributes, "__abstractmethods__"_s);
+    return found ? object(found) : object(raise_with(AttributeError_type, {"__abstractmethods__"_s}));
 }
-GETTER(get_abstract_methods) { return get_own(self, "__abstractmethods__"_s); }
 SETTER(set_abstract_methods) {
     type_object& type = ready_type(self);
     bool abstract = false;
@@ -114,7 +112,7 @@ SETTER(set_abstract_methods) {
         abstract = truth(args[0]);
         if (is_failed() || !dict_set(type.attributes, "__abstractmethods__"_s, args[0])) return {};
     } else {
-        if (!get_own(self, "__abstractmethods__"_s)) return {};
+        if (!get_abstract_methods(self, nullptr, 0, {})) return {};
         dict_remove(type.attributes, "__abstractmethods__"_s);
     }
     type_modified(type);

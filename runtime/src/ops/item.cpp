@@ -1,4 +1,5 @@
 // x[key], x[key] = value, del x[key], and index conversion: Objects/abstract.c.
+#include "../types/int_object.hpp"
 #include "dispatch.hpp"
 
 namespace cowith {
@@ -33,9 +34,7 @@ object to_index_object(ref x) noexcept {
     if (is_int(x)) return x;
     auto as_index = readied_type(x)->as_index;
     if (!as_index) return raise_error(TypeError_type, "'%T' object cannot be interpreted as an integer", x);
-    object result = as_index(x);
-    if (!result || is_int(result)) return result;
-    return raise_error(TypeError_type, "__index__ returned non-int (type %T)", result);
+    return checked_int(as_index(x), "__index__");
 }
 
 bool has_index(ref x) noexcept { return is_int(x) || readied_type(x)->as_index; }

@@ -1,5 +1,6 @@
 // The methods of dict.
 #include "dict.hpp"
+#include "set.hpp"
 
 namespace cowith {
 namespace {
@@ -14,9 +15,27 @@ object copy(ref self, const ref*, std::size_t, ref) { return dict_copy(self); }
 object fromkeys(ref cls, const ref* args, std::size_t, ref) {
     const ref value = args[1] ? args[1] : None;
     object dict = cls();
-    object it = dict ? get_iterator(args[0]) : object();
-    if (!it) return {};
+    if (!dict) return {};
     const bool plain = dict.is_instance_exactly(dict_type);
+    if (plain && is_any_set(args[0]) && !dict_size(dict)) {
+        // Their hashes are known.
+        for (std::size_t i = 0; const set_entry* e = set_table::next(as_set(args[0]), i);) {
+            const object key = e->key;
+            if (!dict_table::set(as_dict(dict), key, e->hash, value)) return {};
+        }
+        return dict;
+    }
+    if (plain && args[0].is_instance_exactly(dict_type) && !dict_size(dict)) {
+        for (std::size_t i = 0; i < as_dict(args[0]).filled; ++i) {
+            const dict_entry& e = as_dict(args[0]).entries[i];
+            const std::int64_t hash = e.hash;
+            const object key = e.key;
+            if (key && !dict_table::set(as_dict(dict), key, hash, value)) return {};
+        }
+        return dict;
+    }
+    object it = get_iterator(args[0]);
+    if (!it) return {};
     while (object key = next_value(it))
         if (plain ? !dict_set(dict, key, value) : !set_item(dict, key, value)) return {};
     if (is_failed()) return {};

@@ -1,6 +1,10 @@
 // What becomes an int, by __int__, __index__ or as text (PyNumber_Long, PyNumber_Index), and native doubles.
+#include "../objects/attributes.hpp"
 #include "types/int_object.hpp"
 #include "types/text.hpp"
+
+#include <cowith/exceptions.hpp>
+#include <cowith/warning.hpp>
 
 namespace cowith {
 
@@ -12,20 +16,23 @@ const type_object& readied(ref x) noexcept {
     return type;
 }
 
-/// The result of __int__ or __index__, which must be an int.
-object checked(object result, const char* method) noexcept {
-    if (!result || result.is_small()) return result;
-    if (!is_int(result)) return raise_error(TypeError_type, "%s returned non-int (type %T)", method, ref(result));
-    return exact_int(result);
-}
-
 }  // namespace
+
+object checked_int(object result, const char* method) noexcept {
+    if (!result || result.is_small() || result.type() == &int_type) return result;
+    if (!is_int(result)) return raise_error(TypeError_type, "%s returned non-int (type %T)", method, ref(result));
+    issue_warning(DeprecationWarning_type,
+                  std::string(method) + " returned non-int (type " + name_of(result.type()) +
+                      ").  The ability to return an instance of a strict subclass of int is deprecated, and may be "
+                      "removed in a future version of Python.");
+    return is_failed() ? object() : exact_int(result);
+}
 
 object int_from(ref x) noexcept {
     if (x.is_small() || x.type() == &int_type) return x;
     const type_object& type = readied(x);
-    if (type.as_int) return checked(type.as_int(x), "__int__");
-    if (type.as_index) return checked(type.as_index(x), "__index__");
+    if (type.as_int) return checked_int(type.as_int(x), "__int__");
+    if (type.as_index) return checked_int(type.as_index(x), "__index__");
     if (is_str(x)) return int_from_text(text_of(x), 10, x);
     std::string_view data;
     if (is_bytes_or_bytearray(x, data)) return int_from_text(data, 10, x);
@@ -38,7 +45,7 @@ object index_of(ref x) noexcept {
     if (is_int(x)) return exact_int(x);
     const type_object& type = readied(x);
     if (!type.as_index) return raise_error(TypeError_type, "'%T' object cannot be interpreted as an integer", x);
-    return checked(type.as_index(x), "__index__");
+    return checked_int(type.as_index(x), "__index__");
 }
 
 bool to_double(ref x, double& out) noexcept {

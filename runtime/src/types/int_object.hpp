@@ -90,6 +90,8 @@ object int_subtract(ref a, ref b) noexcept;
 int int_compare(ref a, ref b) noexcept;
 /// int(x) without a base: the protocol of __int__, __index__, text and bytes. Empty: failed.
 object int_from(ref x) noexcept;
+/// The result of __int__ or __index__, which must be an int; DeprecationWarning where it is of a subclass.
+object checked_int(object result, const char* method) noexcept;
 /// operator.index(x) as an exact int. TypeError "'X' object cannot be interpreted as an integer".
 object index_of(ref x) noexcept;
 

@@ -2,6 +2,7 @@
 #include "range.hpp"
 
 #include "../objects/reduce.hpp"
+#include "int_object.hpp"
 
 namespace cowith {
 namespace {
@@ -34,14 +35,14 @@ void range_dealloc(header* self) noexcept { destroy<range_object>(self); }
 object range_new(type_object&, const ref* args, std::size_t count, ref names) {
     if (!no_keywords("range", names) || !count_between("range", count, 1, 3)) return {};
     if (count == 1) {
-        object stop = to_index_object(args[0]);
+        object stop = index_of(args[0]);
         return stop ? range_from(0, std::move(stop), 1) : object();
     }
-    object start = to_index_object(args[0]);
+    object start = index_of(args[0]);
     if (!start) return {};
-    object stop = to_index_object(args[1]);
+    object stop = index_of(args[1]);
     if (!stop) return {};
-    object step = count == 3 ? to_index_object(args[2]) : object(1);
+    object step = count == 3 ? index_of(args[2]) : object(1);
     if (!step) return {};
     if (equal(step, 0)) return raise_error(ValueError_type, "range() arg 3 must not be zero");
     return range_from(std::move(start), std::move(stop), std::move(step));

@@ -22,7 +22,7 @@ object copy(ref self, const ref*, std::size_t, ref) {
 
 object difference(ref self, const ref* args, std::size_t, ref) {
     tuple_object& others = rest(args);
-    if (others.size == 0) return copy(self, nullptr, 0, {});
+    if (others.size == 0) return set_copy(self);
     object result = set_difference(self, others.items[0]);
     for (std::size_t i = 1; result && i < others.size; ++i)
         if (!set_difference_update(result, others.items[i])) return {};
@@ -39,7 +39,7 @@ object discard(ref self, const ref* args, std::size_t, ref) { return none_or_fai
 
 object intersection(ref self, const ref* args, std::size_t, ref) {
     tuple_object& others = rest(args);
-    if (others.size == 0) return copy(self, nullptr, 0, {});
+    if (others.size == 0) return set_copy(self);
     object result = self;
     for (std::size_t i = 0; result && i < others.size; ++i) result = set_intersection(result, others.items[i]);
     return result;

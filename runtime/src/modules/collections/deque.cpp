@@ -1,4 +1,5 @@
 // collections.deque: a ring buffer (Modules/_collectionsmodule.c for what it does).
+#include "../../types/sequence.hpp"
 #include "collections.hpp"
 
 namespace cowith {
@@ -100,7 +101,14 @@ bool extend_last(deque_object& d, ref iterable) noexcept {
     return !is_failed();
 }
 
+/// A subclass makes its copies itself.
 object copy_of(ref self) noexcept {
+    if (!self.is_instance_exactly(deque_type)) {
+        ref cls = self.type();
+        object made = as_deque(self).maxlen < 0 ? cls(self) : cls(self, make_int(as_deque(self).maxlen));
+        if (!made || (made.is_heap() && has_type(made, deque_type))) return made;
+        return raise_error(TypeError_type, "%T() must return a deque, not %T", self, ref(made));
+    }
     object result = make_like(self);
     for (std::uint64_t i = 0; i < as_deque(self).size; ++i) push_last(as_deque(result), as_deque(self).at(i));
     return result;
@@ -203,18 +211,9 @@ object deque_concat(ref a, ref b) {
     if (!b.is_heap() || !has_type(b, deque_type))
         return raise_error(TypeError_type, "can only concatenate deque (not \"%T\") to deque", b);
     object result = copy_of(a);
-    return extend_last(as_deque(result), b) ? result : object();
+    return result && extend_last(as_deque(result), b) ? result : object();
 }
 object deque_extend_in_place(ref a, ref b) { return extend_last(as_deque(a), b) ? object(a) : object(); }
-object deque_repeat(ref a, ref b) {
-    if (!a.is_heap() || !has_type(a, deque_type)) std::swap(a, b);
-    std::int64_t n;
-    if (!repeat_count(b, n)) return {};
-    object result = make_like(a);
-    for (std::int64_t round = 0; round < n; ++round)
-        for (std::uint64_t i = 0; i < as_deque(a).size; ++i) push_last(as_deque(result), as_deque(a).at(i));
-    return result;
-}
 object deque_repeat_in_place(ref a, ref b) {
     std::int64_t n;
     if (!repeat_count(b, n)) return {};
@@ -223,6 +222,11 @@ object deque_repeat_in_place(ref a, ref b) {
     for (std::int64_t round = 1; round < n; ++round)
         if (!extend_last(as_deque(a), items)) return {};
     return a;
+}
+object deque_repeat(ref a, ref b) {
+    if (!a.is_heap() || !has_type(a, deque_type)) std::swap(a, b);
+    object result = copy_of(a);
+    return result ? deque_repeat_in_place(result, b) : object();
 }
 
 object append(ref self, const ref* args, std::size_t, ref) { return push_last(as_deque(self), args[0]), None; }
@@ -351,12 +355,32 @@ template <bool Backwards> object iterator_next(ref self) {
     const std::uint64_t i = it.done++;
     return d.at(Backwards ? d.size - 1 - i : i);
 }
+/// type(deque, items that are over=0)
+template <bool Backwards> object iterator_new(type_object& type, const ref* args, std::size_t count, ref names) {
+    if (!no_keywords(type.name, names)) return {};
+    if (!count) return raise_error(TypeError_type, "function takes at least 1 argument (0 given)");
+    if (count > 2) return raise_error(TypeError_type, "function takes at most 2 arguments (%zd given)", count);
+    if (!args[0].is_heap() || !has_type(args[0], deque_type))
+        return raise_error(TypeError_type, "argument 1 must be collections.deque, not %T", args[0]);
+    std::int64_t over = 0;
+    if (count == 2 && !to_index(args[1], over)) return {};
+    object made = make_iterator(type, args[0]);
+    for (; over > 0; --over)
+        if (!iterator_next<Backwards>(made)) break;
+    return is_failed() ? object() : made;
+}
+object iterator_reduce(ref self, const ref*, std::size_t, ref) {
+    const auto& it = *self.as<deque_iterator>();
+    const object deque = it.deque ? it.deque : object(ref(&deque_type)());
+    return deque ? tuple(ref(self.type()), tuple(deque, make_uint(it.done))) : object();
+}
 object iterator_hint(ref self, const ref*, std::size_t, ref) {
     auto& it = *self.as<deque_iterator>();
     return it.deque ? make_uint(as_deque(it.deque).size - it.done) : object(0);
 }
 constexpr method_definition iterator_methods[] = {
     {"__length_hint__", iterator_hint, "self, /"},
+    {"__reduce__", iterator_reduce, "self, /"},
     {nullptr, nullptr},
 };
 template <bool Backwards> constexpr void fill_iterator(type_object& t) noexcept {
@@ -365,6 +389,7 @@ template <bool Backwards> constexpr void fill_iterator(type_object& t) noexcept 
     t.traverse = iterator_traverse;
     t.iter = self_iter;
     t.next = iterator_next<Backwards>;
+    t.new_ = iterator_new<Backwards>;
 }
 object deque_iter(ref self) { return make_iterator(deque_iterator_type, self); }
 object deque_reversed(ref self, const ref*, std::size_t, ref) {

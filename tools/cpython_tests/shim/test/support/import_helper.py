@@ -27,13 +27,17 @@ class _Absent:
     def __init__(self, name):
         self.__name__ = name
 
+    def _skip_in_test(self):
+        if _in_test():
+            raise unittest.SkipTest(f"the program holds one form of {self.__name__}")
+
     def __getattr__(self, attribute):
+        self._skip_in_test()
         if attribute.startswith("__"):
             raise AttributeError(attribute)
 
         def refuse(cls, *args, **kwargs):
-            if _in_test():
-                raise unittest.SkipTest(f"the program holds one form of {self.__name__}")
+            self._skip_in_test()
             return made  # a decorator at work while the file is imported
 
         made = type(attribute, (), {"__new__": refuse})  # may be called, and be a base class
