@@ -50,6 +50,7 @@ try:
     r = range(X()); print(type(r.stop))
 except Exception as e: print(e)
 s = slice(True, I(3)); print(type(s.indices(10)[0]), type(s.indices(10)[1]))
+print(list(enumerate("a", True)))
 f = frozenset("abc"); print(f.intersection() is f, f.union() is f, f.copy() is f, f.difference() is f, f & f is f, f | f is f, frozenset(f) is f)
 class FS(frozenset): pass
 f = FS("abc"); print(type(f.intersection()), type(f.union()), type(f.copy()), type(f.difference()), f.copy() is f)

@@ -1,4 +1,5 @@
 // enumerate and reversed: Objects/enumobject.c.
+#include "../types/int_object.hpp"
 #include "lazy.hpp"
 
 namespace cowith {
@@ -33,7 +34,7 @@ object enumerate_new(type_object& cls, const ref* args, std::size_t count, ref n
             return raise_error(TypeError_type, "'%S' is an invalid keyword argument for enumerate()", name);
     }
     if (!iterable) return raise_error(TypeError_type, "enumerate() missing required argument 'iterable'");
-    object first = start ? to_index_object(start) : object(0);
+    object first = start ? index_of(start) : object(0);
     object it = first ? get_iterator(iterable) : object();
     if (!it) return {};
     auto* e = make_for<enumerate_object>(cls);

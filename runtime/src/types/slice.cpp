@@ -1,5 +1,6 @@
 // slice: Objects/sliceobject.c.
 #include "../objects/reduce.hpp"
+#include "int_object.hpp"
 #include "sequence.hpp"
 
 namespace cowith {
@@ -56,13 +57,13 @@ bool bound_of(ref bound, object& out) noexcept {
         raise_error(TypeError_type, "slice indices must be integers or None or have an __index__ method");
         return false;
     }
-    out = to_index_object(bound);
+    out = index_of(bound);
     return bool(out);
 }
 
 /// slice.indices over ints of any size (_PySlice_GetLongIndices).
 object indices(ref self, const ref* args, std::size_t, ref) {
-    object length = to_index_object(args[0]);
+    object length = index_of(args[0]);
     if (!length) return {};
     if (less(length, 0)) return raise_error(ValueError_type, "length should not be negative");
     const slice_object& s = as_slice(self);
