@@ -132,8 +132,7 @@ template <on_failure Mode> class enter_step : public failing_step<Mode> {
         : failing_step<Mode>(f, line, operation), operand_(std::move(o)) {}
     bool await_ready() noexcept {
         this->frame_->mode = Mode;
-        const object manager = std::move(operand_.manager);
-        return this->is_over(start_enter(*this->frame_, *operand_.block, manager));
+        return this->is_over(start_enter(*this->frame_, *operand_.block, std::move(operand_.manager)));
     }
 
   private:
@@ -152,7 +151,7 @@ class leave_step : public frame_step {
         frame_->mode = on_failure::attempt;
         return start_leave(*frame_, *block_) != outcome::suspended;
     }
-    void await_resume() noexcept { finish_leave(*frame_, *block_); }
+    inline void await_resume() noexcept;  // blocks.hpp
 
   private:
     async_with* block_;

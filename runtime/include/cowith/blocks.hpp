@@ -163,7 +163,8 @@ class handling : public block {
     template <class At> explicit handling(const At& at) noexcept : block(at) {}
     explicit handling(frame_base& f) noexcept : block(f) {}
     friend outcome start_leave(frame_base& f, async_with& block) noexcept;
-    friend void finish_leave(frame_base& f, async_with& block) noexcept;
+    friend class leave_step;
+    friend void finish_leave_raising(frame_base& f, async_with& block) noexcept;
     void begin_handling(object exc) noexcept;
     void end_handling() noexcept;
     object exception_;  // what is being handled, owned
@@ -221,9 +222,10 @@ class exit : public handling {
   public:
     template <class At> explicit exit(const At& at) noexcept : handling(at) {}
     explicit exit(frame_base& f) noexcept : handling(f) {}
-    ~exit() {
-        if (exception_ || result_) [[unlikely]]
+    [[gnu::always_inline]] ~exit() {
+        if (any_held(exception_, result_)) [[unlikely]]
             exit::release();
+        assume_empty(exception_, result_);
         unlink();
     }
     /// False: the value failed.
@@ -252,7 +254,8 @@ class exit : public handling {
 
   protected:
     friend outcome start_leave(frame_base& f, async_with& block) noexcept;
-    friend void finish_leave(frame_base& f, async_with& block) noexcept;
+    friend class leave_step;
+    friend void finish_leave_raising(frame_base& f, async_with& block) noexcept;
     /// The cleanup failed: its exception (pending, positioned) replaces how the body was left.
     void keep_failure() noexcept;
     void take_failure() noexcept;
@@ -266,6 +269,11 @@ class exit : public handling {
 class with final : public exit {
   public:
     template <class At> explicit with(const At& at) noexcept : exit(at) {}
+    [[gnu::always_inline]] ~with() {
+        if (any_held(exception_, result_, exit_method_, manager_)) [[unlikely]]
+            with::release();
+        assume_empty(exception_, result_, exit_method_, manager_);
+    }
     /// Gives what __enter__ gave; empty: failed.
     object enter(ref manager) noexcept;
     /// At the label: runs __exit__; what it raises replaces the exception, a true result suppresses it.
@@ -285,6 +293,11 @@ class with final : public exit {
 class async_with final : public exit {
   public:
     explicit async_with(frame_base& f) noexcept : exit(f) {}
+    [[gnu::always_inline]] ~async_with() {
+        if (any_held(exception_, result_, exit_method_, manager_, traceback_)) [[unlikely]]
+            async_with::release();
+        assume_empty(exception_, result_, exit_method_, manager_, traceback_);
+    }
     /// What to await for the result of __aenter__; takes a temporary over.
     template <class M> enter_operand enter(M&& manager) noexcept {
         object held{ref(manager)};
@@ -303,14 +316,22 @@ class async_with final : public exit {
     const async_managing* native() const noexcept { return native_; }
 
   private:
-    friend outcome start_enter(frame_base& f, async_with& block, ref manager) noexcept;
+    friend outcome start_enter(frame_base& f, async_with& block, object manager) noexcept;
     friend outcome start_leave(frame_base& f, async_with& block) noexcept;
-    friend void finish_leave(frame_base& f, async_with& block) noexcept;
+    friend class leave_step;
+    friend void finish_leave_raising(frame_base& f, async_with& block) noexcept;
     const async_managing* native_ = nullptr;  // how its manager is entered and left, where that is native
     object manager_;                          // the receiver of exit_method_, where that isn't bound; or the native one
     object exit_method_;
     object traceback_;
 };
+
+inline void leave_step::await_resume() noexcept {
+    if (state.pending || block_->how_ == exit::way::raising) [[unlikely]]
+        finish_leave_raising(*frame_, *block_);
+    else
+        frame_->value.reset();
+}
 
 /// The locals of a plain function, which die in Python's order: `auto [total, key] = py::locals<2>();`
 template <std::size_t N> struct locals {

@@ -39,8 +39,8 @@ struct traceback_object : gc_header {
         operation;  // the last operation of what was evaluated (0: the last one of its line), and how many of those before it
     std::uint16_t passed;  // have passed the failure on: the one that failed lies so far in front
     static constexpr std::uint16_t no_operation = UINT16_MAX;
-    explicit traceback_object() noexcept
-        : gc_header(&traceback_type), code(nullptr), line(0), operation(0), passed(0) {}
+    traceback_object(object n, const code_object* c, std::uint32_t l, std::uint16_t o, std::uint16_t p) noexcept
+        : gc_header(&traceback_type), next(std::move(n)), code(c), line(l), operation(o), passed(p) {}
 };
 
 /// What a function gives that failed: converts to every result type that can say "failed".
@@ -125,7 +125,12 @@ class saved_error {
     saved_error& operator=(const saved_error&) = delete;
 
   private:
-    void restore() noexcept;  // an exception that arose meanwhile and was not dealt with is dropped
+    void restore() noexcept {  // an exception that arose meanwhile and was not dealt with is dropped
+        if (state.pending) [[unlikely]]
+            clear_pending();
+        state.pending = saved_;
+        state.passed = passed_;
+    }
     exception* saved_;
     std::uint32_t passed_;
 };

@@ -195,9 +195,9 @@ outcome start_next(frame_base& f, ref iterator) noexcept;
 bool finish_next(frame_base& f, object& target) noexcept;
 /// Awaits the `__aenter__` of a block's manager; its result is the result of the await.
 class async_with;
-outcome start_enter(frame_base& f, async_with& block, ref manager) noexcept;
+outcome start_enter(frame_base& f, async_with& block, object manager) noexcept;
 /// Awaits the `__aexit__` of a block, and what it came to (suppressed, replaced or left as it was).
 outcome start_leave(frame_base& f, async_with& block) noexcept;
-void finish_leave(frame_base& f, async_with& block) noexcept;
+void finish_leave_raising(frame_base& f, async_with& block) noexcept;
 
 }  // namespace cowith

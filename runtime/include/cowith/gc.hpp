@@ -155,13 +155,26 @@ template <class T> void destroy(header* p) noexcept {
     static_cast<T*>(p)->~T();
     release_instance(p, cls, sizeof(T));
 }
+/// The same for an object whose fields hold nothing any more.
+template <class T> void destroy_emptied(header* p) noexcept {
+    const type_object& cls = *p->type;
+    if (cls.weakrefs_offset && *reinterpret_cast<gc_header**>(reinterpret_cast<char*>(p) + cls.weakrefs_offset))
+        [[unlikely]] clear_weakrefs(p);
+    release_instance(p, cls, sizeof(T));
+}
 
 /// What a dealloc of a type with `finalize` does first: runs it once; true: the object has been resurrected, leave it alone.
 bool finalize_from_dealloc(header* o) noexcept;
 
 /// Ends a dealloc that could recurse deeply: objects die one after the other once nesting is deep ("trashcan").
 /// Use: `if (defer_dealloc(o)) return;` first in the dealloc of containers (gc objects), before untrack().
-bool defer_dealloc(header* o) noexcept;
+void defer_dealloc_slow(header* o) noexcept;
+inline bool defer_dealloc(header* o) noexcept {
+    if (state.trashcan.depth <= trashcan_state::deepest) [[likely]]
+        return false;
+    defer_dealloc_slow(o);
+    return true;
+}
 
 /// Visits `o` if it holds a heap object.
 inline void visit(ref o, void (*v)(header*, void*), void* context) {

@@ -172,6 +172,13 @@ class object : public ref {
     }
 };
 
+/// Whether one of them holds anything; one test for all.
+template <class... O> bool any_held(const O&... o) noexcept { return (o.bits() | ...) != 0; }
+/// Tells the compiler that they hold nothing: their ends cost nothing.
+template <class... O> [[gnu::always_inline]] inline void assume_empty(const O&... o) noexcept {
+    ((o ? __builtin_unreachable() : void()), ...);
+}
+
 /// A named temporary: it dies with the operation that takes it, as a temporary without a name does.
 class operand : public object {
   public:

@@ -1,10 +1,9 @@
 // Calls: the vector convention, methods without a bound method on the way, and calls with * and **.
-#include "../coroutines/plain_frame.hpp"
 #include "../objects/attributes.hpp"
-#include "../objects/function_attributes.hpp"
 #include "../objects/instance_layout.hpp"
 #include "../objects/native.hpp"
 #include "method_call.hpp"
+#include "plain_call.hpp"
 #include "threads.hpp"
 
 #include <cowith/frame.hpp>
@@ -53,11 +52,6 @@ class ref_array {
     return call_vector(callable, args, count, names);
 }
 
-/// The code of a function over borrowed arguments. It may be the last to know the function: nothing of it is used afterwards.
-inline object run_directly(function_object& f, entry_point entry, const ref* args, std::size_t count) noexcept {
-    const code_object& code = *f.code;
-    return keeping_parameters(code, entry(f, reinterpret_cast<object*>(const_cast<ref*>(args))), args, count);
-}
 inline object call_function(function_object& f, const ref* args, std::size_t count, ref names) noexcept {
     if (f.direct && !names && count == f.code->positional) [[likely]]
         return run_directly(f, f.direct, args, count);
@@ -212,13 +206,9 @@ started start_vector(ref callable, const ref* args, std::size_t count, ref names
         auto& f = *callable.as<function_object>();
         if (f.flags & function_startable) [[unlikely]]
             return start_by([&] { return f.vector(callable, args, count, names); });
-        if (f.direct && !names && count == f.code->positional && !at_stack_limit()) [[likely]] {
-            if (!(f.flags & function_plain)) return started(run_directly(f, f.direct, args, count));
-            object result = run_directly(f, f.code->plain, args, count);
-            if (!result) [[unlikely]]
-                convert_stop_iteration(frame_kind::coroutine);
-            return started(std::move(result), true);
-        }
+        if (f.direct && !names && count == f.code->positional && !at_stack_limit()) [[likely]]
+            return f.flags & function_plain ? started(run_plainly(callable, args, count), true)
+                                            : started(run_directly(f, f.direct, args, count));
     } else if (callable.type() == &method_type) {
         object function = method_function_of(callable), receiver = method_self_of(callable);
         const std::size_t total = count + keyword_count(names);

@@ -18,14 +18,11 @@ void deallocate(header* dead) noexcept {
         empty_trashcan();
 }
 
-bool defer_dealloc(header* o) noexcept {
-    if (state.trashcan.depth <= trashcan_state::deepest) [[likely]]
-        return false;
+void defer_dealloc_slow(header* o) noexcept {
     auto* dead = static_cast<gc_header*>(o);
     untrack(dead);
     dead->gc_next = state.trashcan.waiting;
     state.trashcan.waiting = dead;
-    return true;
 }
 
 void empty_trashcan() noexcept {

@@ -2,6 +2,7 @@
 #include "cowith/blocks.hpp"
 
 #include "../core/method_call.hpp"
+#include "../core/plain_call.hpp"
 #include "../types/range.hpp"
 #include "async_generator.hpp"
 #include "cowith/exceptions.hpp"
@@ -182,23 +183,26 @@ object with::enter(ref manager) noexcept {
     return call_enter<object, call_vector>(manager, false, exit_method_, manager_);
 }
 
-/// Calls __exit__ with type, value, traceback.
-template <class Result, Result (*Call)(ref, const ref*, std::size_t, ref) noexcept>
-static Result call_exit(ref method, ref receiver, ref exc) noexcept {
-    ref args[] = {receiver, None, None, None};
-    if (exc) {
+/// The arguments of __exit__: receiver, type, value, traceback.
+struct exit_arguments {
+    ref values[4];
+    exit_arguments(ref receiver, ref exc) noexcept : values{receiver, None, None, None} {
+        if (!exc) return;
         const object& tb = exc.as<exception>()->traceback;
-        args[1] = ref(exc.type());
-        args[2] = exc;
-        if (tb) args[3] = tb;
+        values[1] = ref(exc.type());
+        values[2] = exc;
+        if (tb) values[3] = tb;
     }
-    return receiver ? Call(method, args, 4, {}) : Call(method, args + 1, 3, {});
-}
+    template <class Result, Result (*Call)(ref, const ref*, std::size_t, ref) noexcept>
+    Result call(ref method) const noexcept {
+        return values[0] ? Call(method, values, 4, {}) : Call(method, values + 1, 3, {});
+    }
+};
 
 bool with::run_exit() noexcept {
     begin();
     object method = std::move(exit_method_), receiver = std::move(manager_);
-    object answer = call_exit<object, call_vector>(method, receiver, exception_);
+    object answer = exit_arguments(receiver, exception_).call<object, call_vector>(method);
     if (!answer) return false;
     if (how_ != way::raising) return true;
     const bool suppress = truth(answer);
@@ -241,42 +245,50 @@ static object checked_awaitable(object awaitable, const char* method) noexcept {
                        method, ref(awaitable));
 }
 
+static inline outcome over(frame_base& f, object result) noexcept {
+    f.value = std::move(result);
+    return f.value ? outcome::ready : outcome::failed;
+}
+
 static inline outcome await_started(frame_base& f, started&& call, const char* method) noexcept {
-    if (call.over) {
-        f.value = std::move(call.value);
-        return f.value ? outcome::ready : outcome::failed;
-    }
+    if (call.over) return over(f, std::move(call.value));
     if (!call.value) return outcome::failed;
     object awaitable = checked_awaitable(std::move(call.value), method);
     return awaitable ? start_await(f, std::move(awaitable)) : outcome::failed;
 }
 
-outcome start_enter(frame_base& f, async_with& block, ref manager) noexcept {
-    if (!manager) return pass_on(), outcome::failed;
-    const async_managing* native = manager.type()->managing;
-    if (native) {
+outcome start_enter(frame_base& f, async_with& block, object manager) noexcept {
+    if (!manager) [[unlikely]]
+        return pass_on(), outcome::failed;
+    const type_object& type = *manager.type();
+    const ref receiver = manager;
+    if (const async_managing* native = type.managing) {
         block.native_ = native;
-        block.manager_ = object(manager);
-        const outcome o = native->enter(f, block, manager);
+        block.manager_ = manager;
+        const outcome o = native->enter(f, block, receiver);
         if (o != outcome::declined) return o;
         block.native_ = nullptr;
+    } else if (const auto& known = type.async_manager; known.version && known.version == type.version && runs_plainly(known.enter, 1)) {
+        ::new (&block.exit_method_) object(known.exit);  // both are empty still
+        ::new (&block.manager_) object(std::move(manager));
+        return over(f, run_plainly(known.enter, &receiver, 1));
     }
-    return await_started(f, call_enter<started, start_vector>(manager, true, block.exit_method_, block.manager_),
+    return await_started(f, call_enter<started, start_vector>(receiver, true, block.exit_method_, block.manager_),
                          "__aenter__");
 }
 
 outcome start_leave(frame_base& f, async_with& block) noexcept {
     block.begin();
     if (block.native_) return block.native_->leave(f, block);
-    object method = std::move(block.exit_method_), receiver = std::move(block.manager_);
-    return await_started(f, call_exit<started, start_vector>(method, receiver, block.exception_), "__aexit__");
+    const object method = std::move(block.exit_method_), receiver = std::move(block.manager_);
+    const exit_arguments arguments(receiver, block.exception_);
+    if (receiver && runs_plainly(method, 4)) return over(f, run_plainly(method, arguments.values, 4));
+    return await_started(f, arguments.call<started, start_vector>(method), "__aexit__");
 }
 
-void finish_leave(frame_base& f, async_with& block) noexcept {
+void finish_leave_raising(frame_base& f, async_with& block) noexcept {
     if (!state.pending) {
-        object answer = std::move(f.value);
-        if (block.how_ != exit::way::raising) return;
-        const bool suppress = truth(answer);
+        const bool suppress = truth(object(std::move(f.value)));
         if (!is_failed()) {
             if (!suppress) return;
             block.end_handling();

@@ -210,12 +210,6 @@ failed_t raise_with(type_object& type, std::initializer_list<ref> args) noexcept
 
 object new_exception(type_object& type, ref message) noexcept { return call_vector(ref(&type), &message, 1); }
 
-void saved_error::restore() noexcept {
-    if (state.pending) clear_pending();
-    state.pending = saved_;
-    state.passed = passed_;
-}
-
 int exception_matches(ref exc, ref matcher) noexcept {
     if (!matcher) {
         pass_on();

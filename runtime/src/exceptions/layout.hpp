@@ -34,11 +34,17 @@ template <class S> void exception_dealloc(header* h) noexcept {
     if (defer_dealloc(h)) return;
     S& e = *static_cast<S*>(h);
     untrack(&e);
-    if (e.dict || e.notes || e.traceback || e.cause || e.context || !std::is_same_v<S, exception>) {
-        saved_error keep;
+    if (any_held(e.dict, e.notes, e.cause, e.context) || !std::is_same_v<S, exception>) {
+        const saved_error keep;
         exception_clear<S>(h);
+    } else {
+        e.args.reset();
+        if (e.traceback) {
+            const saved_error keep;
+            e.traceback.reset();
+        }
     }
-    destroy<S>(h);
+    destroy_emptied<S>(h);
 }
 
 /// BaseException.__new__ for layout S: args are kept as they are.

@@ -50,15 +50,12 @@ const position* position_of(const traceback_object& entry) noexcept {
 void add_traceback(const code_object* code, std::uint32_t line, std::uint32_t operation) noexcept {
     if (!state.pending)
         raise_error(SystemError_type, "error return without exception set");  // a mistake in native code, made visible
-    auto* tb = make<traceback_object>();
-    tb->next = std::move(state.pending->traceback);
-    tb->code = code;
-    tb->line = line;
-    tb->operation = static_cast<std::uint16_t>(operation);
-    tb->passed = static_cast<std::uint16_t>(state.passed);
+    object& place = state.pending->traceback;
+    auto* tb = make<traceback_object>(std::move(place), code, line, static_cast<std::uint16_t>(operation),
+                                      static_cast<std::uint16_t>(state.passed));
     state.passed = 0;
     track(tb);
-    state.pending->traceback = object::take(tb);
+    ::new (&place) object(object::take(tb));  // moved from: empty
 }
 
 void keep_for_traceback(const ref* values, std::size_t count) noexcept {
@@ -113,9 +110,11 @@ object tb_frame(ref self, const ref*, std::size_t, ref) {
     if (!tb->frame) tb->frame = view;
     return view;
 }
-/// The locals of a failed frame die with the entry that keeps them, even where the coroutine or generator itself lives on.
+/// Innermost first. The locals of a failed frame die with the entry that keeps them, even where the coroutine or generator lives on.
 void let_go(traceback_object& entry) noexcept {
-    object variables = std::move(entry.variables);
+    entry.next.reset();
+    if (!any_held(entry.variables, entry.frame)) return;
+    const object variables = std::move(entry.variables);
     if (!entry.frame) return;
     object frame = std::move(entry.frame);
     if (frame.type() == &frame_type) return;
@@ -131,12 +130,10 @@ object new_traceback(type_object&, const ref* args, std::size_t count, ref names
         return raise_error(TypeError_type, "traceback() argument 'tb_frame' must be frame, not %T", args[1]);
     std::int64_t instruction = 0, line = 0;
     if (!to_index(args[2], instruction) || !to_index(args[3], line)) return {};
-    auto* tb = make<traceback_object>();
-    if (!args[0].is(None)) tb->next = object(args[0]);
+    auto* tb = make<traceback_object>(args[0].is(None) ? object() : object(args[0]), code_of_frame(args[1]),
+                                      static_cast<std::uint32_t>(line), static_cast<std::uint16_t>(instruction),
+                                      std::uint16_t{0});
     tb->frame = object(args[1]);
-    tb->code = code_of_frame(args[1]);
-    tb->line = static_cast<std::uint32_t>(line);
-    tb->operation = static_cast<std::uint16_t>(instruction);
     track(tb);
     return object::take(tb);
 }
@@ -154,19 +151,16 @@ constinit type_object traceback_type{"traceback", &object_type, type_gc, [](type
                                          t.dealloc = [](header* h) noexcept {
                                              if (defer_dealloc(h)) return;
                                              untrack(static_cast<traceback_object*>(h));
-                                             static_cast<traceback_object*>(h)->next.reset();  // innermost first
-                                             let_go(*static_cast<traceback_object*>(h));
-                                             destroy<traceback_object>(h);
+                                             auto& entry = *static_cast<traceback_object*>(h);
+                                             let_go(entry);
+                                             destroy_emptied<traceback_object>(h);
                                          };
                                          t.traverse = [](header* h, visitor v, void* context) {
                                              visit(static_cast<traceback_object*>(h)->next, v, context);
                                              visit(static_cast<traceback_object*>(h)->frame, v, context);
                                              visit(static_cast<traceback_object*>(h)->variables, v, context);
                                          };
-                                         t.clear = [](header* h) {
-                                             static_cast<traceback_object*>(h)->next.reset();
-                                             let_go(*static_cast<traceback_object*>(h));
-                                         };
+                                         t.clear = [](header* h) { let_go(*static_cast<traceback_object*>(h)); };
                                          t.new_ = new_traceback;
                                          t.methods = traceback_methods;
                                      }};

@@ -20,13 +20,14 @@ object type_call(ref self, const ref* args, std::size_t count, ref names) {
     }
     if (!(cls->type_flags & type_ready)) [[unlikely]]
         ready(*cls);
+    if (cls->init == exception_init && cls->new_ == exception_new<exception> && !names)
+        return exception_new<exception>(*cls, args, count, names);
     if (!cls->new_) return raise_error(TypeError_type, "cannot create '%.100s' instances", cls->name);
     const object keep(self);  // what it runs may rebind its name
     object made = cls->new_(*cls, args, count, names);
     if (!made) return {};
     type_object* type = made.type();
     if (type != cls && !is_subtype(type, cls)) return made;
-    if (type->init == exception_init && cls->new_ == exception_new<exception> && !names) return made;
     if (type->init && (type->init != object_init || count || names) && !type->init(made, args, count, names)) return {};
     return made;
 }

@@ -29,13 +29,17 @@ tuple_object* allocate_tuple(type_object& cls, std::size_t n) noexcept {
 void tuple_dealloc(header* self) noexcept {
     if (defer_dealloc(self)) return;
     auto* t = static_cast<tuple_object*>(self);
-    if (t->flags & flag_tracked) untrack(t);
+    untrack(t);
     const type_object& cls = *t->type;
-    if (cls.weakrefs_offset) clear_weakrefs(self);
+    if (cls.weakrefs_offset) [[unlikely]]
+        clear_weakrefs(self);
     const std::size_t n = t->size;
     for (std::size_t i = n; i-- > 1;) t->items[i].~object();
     t->~tuple_object();  // the first item too
-    release_instance(self, cls, tuple_bytes(n));
+    if (&cls == &tuple_type) [[likely]]
+        release(self, tuple_bytes(n));
+    else
+        release_instance(self, cls, tuple_bytes(n));
 }
 
 void tuple_traverse(header* self, visitor v, void* context) {
@@ -218,9 +222,15 @@ object track_tuple(object fresh) noexcept {
 }
 
 object make_tuple(const ref* items, std::size_t n) noexcept {
-    object result = new_tuple(n);
-    for (std::size_t i = 0; i < n; ++i) result.as<tuple_object>()->items[i] = items[i];
-    return track_tuple(std::move(result));
+    if (n == 0) return &empty_tuple();
+    auto* t = ::new (allocate(tuple_bytes(n))) tuple_object(n);
+    bool tracked = false;
+    for (std::size_t i = 0; i < n; ++i) {
+        ::new (t->items + i) object(items[i]);
+        if (items[i].is_heap() && items[i].heap()->type->type_flags & type_gc) tracked = true;
+    }
+    if (tracked) track(t);
+    return object::take(t);
 }
 
 object tuple_for(type_object& cls, ref values) noexcept {
