@@ -1,6 +1,7 @@
 // ExitStack and AsyncExitStack.
 #include "exit_stack.hpp"
 
+#include "../core/plain_call.hpp"
 #include "../objects/attributes.hpp"
 
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"  // objects are no standard-layout classes; both compilers define it
@@ -27,6 +28,23 @@ object special(ref x, ref name) noexcept {
             return found;
     }
     return get_attribute(ref(type), name);
+}
+
+/// Both methods of an asynchronous manager: as `async with` has found them, where the class has no metaclass of its own.
+bool special_pair(ref x, object& enter, object& exit) noexcept {
+    type_object& type = *x.type();
+    const bool plain = type.type == &type_type;
+    if (const auto& known = type.async_manager; plain && known.version && known.version == type.version) [[likely]] {
+        enter = known.enter;
+        exit = known.exit;
+        return true;
+    }
+    enter = special(x, "__aenter__"_s);
+    if (enter) exit = special(x, "__aexit__"_s);
+    if (!exit) return false;
+    if (plain && type.version && enter.type() == &function_type && exit.type() == &function_type)
+        type.async_manager = {type.version, enter, exit};
+    return true;
 }
 
 /// TypeError "'module.Class' object does not support the ... protocol" from None.
@@ -94,9 +112,8 @@ object pop_all(ref self, const ref*, std::size_t, ref) {
 coroutine enter_async_context(frame<5> at) {
     auto& [self, manager, exit, entering, result] = at.locals();
     if (entering.is(None)) {
-        object enter = special(manager, "__aenter__"_s);
-        if (enter) exit = special(manager, "__aexit__"_s);
-        if (!enter || !exit) {
+        object enter;
+        if (!special_pair(manager, enter, exit)) {
             if (pending_is(AttributeError_type)) no_protocol(manager, "asynchronous context manager");
             co_return failed;
         }
@@ -120,11 +137,16 @@ constinit code_object enter_async_context_code{"enter_async_context",
 object enter_async_context_method(ref self, const ref* args, std::size_t, ref) {
     const ref manager = args[0];
     if (!start_at_once()) return start_native(enter_async_context_code, {self, manager, None, None});
-    object enter = special(manager, "__aenter__"_s), exit;
-    if (enter) exit = special(manager, "__aexit__"_s);
-    if (!enter || !exit) {
+    object enter, exit;
+    if (!special_pair(manager, enter, exit)) {
         if (pending_is(AttributeError_type)) no_protocol(manager, "asynchronous context manager");
         return ran_at_once({});
+    }
+    if (runs_plainly(enter, 1)) {
+        object entered = run_plainly(enter, &manager, 1);
+        if (!entered || !push_exit(self, {std::move(exit), object(manager), {}, {}, true, false}))
+            return ran_at_once({});
+        return ran_at_once(std::move(entered));
     }
     started entering = start_vector(enter, &manager, 1);
     if (entering.value && !entering.over)
@@ -155,6 +177,7 @@ started run_exit(const registered_exit& e, ref exc) noexcept {
     const ref details[] = {e.manager, exc ? ref(exc.type()) : None, exc ? exc : None, tb ? ref(tb) : None};
     const ref* first = e.manager ? details : details + 1;
     const std::size_t count = e.manager ? 4 : 3;
+    if (e.async && runs_plainly(e.function, count)) return started(run_plainly(e.function, first, count), true);
     if (e.async) return start_vector(e.function, first, count);
     return started(call_vector(e.function, first, count), true);
 }
