@@ -119,7 +119,7 @@ value* function_builder::condition(const ast::expr& e, bool negated) {
         for (std::size_t i = 1; i < c->ops.size(); ++i)
             parts.push_back([&, i] {
                 auto next = settle({lower(*c->comparators[i])}, e.loc.line);
-                value* a = middle->op == opcode::read ? read(middle->var) : middle;
+                value* a = read_again(middle);
                 value* right = i + 1 < c->ops.size() ? named_value(next[0]) : next[0];
                 middle = right;
                 return compare_condition(c->ops[i], a, right, e.loc, negated);

@@ -252,7 +252,7 @@ value* function_builder::comparison(const ast::compare& e) {
                 [&] {
                     auto next = settle({lower(*e.comparators[i])}, e.loc.line);
                     value* right = i + 1 < e.ops.size() ? named_value(next[0]) : next[0];
-                    value* left = middle->op == opcode::read ? read(middle->var) : middle;
+                    value* left = read_again(middle);
                     assign(to, single(e.ops[i], left, right));
                     middle = right;
                     rest(i + 1);

@@ -60,7 +60,7 @@ line_break break_point(const std::string& text, std::size_t limit) {
             const auto word = [&](std::string_view w) { return text.compare(i + 1, w.size(), w) == 0; };
             const bool leaves = before == ')' && (word("co_return ") || word("return ") || word("goto "));
             const bool arithmetic =
-                std::string_view("+-*/%").find(after) != std::string_view::npos && text[i + 2] == ' ';
+                std::string_view("+-*/%|&^").find(after) != std::string_view::npos && text[i + 2] == ' ';
             if (i >= 12 && (arithmetic || before == '=') && depth <= second_depth) {
                 second = {i, i + 1, false};
                 second_depth = depth;
@@ -76,7 +76,7 @@ line_break break_point(const std::string& text, std::size_t limit) {
     return best.at >= 12 ? best : second.at != 0 ? second : third;
 }
 
-// Inside a long string literal: between two words (or anywhere).
+// Inside a long string literal, one that reaches the limit or ends near it: between two words (or anywhere).
 std::size_t break_string(const std::string& text, std::size_t limit) {
     bool quoted = false;
     std::size_t blank = 0, any = 0;
@@ -96,7 +96,8 @@ std::size_t break_string(const std::string& text, std::size_t limit) {
         if (i + 2 < limit && static_cast<unsigned char>(text[i + 1]) < 0x80) any = i + 1;
         if (text[i] == ' ' && i + 2 < limit) blank = i + 1;
     }
-    return quoted ? (blank > limit / 2 ? blank : any) : 0;
+    const std::size_t at = blank > limit / 2 ? blank : any;
+    return quoted || at > limit / 2 ? at : 0;
 }
 
 }  // namespace

@@ -51,8 +51,9 @@ std::string long_lines(const fs::path& file) {
     std::ifstream in(file);
     for (int n = 1; std::getline(in, line); ++n) {
         const auto blank = line.find_last_of(' '), start = line.find_first_not_of(' ');
-        if (line.size() <= 120 || blank == std::string::npos || blank < start) continue;
-        text += "  line " + std::to_string(n) + " has " + std::to_string(line.size()) + " columns\n";
+        const auto width = std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xc0) != 0x80; });
+        if (width <= 120 || blank == std::string::npos || blank < start) continue;
+        text += "  line " + std::to_string(n) + " has " + std::to_string(width) + " columns\n";
     }
     return text;
 }

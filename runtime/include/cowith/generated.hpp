@@ -3,6 +3,7 @@
 #include "blocks.hpp"
 #include "class.hpp"
 #include "module.hpp"
+#include "temporaries.hpp"
 
 namespace cowith {
 
@@ -23,9 +24,6 @@ inline object answer(bool condition) noexcept {
 }
 /// The condition is false and didn't fail: `not (a < b)`.
 inline bool fails(bool condition) noexcept { return !condition && !is_failed(); }
-
-/// a is not b; false too when one of them failed.
-inline bool is_not(ref a, ref b) noexcept { return a && b && !a.is(b); }
 
 // ---- displays and comprehensions, item by item; false: failed
 inline bool append(ref list, ref item) noexcept {

@@ -150,9 +150,11 @@ class object : public ref {
     void reset() noexcept { object old(std::move(*this)); }
 
     // ---- Operations on a temporary, which dies with them.
+    bool is(ref other) const& noexcept { return ref::is(other); }
+    template <class B> bool is(B&& other) && noexcept;
     using ref::operator(), ref::operator[], ref::attr, ref::call, ref::start, ref::start_call;
     template <class N> object attr(const N& name) && noexcept { return ref(object(std::move(*this))).attr(name); }
-    template <class K> object operator[](const K& key) && noexcept { return ref(object(std::move(*this)))[key]; }
+    template <class K> object operator[](K&& key) && noexcept;
     template <class... A> object operator()(A&&... args) && noexcept {
         return ref(object(std::move(*this)))(std::forward<A>(args)...);
     }
@@ -184,7 +186,8 @@ class operand : public object {
   public:
     using object::object, object::operator=;
     template <class N> object attr(const N& name) noexcept { return dying().attr(name); }
-    template <class K> object operator[](const K& key) noexcept { return dying()[key]; }
+    template <class B> bool is(B&& other) noexcept { return dying().is(std::forward<B>(other)); }
+    template <class K> object operator[](K&& key) noexcept { return dying()[std::forward<K>(key)]; }
     template <class... A> object operator()(A&&... args) noexcept { return dying()(std::forward<A>(args)...); }
     template <class N, class... A> object call(const N& name, A&&... args) noexcept {
         return dying().call(name, std::forward<A>(args)...);
@@ -208,6 +211,18 @@ template <class First, class... Rest>
 [[gnu::always_inline]] inline void let_go_of(First&& first, Rest&&... rest) noexcept {
     let_go_of(std::forward<Rest>(rest)...);
     let_go(std::forward<First>(first));
+}
+
+template <class B> bool object::is(B&& other) && noexcept {
+    const bool same = ref::is(ref(other));
+    let_go(std::forward<B>(other));
+    reset();
+    return same;
+}
+template <class K> object object::operator[](K&& key) && noexcept {
+    object item = ref(object(std::move(*this)))[ref(key)];
+    let_go(std::forward<K>(key));
+    return item;
 }
 
 // The singletons; immortal.

@@ -58,6 +58,8 @@ inline bool not_in(ref item, ref container) noexcept {
         return pass_on(), false;
     return contains(container, item) == 0;
 }
+/// a is not b; false too when one of them failed.
+inline bool is_not(ref a, ref b) noexcept { return a && b && !a.is(b); }
 /// not x; false too when it failed.
 inline bool negate(ref x) noexcept {
     if (!x) [[unlikely]]
