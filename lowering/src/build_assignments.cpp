@@ -145,10 +145,9 @@ void function_builder::augmented(const ast::aug_assign& s) {
     case ast::node_kind::attribute: {
         const auto& a = ast::as<ast::attribute>(s.target);
         value* base = named_value(settle({lower(*a.value)}, a.loc.line)[0]);
-        const auto again = [&] { return read_again(base); };
         const std::string name = cpp_string(scope_->mangled(a.attr)) + "_n";
         value* v = combine(operation(opcode::attribute, name, {base}, &a.loc));
-        evaluate(boolean(operation(opcode::set_attribute, name, {again(), v}, &a.loc)));
+        evaluate(boolean(operation(opcode::set_attribute, name, {read_before(base, *v), v}, &a.loc)));
         break;
     }
     case ast::node_kind::subscript: {
@@ -165,9 +164,9 @@ void function_builder::augmented(const ast::aug_assign& s) {
         }
         value* base = named_value(o[0]);
         value* key = named_value(o[1], "key");
-        const auto again = [&](value* v) { return read_again(v); };
         value* v = combine(operation(opcode::item, "", {base, key}, &t.loc, &t));
-        evaluate(boolean(operation(opcode::set_item, "", {again(base), again(key), v}, &t.loc, &t)));
+        evaluate(
+            boolean(operation(opcode::set_item, "", {read_before(base, *v), read_before(key, *v), v}, &t.loc, &t)));
         break;
     }
     default: break;

@@ -74,12 +74,8 @@ void function_builder::statement(const ast::stmt& s) {
         value* v = expr(*a.value);
         if (a.targets.size() > 1) v = named_value(v);
         for (const ast::expr* t : a.targets) {
-            value* again = v;
-            if (a.targets.size() > 1 && v->op == opcode::read) {
-                const bool last = t == a.targets[a.targets.size() - 1];
-                again = last && v->var->is == ir::variable::role::temporary ? last_read(v->var) : read(v->var);
-            }
-            store(*t, again);
+            const bool last = t == a.targets[a.targets.size() - 1];
+            store(*t, a.targets.size() == 1 || v->op != opcode::read ? v : last ? read_again(v) : read(v->var));
         }
         break;
     }

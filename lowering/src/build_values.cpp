@@ -72,10 +72,20 @@ value* function_builder::last_read(ir::variable* var) {
     return v;
 }
 
-// A named value for the last time: a temporary gives its value away.
+// A named value for the last time: a temporary gives its value away, but not a comprehension's own variable.
 value* function_builder::read_again(value* named) {
     if (named->op != opcode::read) return named;
-    return named->var->is == ir::variable::role::temporary ? last_read(named->var) : read(named->var);
+    const bool gives = named->var->is == ir::variable::role::temporary && !named->var->hidden;
+    return gives ? last_read(named->var) : read(named->var);
+}
+
+// The same for an operand in front of `next`, which may need the value as well.
+value* function_builder::read_before(value* named, const value& next) {
+    const std::function<bool(const value&)> reads = [&](const value& v) {
+        return (v.op == opcode::read && v.var == named->var) ||
+               std::any_of(v.operands.begin(), v.operands.end(), [&](const value* o) { return reads(*o); });
+    };
+    return named->op == opcode::read && reads(next) ? read(named->var) : read_again(named);
 }
 
 void function_builder::declare(ir::variable* var) {

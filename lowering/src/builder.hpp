@@ -248,6 +248,7 @@ class function_builder {
     /// The last read of a temporary: takes its value.
     ir::value* last_read(ir::variable* v);
     ir::value* read_again(ir::value* named);
+    ir::value* read_before(ir::value* named, const ir::value& next);
     /// A temporary that several statements assign: declared before them.
     void declare(ir::variable* v);
     ir::value* cell_of(std::string_view mangled);

@@ -139,7 +139,7 @@ class verifier {
     std::string run(const ir::function& fn) {
         suspendable_ = fn.suspends();
         list(fn.body);
-        return error_;
+        return error_.empty() ? use_of_given_value(fn) : error_;
     }
 
   private:

@@ -179,9 +179,8 @@ py::object pairs(py::ref names, py::ref values) {
         module_, py::ref(), py::ref(), py::tuple(table)))), head, tail))) return py::failed;
     py::object v_list = py::list();
     for (py::loop values_loop{at(30, 3), (*table).call("values"_n)}; py::object v = values_loop.next();) {
-        if (at(30, 4).holds(py::less(0, v)) && at(30).holds(py::less_equal(py::take(v), g.LIMIT))) {
-            py::append(v_list, v);
-        } else if (py::is_failed()) return py::failed;
+        if (at(30, 4).holds(py::less(0, v)) && at(30).holds(py::less_equal(v, g.LIMIT))) py::append(v_list, v);
+        else if (py::is_failed()) return py::failed;
     }
     if (at(30, 3).failed()) return py::failed;
     low = py::take(v_list);

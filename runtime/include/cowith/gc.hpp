@@ -159,7 +159,8 @@ template <class T> void destroy(header* p) noexcept {
 template <class T> void destroy_emptied(header* p) noexcept {
     const type_object& cls = *p->type;
     if (cls.weakrefs_offset && *reinterpret_cast<gc_header**>(reinterpret_cast<char*>(p) + cls.weakrefs_offset))
-        [[unlikely]] clear_weakrefs(p);
+        [[unlikely]]
+        clear_weakrefs(p);
     release_instance(p, cls, sizeof(T));
 }
 
