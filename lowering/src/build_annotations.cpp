@@ -106,6 +106,7 @@ value* function_builder::annotate(const ast::function_def& s, ir::function& fn, 
 void function_builder::build_annotate(const annotations& list) {
     space_ = fn_.space;
     fn_.kind = ir::function_kind::plain;
+    fn_.never_suspends = false;
     fn_.signature = "format, /";
     const bool texts = scope_->kind != ast::scope_kind::annotations;
     if (texts)  // the function's own scope: there is none for text
