@@ -43,6 +43,35 @@ async def next_item(iterator):
         return None
 
 
+def sent(generator, value):
+    """The next value after `yield` gave this one, in a tuple; None at the end."""
+    try:
+        return (generator.send(value),)
+    except StopIteration:
+        return None
+
+
+def thrown(generator, exception):
+    try:
+        return (generator.throw(exception),)
+    except StopIteration:
+        return None
+
+
+async def sent_asynchronously(generator, value):
+    try:
+        return (await generator.asend(value),)
+    except StopAsyncIteration:
+        return None
+
+
+async def thrown_asynchronously(generator, exception):
+    try:
+        return (await generator.athrow(exception),)
+    except StopAsyncIteration:
+        return None
+
+
 async def close_asynchronously(iterator):
     close = getattr(iterator, "aclose", None)
     if close is not None:

@@ -130,6 +130,7 @@ class collector {
         header_class made;
         made.python_name = c.name;
         made.cpp_name = cpp_identifier(c.name);
+        types_.inside(made.cpp_name);
         made.doc = doc_of(c.body);
         bool is_enum = false;
         for (const ast::expr* base : c.bases) {
@@ -150,6 +151,10 @@ class collector {
                     fields_of_init(*f, made);
                 } else if (!f->name.starts_with('_')) {
                     method(*f, made);
+                } else if (f->name == "__enter__" && !f->is_async()) {
+                    made.entered = entered_type(*f, made);
+                } else if (f->name == "__aenter__") {
+                    made.async_entered = entered_type(*f, made);
                 }
             } else if (const auto* a = ast::dyn<ast::ann_assign>(s)) {
                 if (const auto* n = ast::dyn<ast::name>(a->target); n != nullptr && !n->id.starts_with('_'))
@@ -160,10 +165,28 @@ class collector {
                         enum_member(n->id, made);
             }
         }
+        inherit_entered(made);
         if (!has_init && fields_make_it) dataclass_constructor(c, made);
         if (!has_init && !fields_make_it && !is_enum) inherited_constructor(made);
+        types_.inside("");
         std::erase_if(found_.classes, [&](const auto& other) { return other.python_name == made.python_name; });
         found_.classes.push_back(std::move(made));
+    }
+
+    /// What `__enter__` or `__aenter__` gives. Without an annotation: the object itself where each `return` says so.
+    std::string entered_type(const ast::function_def& f, const header_class& c) const {
+        const std::string self =
+            f.args->posonlyargs.size() + f.args->args.size() == 0
+                ? ""
+                : std::string((f.args->posonlyargs.size() ? f.args->posonlyargs : f.args->args)[0]->name);
+        const auto returns_self = [&] {
+            const auto* last = f.body.empty() ? nullptr : ast::dyn<ast::return_stmt>(f.body.back());
+            const auto* n = last == nullptr ? nullptr : ast::dyn<ast::name>(last->value);
+            return n != nullptr && n->id == self;
+        };
+        if (f.returns == nullptr) return returns_self() ? c.cpp_name : "cowith::object";
+        const std::string type = types_.value(f.returns);
+        return type == "void" ? "cowith::object" : type;
     }
 
     const header_class* find(const std::string& name) const {
@@ -179,6 +202,15 @@ class collector {
         made.cpp_name = "create";
         made.result = c.cpp_name;
         c.members.push_back(std::move(made));
+    }
+
+    /// An object of the class itself is one of a derived class there.
+    void inherit_entered(header_class& c) const {
+        for (const auto& other : found_.classes) {
+            if (other.cpp_name != c.base) continue;
+            if (c.entered.empty() && other.entered == other.cpp_name) c.entered = c.cpp_name;
+            if (c.async_entered.empty() && other.async_entered == other.cpp_name) c.async_entered = c.cpp_name;
+        }
     }
 
     void inherited_constructor(header_class& c) {
@@ -209,6 +241,7 @@ class collector {
             const auto* a = ast::dyn<ast::ann_assign>(s);
             const auto* n = a == nullptr ? nullptr : ast::dyn<ast::name>(a->target);
             if (n == nullptr || is_class_variable(a->annotation)) continue;
+            if (types_.meaning(a->annotation) == "dataclasses.KW_ONLY") continue;  // they go by their names anyway
             const auto* call = ast::dyn<ast::call>(a->value);
             const bool is_field = call != nullptr && types_.meaning(call) == "dataclasses.field";
             const auto option = [&](std::string_view name) -> const ast::expr* {

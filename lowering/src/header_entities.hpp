@@ -36,6 +36,7 @@ struct header_class {
     std::string cpp_name;
     std::string base;  ///< a class of the same header; empty: none
     std::string doc;
+    std::string entered, async_entered;  ///< what `with` and `async with` give; empty: it is no such manager
     std::vector<header_function> members;
 };
 

@@ -63,39 +63,48 @@ std::string header_types::meaning(const ast::expr* e) const {
     return "";
 }
 
+const ast::expr* header_types::unquoted(const ast::expr* annotation) const {
+    const auto* c = ast::dyn<ast::constant>(annotation);
+    if (c == nullptr || c->type != ast::constant_type::str) return annotation;
+    ast::diagnostics ignored;
+    auto parsed = ast::parse(ast::source_file::from_text("annotation", "(" + std::string(c->text) + "\n)\n"), ignored);
+    if (!parsed || parsed.tree->body.size() != 1) return annotation;
+    const auto* s = ast::dyn<ast::expr_stmt>(parsed.tree->body[0]);
+    if (s == nullptr) return annotation;
+    unquoted_.push_back(std::move(parsed));
+    return unquoted(s->value);
+}
+
 std::string header_types::value(const ast::expr* annotation) const {
+    annotation = unquoted(annotation);
     if (annotation == nullptr) return any;
     if (is_none(annotation)) return "void";
     if (const auto* s = ast::dyn<ast::subscript>(annotation)) return subscripted(*s);
     if (const auto* u = ast::dyn<ast::bin_op>(annotation)) {
         if (u->op != ast::binary_operator::bit_or) return any;
         if (is_none(u->left) == is_none(u->right)) return any;
-        const std::string inner = value(is_none(u->left) ? u->right : u->left);
-        return inner == any || inner == "void" || inner.starts_with("std::optional")
-                   ? (inner.starts_with("std::o") ? inner : any)
-                   : "std::optional<" + inner + ">";
-    }
-    if (const auto* c = ast::dyn<ast::constant>(annotation)) {
-        // A forward reference: "Order"
-        if (c->type != ast::constant_type::str) return any;
-        if (classes_.contains(c->text)) return cpp_identifier(c->text);
-        const auto plain = plain_types.find(c->text);
-        return plain == plain_types.end() || bound_.contains(c->text) ? any : std::string(plain->second);
+        return optional_of(is_none(u->left) ? u->right : u->left);
     }
     const std::string name = meaning(annotation);
+    if (!self_.empty() && (name == "typing.Self" || name == "typing_extensions.Self")) return self_;
     if (classes_.contains(name)) return cpp_identifier(name);
     const auto plain = plain_types.find(name);
     return plain == plain_types.end() ? any : std::string(plain->second);
+}
+
+std::string header_types::optional_of(const ast::expr* annotation) const {
+    const std::string inner = value(annotation);
+    if (inner == any || inner == "void") return any;
+    return inner.starts_with("std::optional<") ? inner : "std::optional<" + inner + ">";
 }
 
 std::string header_types::subscripted(const ast::subscript& s) const {
     const std::string of = meaning(s.value);
     const auto items = items_of(s.slice);
     const auto usable = [](const std::string& t) { return t != "void"; };
-    if (of == "typing.Optional" && items.size() == 1) {
-        const std::string inner = value(items[0]);
-        return inner == any || !usable(inner) ? any : "std::optional<" + inner + ">";
-    }
+    if (of == "typing.Optional" && items.size() == 1) return optional_of(items[0]);
+    if (of == "typing.Union" && items.size() == 2 && is_none(items[0]) != is_none(items[1]))
+        return optional_of(is_none(items[0]) ? items[1] : items[0]);
     if ((of == "list" || of == "typing.List") && items.size() == 1) {
         const std::string inner = value(items[0]);
         return usable(inner) ? "std::vector<" + inner + ">" : any;
@@ -145,6 +154,7 @@ std::string header_types::result(const ast::expr* annotation) const {
 }
 
 bool header_types::is_iterator(const ast::expr* annotation, bool asynchronous) const {
+    annotation = unquoted(annotation);
     const auto* s = ast::dyn<ast::subscript>(annotation);
     if (annotation == nullptr) return false;
     const std::string of = meaning(s == nullptr ? annotation : s->value);
@@ -158,6 +168,7 @@ bool header_types::is_iterator(const ast::expr* annotation, bool asynchronous) c
 }
 
 std::string header_types::iterated(const ast::expr* annotation, bool asynchronous) const {
+    annotation = unquoted(annotation);
     const auto* s = ast::dyn<ast::subscript>(annotation);
     if (s == nullptr || !is_iterator(annotation, asynchronous)) return any;
     const std::string inner = value(items_of(s->slice)[0]);
@@ -195,7 +206,9 @@ std::string literal_default(const ast::expr* e, const std::string& value_type) {
         return inner == "std::int64_t" || inner == "double" ? sign + std::string(c->text) : "";
     }
     case ast::constant_type::float_: return inner == "double" ? sign + std::string(c->text) : "";
-    case ast::constant_type::str: return inner == "std::string" && !negative ? cpp_string(c->text) : "";
+    case ast::constant_type::str:  // a NUL would end it
+        return inner == "std::string" && !negative && c->text.find('\0') == std::string_view::npos ? cpp_string(c->text)
+                                                                                                   : "";
     default: return "";
     }
 }

@@ -1,12 +1,13 @@
 #pragma once
 // Annotations as C++ types, for the headers through which C++ calls a module.
 
-#include "cowith/frontend/ast.hpp"
+#include "cowith/frontend/frontend.hpp"
 
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 namespace cowith::lowering {
 
@@ -29,13 +30,20 @@ class header_types {
     std::string meaning(const ast::expr* e) const;
     /// Is it a public class of the module, defined at its top?
     bool is_class(std::string_view name) const { return classes_.contains(name); }
+    /// The class whose body is read, for Self; empty: none.
+    void inside(const std::string& cpp_name) { self_ = cpp_name; }
 
   private:
+    /// What an annotation in quotes says: "Order | None".
+    const ast::expr* unquoted(const ast::expr* annotation) const;
     bool is_iterator(const ast::expr* annotation, bool asynchronous) const;
     std::string subscripted(const ast::subscript& s) const;
+    std::string optional_of(const ast::expr* annotation) const;
     std::unordered_set<std::string_view> classes_;
+    std::string self_;
     std::unordered_map<std::string_view, std::string> imported_;  ///< "Optional" -> "typing.Optional", "t" -> "typing"
-    std::unordered_set<std::string_view> bound_;                  ///< names that hide builtins
+    mutable std::vector<ast::parse_result> unquoted_;
+    std::unordered_set<std::string_view> bound_;  ///< names that hide builtins
 };
 
 /// A default that C++ can write as well: "2.5", "\"main\""; empty: only Python knows it.

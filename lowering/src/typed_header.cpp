@@ -90,6 +90,14 @@ class header_printer {
                 " {\n  public:\n    using " + (c.base.empty() ? "instance::instance" : c.base + "::" + c.base) + ";\n" +
                 "    static constexpr const char* python_name = " + cpp_string(c.python_name) + ";\n" +
                 "    static py::module_object& python_module() { return module_; }\n";
+        if (!c.async_entered.empty()) {
+            out_ += "    /// What `async with` gives: co_await cowith::with(object, body)\n";
+            append_wrapped(out_, "using async_entered_type = " + c.async_entered + ";", 4);
+        }
+        if (!c.entered.empty()) {
+            out_ += "    /// What `with` gives: cowith::with(object, body)\n";
+            append_wrapped(out_, "using with_entered_type = " + c.entered + ";", 4);
+        }
         declarations(c.members, 1);
         out_ += "};\n";
     }

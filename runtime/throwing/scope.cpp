@@ -18,6 +18,18 @@ object host_call(const char* name, ref argument) {
     if (!value) raise_exception(pending_exception());
     return value;
 }
+object host_call(const char* name, ref argument, ref given) {
+    object value = resume(name, argument, given);
+    if (!value) raise_exception(pending_exception());
+    return value;
+}
+
+object resume(const char* name, ref generator, ref given) noexcept {
+    if (is_failed()) return {};
+    if (!generator || !given) return raise_error(TypeError_type, "a generator or value that holds nothing");
+    const object function = host_function_named(name);
+    return function ? function(generator, given) : object();
+}
 
 result<void> close_iterator(ref iterator) noexcept {
     const interpreter_lock lock;

@@ -18,6 +18,8 @@ class Gate : public cowith::instance {
     using instance::instance;
     static constexpr const char* python_name = "Gate";
     static py::module_object& python_module() { return module_; }
+    /// What `async with` gives: co_await cowith::with(object, body)
+    using async_entered_type = cowith::object;
 
 #if defined(__cpp_exceptions)
     /// A manager that never suspends.

@@ -87,6 +87,16 @@ static void classes() {
     CHECK_THROWS("TypeError: value must be Special, not Item", cowith::convert<shop::Special>(item.python()).value());
 }
 
+static void annotations() {
+    const auto parcel = shop::Parcel::create("me", 3);
+    CHECK(parcel.stamps() == 3 && parcel.weight() == 0.5);
+    const shop::Parcel heavier = parcel.heavier(2);
+    CHECK(heavier.weight() == 2.5 && heavier.heavier().weight() == 13);
+    CHECK(shop::ship().empty());
+    CHECK(shop::ship(parcel).at(1).sender() == std::string("a\0b", 3));
+    CHECK(shop::ship(parcel, "you").at(1).sender() == "you");
+}
+
 static void errors() {
     auto outcome = shop::wrong(as_result);
     CHECK(!outcome && outcome.exception().type() == "TypeError");
@@ -340,6 +350,7 @@ static void threads() {
 int main() {
     values();
     classes();
+    annotations();
     errors();
     coroutines();
     cowith::run(scopes());

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from enum import Enum
-from typing import AsyncIterator, ClassVar, Iterator, Optional
+from typing import AsyncGenerator, AsyncIterator, ClassVar, Generator, Iterator, Optional, Self, Union
 
 log: list[str] = []
 
@@ -193,3 +193,88 @@ def opened(name: str, suppress: bool = False) -> Iterator[Connection]:
             raise
     finally:
         log.append(f"closed {name}")
+
+
+class Session:
+    """Work on a pool; leaving it without an exception commits."""
+
+    def __init__(self, pool: str) -> None:
+        self.pool = pool
+
+    async def __aenter__(self):
+        log.append(f"begin {self.pool}")
+        return self
+
+    async def __aexit__(self, kind, error, traceback) -> bool:
+        log.append("commit" if error is None else f"rollback: {error}")
+        return isinstance(error, OutOfStock)
+
+    def count(self) -> int:
+        return len(self.pool)
+
+
+class Nested(Session):
+    """A manager by inheritance."""
+
+    def depth(self) -> int:
+        return 2
+
+
+class Door:
+    """A manager of both kinds."""
+
+    def __enter__(self) -> str:
+        log.append("open")
+        return "by hand"
+
+    def __exit__(self, kind, error, traceback) -> bool:
+        log.append(f"shut: {error}")
+        return isinstance(error, RuntimeError)
+
+    async def __aenter__(self) -> int:
+        log.append("open, waiting")
+        return 7
+
+    async def __aexit__(self, *exception) -> None:
+        log.append("shut, waiting")
+
+
+def average() -> Generator[float, Optional[int], None]:
+    """The average of the numbers sent."""
+    total, count = 0, 0
+    while True:
+        try:
+            number = yield total / max(count, 1)
+        except OutOfStock:
+            total, count = 0, 0
+            continue
+        except ValueError as error:
+            log.append(f"{error!r}")
+            return
+        if number is not None:
+            total, count = total + number, count + 1
+
+
+async def echoes() -> AsyncGenerator[str, str]:
+    """What was sent, louder."""
+    heard = ""
+    while heard != "stop":
+        try:
+            heard = yield heard.upper()
+        except ValueError as error:
+            heard = f"caught {error}"
+
+
+@dataclass
+class Parcel:
+    sender: str
+    _: KW_ONLY
+    weight: float = 0.5
+    stamps: int
+
+    def heavier(self, by: float = 1_0.5) -> Self:
+        return replace(self, weight=self.weight + by)
+
+
+def ship(parcel: "Parcel | None" = None, where: Union[str, None] = None, mark: str = "a\0b") -> "list[Parcel]":
+    return [] if parcel is None else [parcel, Parcel(where or mark, stamps=1)]

@@ -32,6 +32,20 @@ result<void> close_iterator(ref iterator) noexcept;
 object host_function_named(const char* name) noexcept;
 /// What such a function gives for one argument; throws python_error.
 object host_call(const char* name, ref argument);
+object host_call(const char* name, ref argument, ref given);
+/// Such a function of a generator and what goes into it. Empty: failed.
+object resume(const char* name, ref generator, ref given) noexcept;
+#if defined(__cpp_exceptions)
+/// A C++ exception as Python's.
+template <class E> object as_python(const E& e) {
+    try {
+        throw e;
+    } catch (...) {
+        set_pending_from_exception();
+    }
+    return take_pending();
+}
+#endif
 }  // namespace detail
 
 /// An iterator, most often a generator: a range that is gone through once. What the generator raises is thrown where its next value is asked
@@ -45,10 +59,29 @@ template <class T> class range_of : public instance {
     result<std::optional<T>> next(as_result_t) const { return detail::next_of<T>(python()); }
     /// Ends a generator: its `finally` blocks run now.
     result<void> close(as_result_t) const { return detail::close_iterator(python()); }
+    /// generator.send(value): what `yield` gives inside; then the next value. None (cowith::None) starts a generator.
+    template <class V> result<std::optional<T>> send(as_result_t, const V& value) const {
+        const interpreter_lock lock;
+        return resumed("sent", conversion<V>::to(value));
+    }
+    /// generator.throw(e): raised where it waits; then the next value.
+    result<std::optional<T>> throw_in(as_result_t, const python_exception& e) const {
+        const interpreter_lock lock;
+        return resumed("thrown", object(e.value()));
+    }
 
 #if defined(__cpp_exceptions)
     std::optional<T> next() const { return next(as_result).value(); }
     void close() const { close(as_result).value(); }
+    template <class V> std::optional<T> send(const V& value) const { return send(as_result, value).value(); }
+    std::optional<T> throw_in(const python_exception& e) const { return throw_in(as_result, e).value(); }
+    /// A C++ exception, which becomes Python's as those of coroutines do.
+    template <class E>
+        requires std::derived_from<E, std::exception>
+    std::optional<T> throw_in(const E& e) const {
+        const interpreter_lock lock;
+        return throw_in(python_exception(detail::as_python(e)));
+    }
 
     class iterator {
       public:
@@ -75,6 +108,9 @@ template <class T> class range_of : public instance {
     iterator begin() const { return iterator(*this); }
     std::default_sentinel_t end() const noexcept { return {}; }
 #endif
+
+  private:
+    result<std::optional<T>> resumed(const char* how, object with) const;
 };
 template <class T> struct conversion<range_of<T>> {
     static std::string name() { return "an iterable"; }
@@ -104,6 +140,12 @@ template <class T> struct conversion<detail::next_item<T>> {
     }
 };
 
+template <class T> result<std::optional<T>> range_of<T>::resumed(const char* how, object with) const {
+    auto item = detail::taken<detail::next_item<T>>({.name = how}, detail::resume(how, python(), with));
+    if (!item) return item.exception();
+    return std::move(item->value);
+}
+
 /// The same for an asynchronous generator; `co_await rows.next()`.
 template <class T> class async_range_of : public instance {
   public:
@@ -120,6 +162,26 @@ template <class T> class async_range_of : public instance {
         const interpreter_lock lock;
         return task<void>(detail::host_call("close_asynchronously", python()));
     }
+    /// generator.asend(value): what `yield` gives inside; then the next value. None (cowith::None) starts a generator.
+    template <class V> task<std::optional<T>> send(const V& value) const {
+        const interpreter_lock lock;
+        const object given = conversion<V>::to(value);
+        return next_of(task<detail::next_item<T>>(detail::host_call("sent_asynchronously", python(), given)));
+    }
+    /// generator.athrow(e): raised where it waits; then the next value.
+    task<std::optional<T>> throw_in(const python_exception& e) const {
+        const interpreter_lock lock;
+        return next_of(task<detail::next_item<T>>(detail::host_call("thrown_asynchronously", python(), e.value())));
+    }
+#if defined(__cpp_exceptions)
+    /// A C++ exception, which becomes Python's as those of coroutines do.
+    template <class E>
+        requires std::derived_from<E, std::exception>
+    task<std::optional<T>> throw_in(const E& e) const {
+        const interpreter_lock lock;
+        return throw_in(python_exception(detail::as_python(e)));
+    }
+#endif
 
   private:
     static task<std::optional<T>> next_of(task<detail::next_item<T>> next) {

@@ -39,6 +39,12 @@ template <class T> struct conversion<manager<T>> {
     }
 };
 
+/// A class of a typed header whose objects are managers: with `__aenter__` and `__aexit__`, or `__enter__` and `__exit__`.
+template <class C>
+concept async_manager_class = std::derived_from<C, instance> && requires { typename C::async_entered_type; };
+template <class C>
+concept manager_class = std::derived_from<C, instance> && requires { typename C::with_entered_type; };
+
 /// How a body under `with` ended: with its result, or with an exception that a manager suppressed.
 template <class R> class scope_outcome {
   public:
@@ -103,6 +109,21 @@ template <class T, class F> object body_callable(F f) {
 }
 }  // namespace detail
 
+namespace detail {
+template <class C> auto as_async_manager(const C& c) {
+    const interpreter_lock lock;
+    return async_manager<typename C::async_entered_type>(object(c.python()));
+}
+template <class C> auto as_manager(const C& c) {
+    const interpreter_lock lock;
+    return manager<typename C::with_entered_type>(object(c.python()));
+}
+template <class F, class T> constexpr bool gives_task = false;
+template <class F, class T>
+    requires std::invocable<F&, T>
+constexpr bool gives_task<F, T> = is_task<std::invoke_result_t<F&, T>>;
+}  // namespace detail
+
 template <class R> struct conversion<scope_outcome<R>> {
     static std::string name() { return "the outcome of a body"; }
     static object to(const scope_outcome<R>& value) {
@@ -164,6 +185,24 @@ template <class T, class F> auto with(const manager<T>& manager, F body) {
     }
 }
 
+/// An object that is a manager. One that is both: `async with` when the body gives a task, `with` otherwise.
+template <class C, class F>
+    requires async_manager_class<C> || manager_class<C>
+auto with(const C& object_, F body) {
+    if constexpr (!manager_class<C>) {
+        return with(detail::as_async_manager(object_), std::move(body));
+    } else if constexpr (!async_manager_class<C>) {
+        return with(detail::as_manager(object_), std::move(body));
+    } else if constexpr (detail::gives_task<F, typename C::async_entered_type>) {
+        return with(detail::as_async_manager(object_), std::move(body));
+    } else {
+        return with(detail::as_manager(object_), std::move(body));
+    }
+}
+template <manager_class C, class F> auto with(as_result_t, const C& object_, F body) {
+    return with(as_result, detail::as_manager(object_), std::move(body));
+}
+
 /// contextlib.AsyncExitStack for C++: managers and callbacks are added as they come, and run in reverse when the stack is left, however
 /// that happens; each may suppress or replace the exception. A handle: copies are the same stack.
 class async_exit_stack : public instance {
@@ -179,6 +218,14 @@ class async_exit_stack : public instance {
         return call<task<T>>("enter_async_context", manager);
     }
     template <class T> T enter(const manager<T>& manager) { return call<T>("enter_context", manager); }
+    /// The same for objects; one that is both kinds is entered with `enter_async`, or `enter`, which doesn't wait.
+    template <manager_class C> auto enter(const C& c) { return enter(detail::as_manager(c)); }
+    template <async_manager_class C>
+        requires(!manager_class<C>)
+    auto enter(const C& c) {
+        return enter_async(c);
+    }
+    template <async_manager_class C> auto enter_async(const C& c) { return enter(detail::as_async_manager(c)); }
     /// Calls `f()` when the stack is left; it may give a task.
     template <class F> void callback(F f) {
         using R = std::invoke_result_t<F&>;
