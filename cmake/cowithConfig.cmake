@@ -4,11 +4,19 @@
 #   cowith::host      the same for C++ that calls them; targets of cowith_add_library() bring it along
 # and the functions cowith_add_library() and cowith_add_executable(): see cowith_add.cmake beside this file.
 #
-# When cross-compiling, COWITH_EXECUTABLE names a cowith that runs on the machine that builds.
+# When cross-compiling, COWITH_EXECUTABLE names a cowith that runs on the machine that builds; without it, the one on PATH is taken.
 include(CMakeFindDependencyMacro)
 find_dependency(Threads)
 
 get_filename_component(_cowith_prefix "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
+if(CMAKE_CROSSCOMPILING)
+    find_program(COWITH_EXECUTABLE cowith NO_CMAKE_FIND_ROOT_PATH NO_CMAKE_PATH NO_CMAKE_SYSTEM_PATH DOC "The cowith that translates")
+    if(NOT COWITH_EXECUTABLE)
+        set(cowith_FOUND FALSE)
+        set(cowith_NOT_FOUND_MESSAGE "Cross-compiling: name a cowith that runs on this machine: -DCOWITH_EXECUTABLE=/usr/local/bin/cowith")
+        return()
+    endif()
+endif()
 set(COWITH_EXECUTABLE "${_cowith_prefix}/bin/cowith" CACHE FILEPATH "The cowith that translates")
 
 if(NOT TARGET cowith::cowith)

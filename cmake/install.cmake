@@ -1,7 +1,9 @@
 # An installed cowith finds its headers and its runtime library relative to its own executable:
 # bin/cowith, include/cowith/..., lib/cowith/libcowith_*.a
 set(COWITH_RUNTIME_LIBDIR lib/cowith)
-install(TARGETS cowith cowith_bind RUNTIME DESTINATION bin)
+if(NOT COWITH_EXECUTABLE)
+    install(TARGETS cowith cowith_bind RUNTIME DESTINATION bin)
+endif()
 install(TARGETS cowith_runtime cowith_modules cowith_host ARCHIVE DESTINATION ${COWITH_RUNTIME_LIBDIR})
 install(DIRECTORY runtime/include/ DESTINATION include)
 install(FILES runtime/debugger/cowith_gdb.py DESTINATION share/cowith)

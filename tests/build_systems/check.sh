@@ -95,6 +95,8 @@ in_project() {
 }
 in_project ninja Ninja clang++-19
 in_project make 'Unix Makefiles' g++-12
+in_project ninja_gcc Ninja g++-12
+in_project make_clang 'Unix Makefiles' clang++-19
 
 # The library of Python modules, installed and used by yet another project.
 expected='*'
@@ -118,7 +120,7 @@ check "consumer: build" cmake --build "$work/consumer/build"
 expected='orders on its own'
 check "consumer: program" "$work/consumer/build/host"
 
-# cowith's source as a subfolder of a project. (The functions at work in such a build: the test in_tree.)
+# cowith's source as a subfolder of a project. (A whole build of such a project: check_subfolder.sh.)
 mkdir "$work/subfolder"
 cat >"$work/subfolder/CMakeLists.txt" <<'CMAKE'
 cmake_minimum_required(VERSION 3.25)
@@ -135,11 +137,66 @@ check "add_subdirectory: configure" cmake -S "$work/subfolder" -B "$work/subfold
 expected='*cowith translate*app.py*app.imports.cpp*'
 check "add_subdirectory: commands" ninja -C "$work/subfolder/build" -t commands app
 
-# A cowith that runs where the building happens, named by hand.
+# Cross-compiling. Nothing of the target runs here: its cowith is in pieces, and its programs name a loader that isn't there.
+cross=$work/cross
+mkdir -p "$cross/host/bin" "$cross/target"
+: >"$cross/target_ran"
+cp -r "$tree/." "$cross/target"
+printf '#!/bin/sh\necho "the cowith of the target ran: $*" | tee -a %q\nexit 1\n' "$cross/target_ran" |
+    tee "$cross/target/bin/cowith" >"$cross/target/bin/cowith-bind"
+for tool in cowith cowith-bind; do
+    printf '#!/bin/sh\necho %s >>%q\nexec %q "$@"\n' $tool "$cross/host_ran" "$tree/bin/$tool" >"$cross/host/bin/$tool"
+done
+chmod +x "$cross/host/bin/"*
+cat >"$cross/toolchain.cmake" <<'CMAKE'
+set(CMAKE_SYSTEM_NAME Linux)
+set(CMAKE_SYSTEM_PROCESSOR elsewhere)
+set(CMAKE_CXX_COMPILER clang++-19)
+set(CMAKE_C_COMPILER clang-19)
+set(CMAKE_FIND_ROOT_PATH ${CMAKE_CURRENT_LIST_DIR}/target)
+set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
+set(CMAKE_EXE_LINKER_FLAGS_INIT -Wl,--dynamic-linker=/lib/elsewhere.so)
+CMAKE
+cp -r "$here/project" "$cross/project"
+cat >>"$cross/project/CMakeLists.txt" <<'CMAKE'
+if(NOT CMAKE_CROSSCOMPILING)
+    message(FATAL_ERROR "this is no cross-compiling")
+endif()
+cowith_add_executable(bound MAIN bound.py NATIVE scales=scales.hpp)
+CMAKE
+printf '#pragma once\ninline int weigh(int pieces) { return pieces * 3; }\n' >"$cross/project/scales.hpp"
+printf 'import scales\n\nprint(scales.weigh(4))\n' >"$cross/project/bound.py"
+configure_cross() { # BUILD_FOLDER OPTION...
+    cmake -S "$cross/project" -B "$cross/$1" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_TOOLCHAIN_FILE="$cross/toolchain.cmake" \
+        "${launcher[@]}" "${@:2}"
+}
+expected='*'
+check "cross: configure" configure_cross build -DCOWITH_EXECUTABLE="$cross/host/bin/cowith"
+expected='translated 3, compiled 1[0-9]'
+check "cross: build" steps cmake --build "$cross/build" -j2
+expected='bind 1, cowith 3'
+check "cross: the named cowith translates" bash -c \
+    'echo "bind $(grep -c "^cowith-bind$" "$1"), cowith $(grep -c "^cowith$" "$1")"' - "$cross/host_ran"
+expected=''
+check "cross: nothing of the target runs" cat "$cross/target_ran"
+expected='*elsewhere.so*'
+check "cross: the program is the target's" readelf -l "$cross/build/bound"
+expected=12
+check "cross: the program, where there is a loader" "$(readelf -l /bin/sh | sed -n 's/.*interpreter: \(.*\)]/\1/p')" "$cross/build/bound"
+expected='*name a cowith that runs on this machine*'
+wanted_status=1 check "cross: without a named cowith" env PATH="/usr/bin:/bin" cmake -S "$cross/project" -B "$cross/unnamed" -G Ninja \
+    -DCMAKE_TOOLCHAIN_FILE="$cross/toolchain.cmake"
+sed '/FIND_ROOT/d' "$cross/toolchain.cmake" >"$cross/source_toolchain.cmake"
+wanted_status=1 check "cross: cowith's source without a named cowith" env PATH="/usr/bin:/bin" cmake -S "$source" -B "$cross/source_unnamed" \
+    -G Ninja -DCMAKE_TOOLCHAIN_FILE="$cross/source_toolchain.cmake"
+expected="*$cross/host/bin/cowith translate --library*"
+check "cross: cowith's source" bash -c \
+    "cmake -S '$source' -B '$cross/source' -G Ninja -DCMAKE_TOOLCHAIN_FILE='$cross/source_toolchain.cmake' \
+     -DCOWITH_EXECUTABLE='$cross/host/bin/cowith' >'$cross/source.log' && ninja -C '$cross/source' -t commands"
 expected='*no-such-cowith*'
-wanted_status=1 check "a named translator" bash -c \
-    "cmake -S '$here/project' -B '$work/cross' -G Ninja -DCMAKE_CXX_COMPILER=clang++-19 -DCMAKE_PREFIX_PATH='$tree' \
-     -DCOWITH_EXECUTABLE=/no-such-cowith >'$work/cross.log' && cmake --build '$work/cross'"
+wanted_status=1 check "a named translator that isn't there" bash -c \
+    "cmake -S '$here/project' -B '$work/unnamed' -G Ninja -DCMAKE_CXX_COMPILER=clang++-19 -DCMAKE_PREFIX_PATH='$tree' \
+     -DCOWITH_EXECUTABLE=/no-such-cowith >'$work/unnamed.log' && cmake --build '$work/unnamed'"
 
 # Meson and Make, from the examples.
 export PKG_CONFIG_PATH=$tree/lib/pkgconfig
@@ -177,5 +234,13 @@ check "make: nothing to do" compiled make
 sed -i 's/35/36/' orders.py
 expected='compiled 1'
 check "make: a module changes" compiled make CXX="ccache g++-12"
+
+# What Bazel would do with the example's rules.
+if command -v python3 >/dev/null; then
+    expected=$example_output
+    check "bazel: the rules" python3 "$here/bazel_rules.py" "$source/examples/building" "$tree" "$work/bazel" ccache clang++-19
+else
+    skipped=$((skipped + 1))
+fi
 
 finish 'build systems'

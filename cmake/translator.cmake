@@ -1,0 +1,15 @@
+# Which cowith translates while this tree is built: its own, or, when cross-compiling, one that runs on the machine that builds. Then
+# the runtime's libraries alone are made.
+set(COWITH_EXECUTABLE "" CACHE FILEPATH "When cross-compiling: a cowith that runs on the machine that builds")
+if(COWITH_EXECUTABLE)
+    get_filename_component(folder "${COWITH_EXECUTABLE}" DIRECTORY)
+    add_executable(cowith::cowith IMPORTED GLOBAL)
+    set_target_properties(cowith::cowith PROPERTIES IMPORTED_LOCATION "${COWITH_EXECUTABLE}")
+    add_executable(cowith::bind IMPORTED GLOBAL)
+    set_target_properties(cowith::bind PROPERTIES IMPORTED_LOCATION "${folder}/cowith-bind")
+    set(COWITH_TRANSLATOR cowith::cowith)
+elseif(CMAKE_CROSSCOMPILING)
+    message(FATAL_ERROR "Cross-compiling: name a cowith that runs on this machine: -DCOWITH_EXECUTABLE=/usr/local/bin/cowith")
+else()
+    set(COWITH_TRANSLATOR cowith_bootstrap)
+endif()
