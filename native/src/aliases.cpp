@@ -58,7 +58,7 @@ alias_reader::alias_reader(CXTranslationUnit unit, std::vector<std::string>& mes
 
 void alias_reader::find(CXCursor in) {
     each_child(in, [&](CXCursor c) {
-        if (!clang_Location_isFromMainFile(clang_getCursorLocation(c))) return;
+        if (!is_in_header(c)) return;
         const auto kind = clang_getCursorKind(c);
         if (kind == CXCursor_Namespace) find(c);
         if (kind == CXCursor_TypeAliasDecl || kind == CXCursor_TypedefDecl)
@@ -169,6 +169,7 @@ void alias_reader::member(CXCursor m, alias& a, std::vector<std::pair<std::strin
         if (!clang_CXXMethod_isDeleted(m) && name != "operator=") add(signature(m, name, false));
         return;
     case CXCursor_FieldDecl: add(type_text(clang_getCursorType(m)) + " " + name + ";"); return;
+    case CXCursor_VarDecl: add("static " + type_text(clang_getCursorType(m)) + " " + name + ";"); return;
     case CXCursor_FunctionTemplate:
         messages_.push_back(place_of(m) + ": warning: templates are not bound: '" + a.python + "::" + name + "'");
         return;

@@ -1,5 +1,6 @@
 // The C++ that makes a header's classes and functions Python's (cowith/host/bind.hpp).
 
+#include "cursor.hpp"
 #include "header.hpp"
 
 #include <algorithm>
@@ -28,11 +29,9 @@ std::string shown(const std::string& name, const function& f) {
     return name + "(" + list + ")";
 }
 
-std::string python_method_name(const std::string& cpp) {
-    if (cpp == "operator()") return "__call__";
-    if (cpp == "operator[]") return "__getitem__";
-    if (cpp == "operator==") return "__eq__";
-    return cpp;
+/// Python asks the other operand when an operator answers NotImplemented.
+bool is_operator(const std::string& python) {
+    return python.starts_with("__") && python != "__call__" && python != "__getitem__";
 }
 
 class printer {
@@ -46,8 +45,9 @@ class printer {
             out_ += "template <> inline constexpr bool bound_class<" + c.cpp + "> = true;\n";
         for (const auto& e : header_.enums)
             out_ += "template <> inline constexpr bool bound_enum<" + e.cpp + "> = true;\n";
-        out_ += "}  // namespace cowith::bind\n\nnamespace cowith_native_" + header_.name +
-                " {\n\nusing namespace cowith::bind;\n\n";
+        out_ += "}  // namespace cowith::bind\n\n#pragma GCC diagnostic ignored "
+                "\"-Wdeprecated-declarations\"\n\nnamespace cowith_native_" +
+                header_.name + " {\n\nusing namespace cowith::bind;\n\n";
         std::string calls;
         for (const auto& e : header_.enums) {
             calls += "    module.add_enum<" + e.cpp + ">(" + quoted(e.python) + ", {";
@@ -61,12 +61,13 @@ class printer {
             class_(c);
             calls += "    add_" + identifier(c.cpp) + "(module);\n";
         }
+        for (const auto& c : header_.constants)
+            calls += "    module.add(" + quoted(c.python) + ", " + value_of(c) + ");\n";
         std::map<std::string, std::vector<const function*>> by_name;
-        for (const auto& f : header_.functions) by_name[f.name].push_back(&f);
-        for (const auto& [name, overloads] : by_name) {
-            const std::string python = name.substr(name.rfind(':') == std::string::npos ? 0 : name.rfind(':') + 1);
+        for (const auto& f : header_.functions) by_name[f.python].push_back(&f);
+        for (const auto& [python, overloads] : by_name) {
             calls += "    {\n        function f(" + quoted(python) + ");\n";
-            for (const auto* f : overloads) calls += variants(*f, python, "add", "", name, 2);
+            for (const auto* f : overloads) calls += variants(*f, python, "add", "", f->name, 2);
             calls += "        module.add(f, " + quoted(python) + ");\n    }\n";
         }
         out_ +=
@@ -78,6 +79,10 @@ class printer {
     }
 
   private:
+    static std::string value_of(const constant& c) {
+        return c.is_enumerator ? "cowith::make_int(static_cast<std::int64_t>(" + c.cpp + "))"
+                               : "cowith::conversion<std::decay_t<decltype(" + c.cpp + ")>>::to(" + c.cpp + ")";
+    }
     static std::string identifier(std::string name) {
         std::replace(name.begin(), name.end(), ':', '_');
         return name;
@@ -90,6 +95,7 @@ class printer {
         while (least > 0 && f.parameters[least - 1].has_default) --least;
         std::string text;
         for (std::size_t count = f.parameters.size() + 1; count-- > least;) {
+            if (f.not_with.contains(count)) continue;
             std::string types = self, names, declared, passed;
             for (std::size_t i = 0; i < count; ++i) {
                 const auto& p = f.parameters[i];
@@ -127,20 +133,22 @@ class printer {
         out_ += "    members all;\n";
         constructor(c);
         std::map<std::string, std::vector<const function*>> by_name;
-        for (const auto& m : c.methods) by_name[m.name].push_back(&m);
-        for (const auto& [name, overloads] : by_name) {
-            const std::string python = python_method_name(name);
+        for (const auto& m : c.methods) by_name[m.python].push_back(&m);
+        for (const auto& [python, overloads] : by_name) {
             out_ += "    {\n        function f(" + quoted(c.python + "." + python) + ");\n";
             for (const auto* m : overloads)
-                out_ += m->is_static ? variants(*m, python, "add", "", c.cpp + "::" + name, 2)
-                                     : variants(*m, python, "add_method", c.cpp, name, 2);
+                out_ += m->is_static ? variants(*m, python, "add", "", c.cpp + "::" + m->name, 2)
+                                     : variants(*m, python, "add_method", c.cpp, m->name, 2);
+            if (is_operator(python)) out_ += "        f.is_operator();\n";
             out_ += std::string("        all.") + (overloads[0]->is_static ? "add_static" : "add") + "(" +
                     quoted(python) + ", f);\n    }\n";
         }
+        for (const auto& value : c.constants)
+            out_ += "    all.add(" + quoted(value.python) + ", " + value_of(value) + ");\n";
         for (const auto& f : c.fields) {
-            out_ += "    all.add_property(" + quoted(f.name) + ", function(" + quoted(f.name) + ").add_method<" +
-                    c.cpp + ">({}, " + quoted(f.name) + ", [](" + c.cpp + "& self) -> auto& { return self." + f.name +
-                    "; })";
+            out_ += "    all.add_property(" + quoted(python_identifier(f.name)) + ", function(" + quoted(f.name) +
+                    ").add_method<" + c.cpp + ">({}, " + quoted(f.name) + ", [](" + c.cpp + "& self) -> auto" +
+                    (f.is_copied ? "" : "&") + " { return self." + f.name + "; })";
             if (!f.is_const)
                 out_ += ",\n        function(" + quoted(f.name) + ").add_method<" + c.cpp + ", const " + f.type.cpp +
                         "&>({\"value\"}, " + quoted(f.name + ": " + f.type.python) + ", [](" + c.cpp +
@@ -158,9 +166,7 @@ class printer {
         if (!c.is_abstract) {
             for (const auto& f : c.constructors) out_ += variants(f, c.python, "add_constructor", "", c.cpp, 2);
             if (!c.has_constructor)
-                out_ += "        if constexpr (std::is_default_constructible_v<" + c.cpp +
-                        ">)\n            f.add_constructor<>({}, " + quoted(c.python + "()") +
-                        ", [] { return std::make_shared<" + c.cpp + ">(); });\n";
+                out_ += "        f.add_default_constructor<" + c.cpp + ">(" + quoted(c.python + "()") + ");\n";
         }
         out_ += "        all.add(\"__init__\", f);\n    }\n";
     }
@@ -202,6 +208,8 @@ class stub_printer {
             for (const auto& [name, value] : e.members) out_ += "    " + name + " = " + std::to_string(value) + "\n";
             if (e.members.empty()) out_ += "    pass\n";
         }
+        if (!header_.constants.empty()) out_ += "\n";
+        for (const auto& c : header_.constants) out_ += c.python + ": " + c.type + "\n";
         for (const auto& c : header_.classes) class_(c);
         functions(header_.functions, 0);
         return std::move(out_);
@@ -215,15 +223,15 @@ class stub_printer {
     }
     static std::string short_name(const std::string& name) {
         const auto colon = name.rfind(':');
-        return python_method_name(colon == std::string::npos ? name : name.substr(colon + 1));
+        return python_identifier(colon == std::string::npos ? name : name.substr(colon + 1));
     }
     void functions(const std::vector<function>& list, int depth) {
         std::map<std::string, int> count;
-        for (const auto& f : list) ++count[f.name];
+        for (const auto& f : list) ++count[f.python];
         const std::string indent(static_cast<std::size_t>(depth) * 4, ' ');
         for (const auto& f : list) {
             if (depth == 0) out_ += "\n";
-            if (count[f.name] > 1) out_ += indent + "@overload\n";
+            if (count[f.python] > 1) out_ += indent + "@overload\n";
             std::string parameters;
             if (f.is_static && depth == 1)
                 out_ += indent + "@staticmethod\n";
@@ -233,7 +241,7 @@ class stub_printer {
                 parameters += (parameters.empty() ? "" : ", ") + p.name + ": " + type(p.type.python) +
                               (p.has_default ? " = ..." : "");
             const std::string result = type(f.result.python);
-            out_ += indent + "def " + short_name(f.name) + "(" + parameters + ") -> " +
+            out_ += indent + "def " + f.python + "(" + parameters + ") -> " +
                     (f.result.awaitable ? "Awaitable[" + result + "]" : result) + ":";
             if (f.doc.empty()) {
                 out_ += " ...\n";
@@ -252,14 +260,16 @@ class stub_printer {
         out_ += "\nclass " + c.python + (base.empty() ? "" : "(" + base + ")") + ":\n";
         doc(c.doc, 1);
         const std::size_t before = out_.size();
+        for (const auto& value : c.constants) out_ += "    " + value.python + ": " + value.type + "\n";
         for (const auto& f : c.fields)
             if (f.is_const)
-                out_ += "    @property\n    def " + f.name + "(self) -> " + type(f.type.python) + ": ...\n";
+                out_ += "    @property\n    def " + python_identifier(f.name) + "(self) -> " + type(f.type.python) +
+                        ": ...\n";
             else
-                out_ += "    " + f.name + ": " + type(f.type.python) + "\n";
+                out_ += "    " + python_identifier(f.name) + ": " + type(f.type.python) + "\n";
         auto constructors = c.constructors;
         for (auto& f : constructors) {
-            f.name = "__init__";
+            f.python = "__init__";
             f.result.python = "None";
         }
         functions(constructors, 1);

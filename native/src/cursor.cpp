@@ -1,5 +1,7 @@
 #include "cursor.hpp"
 
+#include <set>
+
 namespace cowith::native {
 
 std::string text(CXString s) {
@@ -52,10 +54,33 @@ bool has_default(CXCursor parameter) {
     return found;
 }
 
+bool has_name(CXCursor c) {
+    const std::string name = text(clang_getCursorSpelling(c));
+    return !name.empty() && name.find('(') == std::string::npos && !clang_Cursor_isAnonymous(c);
+}
+
+std::string python_identifier(const std::string& name) {
+    static const std::set<std::string> keywords = {
+        "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
+        "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
+        "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+        "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield",
+    };
+    return keywords.contains(name) ? name + "_" : name;
+}
+
+bool is_in_header(CXCursor c) {
+    CXFile file = nullptr;
+    unsigned line = 0, column = 0;
+    clang_getExpansionLocation(clang_getCursorLocation(c), &file, &line, &column, nullptr);
+    return clang_Location_isFromMainFile(clang_getLocation(clang_Cursor_getTranslationUnit(c), file, line, column)) !=
+           0;
+}
+
 std::string place_of(CXCursor c) {
     CXFile file = nullptr;
     unsigned line = 0, column = 0;
-    clang_getSpellingLocation(clang_getCursorLocation(c), &file, &line, &column, nullptr);
+    clang_getExpansionLocation(clang_getCursorLocation(c), &file, &line, &column, nullptr);
     return text(clang_getFileName(file)) + ":" + std::to_string(line) + ":" + std::to_string(column);
 }
 

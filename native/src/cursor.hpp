@@ -17,6 +17,12 @@ std::string class_key(CXType t);
 bool is_public(CXCursor c);
 /// `int limit = 4`: an expression alone may be part of the type.
 bool has_default(CXCursor parameter);
+/// Neither "(unnamed struct at ...)" nor an anonymous union.
+bool has_name(CXCursor c);
+/// The name of a class, function or parameter in Python: keywords get a `_`.
+std::string python_identifier(const std::string& name);
+/// Does it stand in the header itself, not in what that includes? What a macro makes stands where the macro is used.
+bool is_in_header(CXCursor c);
 /// "db.hpp:3:5"
 std::string place_of(CXCursor c);
 

@@ -1,6 +1,8 @@
 #pragma once
 // What a C++ header offers to Python.
 
+#include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,11 +22,20 @@ struct parameter {
 };
 
 struct function {
-    std::string name;
+    std::string name;    ///< in C++: of free functions with their namespaces
+    std::string python;  ///< "add", "__lt__"
+    std::string place;   ///< "db.hpp:3:5"
     std::string doc;
     std::vector<parameter> parameters;
     bound_type result;
     bool is_static = false;
+    std::set<std::size_t> not_with;  ///< numbers of arguments that C++ finds ambiguous, or refuses
+};
+
+/// A value that never changes.
+struct constant {
+    std::string cpp, python, type;
+    bool is_enumerator = false;  ///< of an enum without a name: an int
 };
 
 struct enumeration {
@@ -36,6 +47,7 @@ struct field {
     std::string name;
     bound_type type;
     bool is_const = false;
+    bool is_copied = false;  ///< nothing can refer to it: bit-fields
 };
 
 struct class_type {
@@ -48,6 +60,7 @@ struct class_type {
     std::vector<function> constructors;
     std::vector<function> methods;
     std::vector<field> fields;
+    std::vector<constant> constants;
 };
 
 struct header {
@@ -57,6 +70,7 @@ struct header {
     std::vector<enumeration> enums;
     std::vector<class_type> classes;
     std::vector<function> functions;
+    std::vector<constant> constants;
     std::vector<std::string> files;     ///< all that was read, for a depfile
     std::vector<std::string> messages;  ///< "db.hpp:3:5: warning: ..."
     bool good = true;

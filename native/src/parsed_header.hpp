@@ -6,17 +6,18 @@
 
 namespace cowith::native {
 
-/// A header as libclang reads it, with what stands behind its text in memory alone.
+/// A header as libclang reads it, with what stands behind its text in memory alone. `bodies`: those of functions are read too.
 class parsed_header {
   public:
-    parsed_header(const std::string& path, const std::vector<std::string>& flags, const std::string* content) {
-        std::vector<const char*> arguments = {"-x", "c++", "-std=c++20"};
+    parsed_header(const std::string& path, const std::vector<std::string>& flags, const std::string* content,
+                  bool bodies = false) {
+        std::vector<const char*> arguments = {"-x", "c++", "-std=c++20", "-ferror-limit=0"};
         for (const auto& flag : flags) arguments.push_back(flag.c_str());
         index_ = clang_createIndex(1, 0);
         CXUnsavedFile file{path.c_str(), content ? content->data() : nullptr, content ? content->size() : 0};
-        if (clang_parseTranslationUnit2(index_, path.c_str(), arguments.data(), static_cast<int>(arguments.size()),
-                                        &file, content ? 1 : 0, CXTranslationUnit_SkipFunctionBodies,
-                                        &unit_) != CXError_Success)
+        if (clang_parseTranslationUnit2(
+                index_, path.c_str(), arguments.data(), static_cast<int>(arguments.size()), &file, content ? 1 : 0,
+                bodies ? CXTranslationUnit_None : CXTranslationUnit_SkipFunctionBodies, &unit_) != CXError_Success)
             unit_ = nullptr;
     }
     parsed_header(const parsed_header&) = delete;

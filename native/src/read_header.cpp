@@ -4,6 +4,8 @@
 #include "cursor.hpp"
 #include "header.hpp"
 #include "parsed_header.hpp"
+#include "try_out.hpp"
+#include "type_reader.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -24,19 +26,29 @@ const std::map<std::string, std::string> exception_bases = {
     {"std::bad_alloc", "MemoryError"},
 };
 
+/// "__add__"; empty: Python has none of that kind.
+std::string python_operator(const std::string& cpp, int arguments) {
+    static const std::map<std::string, std::string> binary = {
+        {"operator==", "__eq__"}, {"operator!=", "__ne__"},     {"operator<", "__lt__"},  {"operator<=", "__le__"},
+        {"operator>", "__gt__"},  {"operator>=", "__ge__"},     {"operator+", "__add__"}, {"operator-", "__sub__"},
+        {"operator*", "__mul__"}, {"operator/", "__truediv__"}, {"operator%", "__mod__"}, {"operator[]", "__getitem__"},
+    };
+    if (cpp == "operator()") return "__call__";
+    if (arguments == 0) return cpp == "operator-" ? "__neg__" : cpp == "operator+" ? "__pos__" : "";
+    const auto found = binary.find(cpp);
+    return found == binary.end() || arguments != 1 ? "" : found->second;
+}
+
 class reader {
   public:
     /// `not_copyable`: keys of classes, as the compiler found out.
     reader(header& h, const alias_reader& aliases, const std::set<std::string>& not_copyable,
            const std::set<unsigned>& bad_lines)
-        : header_(h), aliases_(aliases), not_copyable_(not_copyable), bad_lines_(bad_lines) {
-        for (const auto& a : aliases.aliases()) {
-            classes_.insert(a.key);
-            names_.emplace(a.key, a.python);
-        }
+        : header_(h), aliases_(aliases), types_(not_copyable), bad_lines_(bad_lines) {
+        for (const auto& a : aliases.aliases()) types_.declare_class(a.key, a.python);
     }
     /// Keys of classes that are copied into containers or out of them.
-    const std::set<std::string>& copied() const { return copied_; }
+    const std::set<std::string>& copied() const { return types_.copied(); }
 
     void read(CXTranslationUnit unit) {
         const CXCursor top = clang_getTranslationUnitCursor(unit);
@@ -46,15 +58,13 @@ class reader {
     }
 
   private:
-    bool is_here(CXCursor c) const { return clang_Location_isFromMainFile(clang_getCursorLocation(c)) != 0; }
-
     void warn(CXCursor c, const std::string& message) {
         const std::string origin = aliases_.origin(line_of(c));
         header_.messages.push_back((origin.empty() ? place_of(c) : origin) + ": warning: " + message);
     }
     static unsigned line_of(CXCursor c) {
         unsigned line = 0;
-        clang_getSpellingLocation(clang_getCursorLocation(c), nullptr, &line, nullptr, nullptr);
+        clang_getExpansionLocation(clang_getCursorLocation(c), nullptr, &line, nullptr, nullptr);
         return line;
     }
     const alias* alias_of(CXCursor stand_in) const {
@@ -69,27 +79,31 @@ class reader {
     void declare(CXCursor in) {
         each_child(in, [&](CXCursor c) {
             const auto kind = clang_getCursorKind(c);
-            if (!is_here(c)) return;
+            if (!is_in_header(c)) return;
             if (kind == CXCursor_Namespace) {
                 declare(c);
-            } else if (is_class(kind) && clang_isCursorDefinition(c) && is_public(c)) {
-                if (awaits(clang_getCursorType(c)) || alias_of(c)) return;
+            } else if (is_class(kind) && clang_isCursorDefinition(c) && is_public(c) && has_name(c)) {
+                if (type_reader::awaits(clang_getCursorType(c)) || alias_of(c)) return;
                 if (!clang_Cursor_isNull(clang_getSpecializedCursorTemplate(c))) return;  // known by an alias
-                classes_.insert(qualified(c));
+                types_.declare_class(qualified(c));
                 declare(c);
-            } else if (kind == CXCursor_EnumDecl && is_public(c)) {
-                enums_.insert(qualified(c));
+            } else if (kind == CXCursor_EnumDecl && is_public(c) && has_name(c)) {
+                types_.declare_enum(qualified(c));
             }
         });
     }
 
     void walk(CXCursor in) {
         each_child(in, [&](CXCursor c) {
-            if (!is_here(c)) return;
+            if (!is_in_header(c)) return;
             switch (const auto kind = clang_getCursorKind(c); kind) {
             case CXCursor_Namespace: walk(c); return;
-            case CXCursor_EnumDecl: enumeration_(c); return;
+            case CXCursor_EnumDecl: enumeration_(c, header_.constants); return;
             case CXCursor_FunctionDecl: free_function(c); return;
+            case CXCursor_VarDecl: variable(c, header_.constants); return;
+            case CXCursor_UnionDecl:
+                if (has_name(c)) warn(c, "unions are not bound: '" + text(clang_getCursorSpelling(c)) + "'");
+                return;
             case CXCursor_FunctionTemplate:
             case CXCursor_ClassTemplate:
                 if (text(clang_getCursorSpelling(c)) == "cowith_default") return;  // ours, for stand-ins
@@ -103,7 +117,7 @@ class reader {
                 if (!is_class(kind) || !clang_isCursorDefinition(c)) return;
                 if (const alias* a = alias_of(c))
                     stand_in(c, *a);
-                else if (clang_Cursor_isNull(clang_getSpecializedCursorTemplate(c)) && classes_.contains(qualified(c)))
+                else if (clang_Cursor_isNull(clang_getSpecializedCursorTemplate(c)) && types_.is_class(qualified(c)))
                     class_(c);
             }
         });
@@ -129,180 +143,13 @@ class reader {
         return key;
     }
 
-    // ---- types
-    bool has_member(CXCursor record, const std::string& name) const {
-        bool found = false;
-        each_child(record, [&](CXCursor c) { found |= text(clang_getCursorSpelling(c)) == name; });
-        return found;
-    }
-    bool awaits(CXType t) const {
-        CXCursor record = clang_getTypeDeclaration(clang_getCanonicalType(t));
-        if (clang_Cursor_isNull(record)) return false;
-        const CXCursor pattern = clang_getSpecializedCursorTemplate(record);
-        if (!clang_Cursor_isNull(pattern)) record = pattern;
-        return has_member(record, "await_ready") || has_member(record, "operator co_await");
-    }
-
-    std::string python_of_arguments(CXType t, const std::vector<int>& which) const {
-        std::string list;
-        for (const int i : which) {
-            const CXType item = clang_Type_getTemplateArgumentAsType(t, static_cast<unsigned>(i));
-            std::string one = python_of(item, false);
-            const std::string name =
-                item.kind == CXType_Invalid ? "" : qualified(clang_getTypeDeclaration(clang_getCanonicalType(item)));
-            if (name == "std::unique_ptr" || name == "std::basic_string_view") return "";
-            if (is_bound_class(item)) {
-                // What is in a container is copied.
-                copied_.insert(class_key(item));
-                if (not_copyable_.contains(class_key(item))) one.clear();
-            }
-            if (one.empty()) return "";
-            list += (list.empty() ? "" : ", ") + one;
-        }
-        return list;
-    }
-
-    /// Empty: can't be bound. `direct`: a parameter or result itself, not an item of a container.
-    std::string python_of(CXType type, bool direct) const {
-        const CXType t = clang_getCanonicalType(type);
-        switch (t.kind) {
-        case CXType_Void: return "None";
-        case CXType_Bool: return "bool";
-        case CXType_Float:
-        case CXType_Double: return "float";
-        case CXType_UChar:
-        case CXType_SChar:
-        case CXType_Short:
-        case CXType_UShort:
-        case CXType_Int:
-        case CXType_UInt:
-        case CXType_Long:
-        case CXType_ULong:
-        case CXType_LongLong:
-        case CXType_ULongLong: return "int";
-        case CXType_LValueReference:
-        case CXType_RValueReference: {
-            if (!direct) return "";
-            const CXType to = clang_getPointeeType(t);
-            const std::string inner = python_of(to, false);
-            const bool changes = t.kind == CXType_LValueReference && !clang_isConstQualifiedType(to);
-            return changes && !is_bound_class(to) ? "" : inner;
-        }
-        case CXType_Pointer: {
-            const CXType to = clang_getPointeeType(t);
-            if (to.kind == CXType_Char_S && clang_isConstQualifiedType(to)) return direct ? "str" : "";
-            return direct && is_bound_class(to) ? python_of(to, false) + " | None" : "";
-        }
-        case CXType_Enum: {
-            const std::string name = qualified(clang_getTypeDeclaration(t));
-            return enums_.contains(name) ? python_name(name) : "";
-        }
-        case CXType_Record: return python_of_record(t);
-        default: return "";
-        }
-    }
-
-    bool is_bound_class(CXType t) const {
-        return clang_getCanonicalType(t).kind == CXType_Record && classes_.contains(class_key(t));
-    }
-
-    std::string python_of_record(CXType t) const {
-        const std::string name = qualified(clang_getTypeDeclaration(t)), key = class_key(t);
-        if (classes_.contains(key)) {
-            const auto found = names_.find(key);
-            return found == names_.end() ? python_name(name) : found->second;
-        }
-        const int count = clang_Type_getNumTemplateArguments(t);
-        if (name == "std::basic_string" || name == "std::basic_string_view") return "str";
-        if (name == "cowith::object" || name == "cowith::held") return "object";
-        const auto of = [&](const char* python, const std::vector<int>& which) {
-            const std::string list = python_of_arguments(t, which);
-            return list.empty() ? "" : std::string(python) + "[" + list + "]";
-        };
-        if (name == "std::vector") {
-            const CXType item = clang_getCanonicalType(clang_Type_getTemplateArgumentAsType(t, 0));
-            if (qualified(clang_getTypeDeclaration(item)) == "std::byte") return "bytes";
-            return of("list", {0});
-        }
-        // Python's sets and keys compare, what is bound has no order there.
-        const bool is_keyed = name == "std::set" || name == "std::map" || name == "std::unordered_map";
-        if (is_keyed && is_bound_class(clang_Type_getTemplateArgumentAsType(t, 0))) return "";
-        if (name == "std::set") return of("set", {0});
-        if (name == "std::map" || name == "std::unordered_map") return of("dict", {0, 1});
-        if (name == "std::pair") return of("tuple", {0, 1});
-        if (name == "std::optional") {
-            const std::string inner = python_of_arguments(t, {0});
-            return inner.empty() ? "" : inner + " | None";
-        }
-        if (name == "std::tuple") {
-            std::vector<int> all;
-            for (int i = 0; i < count; ++i) all.push_back(i);
-            return of("tuple", all);
-        }
-        if (name == "std::shared_ptr" || name == "std::unique_ptr") {
-            const CXType to = clang_Type_getTemplateArgumentAsType(t, 0);
-            return is_bound_class(to) ? python_of(to, false) : "";
-        }
-        return "";
-    }
-
-    /// Of parameters alone: a Python function as std::function.
-    std::string python_of_parameter(CXType type) const {
-        CXType t = clang_getCanonicalType(type);
-        if (t.kind == CXType_LValueReference && clang_isConstQualifiedType(clang_getPointeeType(t)))
-            t = clang_getPointeeType(t);
-        if (t.kind != CXType_Record || qualified(clang_getTypeDeclaration(t)) != "std::function")
-            return python_of(type, true);
-        const CXType called = clang_Type_getTemplateArgumentAsType(t, 0);
-        std::string list;
-        for (int i = 0; i < clang_getNumArgTypes(called); ++i) {
-            // Python may keep what it is given: copies, no references.
-            CXType argument = clang_getArgType(called, static_cast<unsigned>(i));
-            if (argument.kind == CXType_LValueReference && clang_isConstQualifiedType(clang_getPointeeType(argument)))
-                argument = clang_getPointeeType(argument);
-            const std::string one = python_of(argument, false);
-            if (is_bound_class(argument)) copied_.insert(class_key(argument));
-            if (one.empty() || not_copyable_.contains(class_key(argument))) return "";
-            list += (list.empty() ? "" : ", ") + one;
-        }
-        // What Python gives must live on: no references, no pointers.
-        const CXType result = clang_getResultType(called);
-        const std::string given = python_of(result, false);
-        if (is_bound_class(result)) copied_.insert(class_key(result));
-        return given.empty() || not_copyable_.contains(class_key(result)) ? ""
-                                                                          : "Callable[[" + list + "], " + given + "]";
-    }
-
-    bound_type result_type(CXType type) const {
-        bound_type result{text(clang_getTypeSpelling(clang_getCanonicalType(type))), python_of(type, true), false};
-        if (!result.python.empty() || !awaits(type)) return result;
-        result.awaitable = true;
-        const CXType t = clang_getCanonicalType(type);
-        // cowith::task<T> and the like say what they give; of others only the C++ compiler knows.
-        result.python = "object";
-        if (clang_Type_getNumTemplateArguments(t) >= 1)
-            if (const auto inner = python_of(clang_Type_getTemplateArgumentAsType(t, 0), false); !inner.empty())
-                result.python = inner;
-        return result;
-    }
-
-    static std::string python_name(const std::string& cpp) {
-        const auto colon = cpp.rfind(':');
-        return colon == std::string::npos ? cpp : cpp.substr(colon + 1);
-    }
-
-    /// As the header spells it; in stand-ins for templates as it is.
-    static std::string shown(CXType type) {
-        const std::string spelled = text(clang_getTypeSpelling(type));
-        return spelled.find("std::type_identity_t<") == std::string::npos
-                   ? spelled
-                   : text(clang_getTypeSpelling(clang_getCanonicalType(type)));
-    }
-
     // ---- functions
     /// False: something in it can't be bound, which is said.
     bool describe(CXCursor c, function& f) {
         f.name = text(clang_getCursorSpelling(c));
+        f.python = python_identifier(f.name);
+        const std::string origin = aliases_.origin(line_of(c));
+        f.place = origin.empty() ? place_of(c) : origin;
         f.doc = text(clang_Cursor_getBriefCommentText(c));
         if (clang_Cursor_isVariadic(c)) {
             warn(c, "'" + f.name + "' is not bound: it takes any number of arguments");
@@ -314,19 +161,21 @@ class reader {
             const CXType type = clang_getCursorType(p);
             parameter made{
                 text(clang_getCursorSpelling(p)),
-                {text(clang_getTypeSpelling(clang_getCanonicalType(type))), python_of_parameter(type), false},
+                {text(clang_getTypeSpelling(clang_getCanonicalType(type))), types_.python_of_parameter(type), false},
                 has_default(p)};
             if (made.name.empty()) made.name = "argument" + std::to_string(i + 1);
+            made.name = made.name == "self" ? "self_" : python_identifier(made.name);
             if (made.type.python.empty() || made.type.cpp.find("unique_ptr") != std::string::npos) {
-                warn(p, "'" + f.name + "' is not bound: no Python type for '" + shown(type) + "'");
+                warn(p, "'" + f.name + "' is not bound: no Python type for '" + type_reader::shown(type) + "'");
                 return false;
             }
             f.parameters.push_back(std::move(made));
         }
         const CXType result = clang_getResultType(clang_getCursorType(c));
-        f.result = result_type(result);
+        f.result = types_.result_type(result);
         if (clang_getCursorKind(c) != CXCursor_Constructor && f.result.python.empty()) {
-            warn(c, "'" + f.name + "' is not bound: no Python type for its result '" + shown(result) + "'");
+            warn(c,
+                 "'" + f.name + "' is not bound: no Python type for its result '" + type_reader::shown(result) + "'");
             return false;
         }
         return true;
@@ -334,21 +183,59 @@ class reader {
 
     void free_function(CXCursor c) {
         function f;
-        if (text(clang_getCursorSpelling(c)).starts_with("operator")) return;
+        if (const std::string name = text(clang_getCursorSpelling(c)); name.starts_with("operator")) {
+            if (name != "operator<<" && name != "operator>>")  // most often those of streams
+                warn(c, "operators are bound as methods only: '" + name + "'");
+            return;
+        }
         if (!describe(c, f)) return;
         f.name = qualified(c);
         header_.functions.push_back(std::move(f));
     }
 
-    void enumeration_(CXCursor c) {
+    /// Members of enums without a name are constants where the enum stands.
+    void enumeration_(CXCursor c, std::vector<constant>& constants) {
         if (!is_public(c) || !clang_isCursorDefinition(c)) return;
-        enumeration made{qualified(c), text(clang_getCursorSpelling(c)), text(clang_Cursor_getBriefCommentText(c)), {}};
-        if (made.python.empty()) return;
+        const bool named = has_name(c);
+        enumeration made{qualified(c),
+                         python_identifier(text(clang_getCursorSpelling(c))),
+                         text(clang_Cursor_getBriefCommentText(c)),
+                         {}};
+        const auto kind = clang_getCanonicalType(clang_getEnumDeclIntegerType(c)).kind;
+        const bool is_unsigned = kind == CXType_ULong || kind == CXType_ULongLong;
+        const std::string scope = qualified(clang_getCursorSemanticParent(c));
         each_child(c, [&](CXCursor m) {
-            if (clang_getCursorKind(m) == CXCursor_EnumConstantDecl)
-                made.members.emplace_back(text(clang_getCursorSpelling(m)), clang_getEnumConstantDeclValue(m));
+            if (clang_getCursorKind(m) != CXCursor_EnumConstantDecl) return;
+            const std::string name = text(clang_getCursorSpelling(m));
+            const long long value = clang_getEnumConstantDeclValue(m);
+            if (is_unsigned && value < 0)
+                warn(m, "'" + name + "' is not bound: its value is too large");
+            else if (named)
+                made.members.emplace_back(python_identifier(name), value);
+            else
+                constants.push_back({(scope.empty() ? "" : scope + "::") + name, python_identifier(name), "int", true});
         });
-        header_.enums.push_back(std::move(made));
+        if (named) header_.enums.push_back(std::move(made));
+    }
+
+    /// Constants are values in Python; what changes isn't bound.
+    void variable(CXCursor c, std::vector<constant>& constants, const std::string& scope = "") {
+        if (!is_public(c) || !has_name(c)) return;
+        // A class's own, defined outside of it: it has been seen there.
+        if (!clang_equalCursors(clang_getCursorSemanticParent(c), clang_getCursorLexicalParent(c))) return;
+        const std::string name = text(clang_getCursorSpelling(c));
+        if (name.starts_with("cowith_copies_")) return;  // questions of ours
+        const CXType type = clang_getCursorType(c);
+        const CXType item = clang_getCanonicalType(type);
+        const bool is_text = item.kind == CXType_Pointer && types_.python_of(item, true) == "str";
+        const std::string python = is_text ? "str" : types_.python_of(type, false);
+        if (!clang_isConstQualifiedType(item))
+            warn(c, "'" + name + "' is not bound: it may change; write functions that read and set it");
+        else if (python.empty() || types_.is_bound_class(item))
+            warn(c, "'" + name + "' is not bound: no Python type for '" + type_reader::shown(type) + "'");
+        else
+            constants.push_back(
+                {scope.empty() ? qualified(c) : scope + "::" + name, python_identifier(name), python, false});
     }
 
     // ---- classes
@@ -356,13 +243,20 @@ class reader {
         each_child(c, [&](CXCursor b) {
             if (clang_getCursorKind(b) != CXCursor_CXXBaseSpecifier || !is_public(b)) return;
             const std::string name = class_key(clang_getCursorType(b));
-            if (classes_.contains(name)) {
-                if (into.base.empty()) into.base = cpp_name(name);
+            if (types_.is_class(name)) {
+                if (into.base.empty())
+                    into.base = cpp_name(name);
+                else
+                    warn(b, "'" + into.python + "' has one base in Python; what it has of '" + name + "' is not bound");
                 for (const auto& other : header_.classes)
                     if (other.cpp == name && other.is_exception) into.is_exception = true;
             } else if (const auto known = exception_bases.find(name); known != exception_bases.end()) {
                 into.is_exception = true;
                 into.python_base = known->second;
+            } else if (!name.starts_with("std::")) {
+                warn(b, "what '" + into.python + "' has of its base '" + name + "' is not bound" +
+                            (name.find('<') == std::string::npos ? ": it stands in another header"
+                                                                 : ": it has no name of its own"));
             }
         });
     }
@@ -370,7 +264,7 @@ class reader {
     void class_(CXCursor c) {
         class_type made;
         made.cpp = qualified(c);
-        made.python = text(clang_getCursorSpelling(c));
+        made.python = python_identifier(text(clang_getCursorSpelling(c)));
         made.doc = text(clang_Cursor_getBriefCommentText(c));
         made.is_abstract = clang_CXXRecord_isAbstract(c) != 0;
         bases(c, made);
@@ -384,7 +278,7 @@ class reader {
         made.cpp = a.cpp;
         made.python = a.python;
         made.doc = a.doc;
-        if (classes_.contains(a.base)) made.base = cpp_name(a.base);
+        if (types_.is_class(a.base)) made.base = cpp_name(a.base);
         each_child(c, [&](CXCursor m) {
             if (text(clang_getCursorSpelling(m)) == "cowith_type")
                 made.is_abstract = clang_CXXRecord_isAbstract(clang_getTypeDeclaration(
@@ -409,21 +303,52 @@ class reader {
             case CXCursor_Constructor: constructor(m, made); return;
             case CXCursor_CXXMethod: method(m, made); return;
             case CXCursor_FieldDecl: member(m, made); return;
-            case CXCursor_EnumDecl: enumeration_(m); return;
+            case CXCursor_VarDecl:
+                // Beside a stand-in's name: the arguments of its template.
+                if (made.cpp == qualified(c) || line_of(m) != line_of(c)) variable(m, made.constants, made.cpp);
+                return;
+            case CXCursor_EnumDecl: enumeration_(m, made.constants); return;
+            case CXCursor_FriendDecl: friend_(m); return;
+            case CXCursor_UsingDeclaration:
+                if (is_public(m) && !made.is_exception)
+                    warn(m, "what 'using' brings into '" + made.python + "' is not bound: write it out");
+                return;
+            case CXCursor_ConversionFunction:
+                if (is_public(m)) warn(m, "conversions are not bound: '" + text(clang_getCursorSpelling(m)) + "'");
+                return;
             case CXCursor_FunctionTemplate:
                 if (is_public(m))
                     warn(m, "templates are not bound: '" + made.python + "::" + text(clang_getCursorSpelling(m)) + "'");
                 return;
             case CXCursor_ClassDecl:
             case CXCursor_StructDecl:
-                if (clang_isCursorDefinition(m) && classes_.contains(qualified(m))) class_(m);
+                if (clang_isCursorDefinition(m) && types_.is_class(qualified(m))) class_(m);
                 return;
             default: return;
             }
         });
+        one_kind_of_overloads(made);
         if (!virtuals.empty() && !made.is_exception)
             header_.messages.push_back(place_of(c) + ": note: subclasses of '" + made.python +
                                        "' in Python do not override its virtual functions for C++ (" + virtuals + ")");
+    }
+
+    /// In Python a method is static or isn't.
+    void one_kind_of_overloads(class_type& c) {
+        std::map<std::string, bool> kinds;
+        std::erase_if(c.methods, [&](const function& f) {
+            if (kinds.try_emplace(f.python, f.is_static).first->second == f.is_static) return false;
+            header_.messages.push_back(f.place + ": warning: '" + f.name + "' is not bound: overloads of it are " +
+                                       (f.is_static ? "not static" : "static"));
+            return true;
+        });
+    }
+
+    void friend_(CXCursor c) {
+        each_child(c, [&](CXCursor f) {
+            // Others aren't found by their names, or are declared outside too.
+            if (text(clang_getCursorSpelling(f)).starts_with("operator")) free_function(f);
+        });
     }
 
     void constructor(CXCursor c, class_type& into) {
@@ -438,22 +363,31 @@ class reader {
     void method(CXCursor c, class_type& into) {
         if (!is_public(c) || clang_CXXMethod_isDeleted(c)) return;
         const std::string name = text(clang_getCursorSpelling(c));
-        if (name.starts_with("operator") && name != "operator()" && name != "operator[]" && name != "operator==")
+        if (name == "operator=") return;
+        const std::string python = python_operator(name, clang_Cursor_getNumArguments(c));
+        if (name.starts_with("operator") && python.empty()) {
+            warn(c, "not bound: '" + name + "' has no name in Python; write a method");
             return;
+        }
         function f;
         if (!describe(c, f)) return;
+        if (!python.empty()) f.python = python;
         f.is_static = clang_CXXMethod_isStatic(c) != 0;
         into.methods.push_back(std::move(f));
     }
 
     void member(CXCursor c, class_type& into) {
-        if (!is_public(c) || into.is_exception) return;
+        if (!is_public(c) || into.is_exception || !has_name(c)) return;
         const CXType type = clang_getCursorType(c);
         field made{text(clang_getCursorSpelling(c)),
-                   {text(clang_getTypeSpelling(clang_getCanonicalType(type))), python_of(type, false), false},
-                   clang_isConstQualifiedType(type) != 0};
+                   {text(clang_getTypeSpelling(clang_getCanonicalType(type))), types_.python_of(type, false), false},
+                   clang_isConstQualifiedType(type) != 0,
+                   clang_Cursor_isBitField(c) != 0};
         if (made.type.python.empty()) {
-            warn(c, "'" + made.name + "' is not bound: no Python type for '" + shown(type) + "'");
+            const CXCursor declared = clang_getTypeDeclaration(clang_getCanonicalType(type));
+            const bool is_shown = clang_Cursor_isNull(declared) || has_name(declared);
+            warn(c, "'" + made.name + "' is not bound: " +
+                        (is_shown ? "no Python type for '" + type_reader::shown(type) + "'" : "its type has no name"));
             return;
         }
         into.fields.push_back(std::move(made));
@@ -461,11 +395,8 @@ class reader {
 
     header& header_;
     const alias_reader& aliases_;
-    const std::set<std::string>& not_copyable_;
+    type_reader types_;
     const std::set<unsigned>& bad_lines_;  ///< declarations of stand-ins that make no sense
-    std::set<std::string> classes_, enums_;
-    std::map<std::string, std::string> names_;  ///< of classes whose names in Python are aliases
-    mutable std::set<std::string> copied_;
 };
 
 /// "constexpr bool cowith_copies_0 = ...": which of these classes the compiler can copy.
@@ -529,7 +460,10 @@ header read_header(const std::string& name, const std::string& path, const std::
     const std::set<unsigned> no_lines;
     reader once(plain, aliases, no_classes, no_lines);
     once.read(first.unit());
-    if (aliases.aliases().empty() && once.copied().empty()) return plain;
+    if (aliases.aliases().empty() && once.copied().empty()) {
+        try_out(plain, flags, file_text(path));
+        return plain;
+    }
 
     // Once more, with the members of templates' instances, and answers to what only a compiler knows.
     std::string content = file_text(path);
@@ -549,6 +483,7 @@ header read_header(const std::string& name, const std::string& path, const std::
     const std::set<std::string> uncopied = not_copyable(second.unit(), copied);
     reader twice(draft, aliases, uncopied, bad_lines);
     twice.read(second.unit());
+    try_out(draft, flags, file_text(path));
     return draft;
 }
 

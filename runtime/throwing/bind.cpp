@@ -70,6 +70,8 @@ object call_function(ref self, const ref* args, std::size_t count, ref names) {
             clear_pending();  // it fits by kind but not by size: another overload may take it
         }
     }
+    if (data.is_operator && count == (data.candidates.empty() ? 0u : data.candidates[0].names.size() + 1u))
+        return NotImplemented;
     if (data.candidates.empty()) return raise_error(TypeError_type, "cannot create '%s' instances", data.name.c_str());
     std::string given, choices;
     const bool has_self = !data.candidates.empty() && data.candidates[0].has_self;

@@ -8,6 +8,11 @@ cd "$3"
 diff expected_messages.txt "$work/messages"
 "$1" store=store.hpp --stubs "$work/store.pyi" 2>&1 | sed "s|^$3/||" >"$work/messages"
 diff expected_store_messages.txt "$work/messages"
+"$1" odd=odd.hpp --stubs "$work/odd.pyi" 2>&1 | sed "s|^$3/||" >"$work/messages"
+diff expected_odd_messages.txt "$work/messages"
+for line in 'limit: int' '    None_ = 1' '    def def_(self, from_: int, self_: int) -> int: ...' '    def __add__(self, other: Money) -> Money: ...'; do
+    grep -qxF -- "$line" "$work/odd.pyi" || { echo "no line in the stubs: $line"; cat "$work/odd.pyi"; exit 1; }
+done
 "$2" stubs things=things.hpp -o "$work/things.pyi" 2>/dev/null
 for line in 'class Color(IntEnum):' '    def put(self, list: list[int]) -> str: ...' '    def ask(self, value: int) -> Awaitable[Any]: ...' \
     'class Missing(KeyError):' '    async def __aenter__(self) -> Any: ...' 'def add(a: str, b: str) -> str: ...' '    x: int'; do

@@ -54,6 +54,7 @@ def templates():
     check(pool.put(4) is not None and pool.put(5, 1).items(), [4, 4, 5])
     check((pool.last(), store.int_pool().last(), pool.size), (5, None, 2))
     check(store.int_pool.limit(), 2)
+    check((store.int_pool.weight, store.word_pool.weight, pool.weight), (3.0, 4.5, 3.0))
     check(pool.fold(lambda a, b: a * 10 + b, 0), 445)
     check(store.total(pool), 13)
     check(store.total(store.int_pool([1, 2])), 3)

@@ -88,6 +88,7 @@ template <class T, int N = 2> class Pool {
         return start;
     }
     static int limit() { return N; }
+    static constexpr double weight = N * 1.5;
     template <class U> void assign(U) {}
     T* raw() { return items_.data(); }
     Pool joined(const Pool& other) const {

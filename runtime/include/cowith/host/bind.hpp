@@ -132,6 +132,8 @@ template <class R> object result_of(R&& value, ref self) {
             return new_instance<T>(std::shared_ptr<void>(const_cast<T*>(&value), [](void*) {}), self);
         else
             return new_instance<T>(std::make_shared<T>(std::move(value)), {});
+    } else if constexpr (std::is_lvalue_reference_v<R> && requires(T& t) { t.release(); }) {  // unique_ptr
+        return result_of(value.get(), self);
     } else if constexpr (
         requires { typename T::element_type; } && requires { value.get(); }) {  // shared_ptr, unique_ptr
         using C = std::remove_cv_t<typename T::element_type>;
@@ -161,6 +163,7 @@ struct function_data {
         bool has_self;
     };
     std::vector<candidate> candidates;
+    bool is_operator = false;  ///< arguments that don't fit: NotImplemented
 };
 object make_function(std::shared_ptr<function_data> data) noexcept;
 
@@ -198,6 +201,11 @@ class function {
                                      true});
         return *this;
     }
+    template <class T> void add_default_constructor(std::string shown) {
+        if constexpr (std::is_default_constructible_v<T>)
+            add_constructor<>({}, std::move(shown), [] { return std::make_shared<T>(); });
+    }
+    void is_operator() { data_->is_operator = true; }
     object make() { return bind::make_function(data_); }
 
   private:

@@ -1,0 +1,102 @@
+// Headers as they come: what can be bound works, the rest is said of its place (expected_odd_messages.txt).
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace odd {
+
+constexpr int limit = 7;
+inline const std::string name = "odd";
+constexpr const char* title = "the odd";
+constexpr std::string_view subtitle = "and more";
+inline int changing = 1;
+enum { first = 11, second };
+enum class Word { None = 1, def };
+
+struct Money {
+    int cents = 0;
+    explicit Money(int c) : cents(c) {}
+    bool operator==(const Money& other) const { return cents == other.cents; }
+    bool operator<(const Money& other) const { return cents < other.cents; }
+    Money operator+(const Money& other) const { return Money(cents + other.cents); }
+    Money operator*(int n) const { return Money(cents * n); }
+    Money operator-() const { return Money(-cents); }
+    Money& operator+=(const Money& other) {
+        cents += other.cents;
+        return *this;
+    }
+    explicit operator bool() const { return cents != 0; }
+    friend bool operator>(const Money& a, int n) { return a.cents > n; }
+};
+
+class Pinned {
+  public:
+    static constexpr double weight = 1.5;
+    Pinned() = default;
+    Pinned(const Pinned&) = delete;
+    Pinned& operator=(const Pinned&) = delete;
+    int value = 3;
+};
+
+struct Holder {
+    Pinned pinned;
+    std::unique_ptr<Pinned> owned = std::make_unique<Pinned>();
+    unsigned bits : 3 = 5;
+    struct {
+        int inner = 0;
+    } hidden;
+    const std::unique_ptr<Pinned>& reference() const { return owned; }
+    int def(int from, int self) const { return from * 10 + self; }
+    int taken() && { return 1; }
+    static int both(int n) { return n; }
+    int both(std::string s) const { return static_cast<int>(s.size()); }
+};
+
+inline Pinned& only() {
+    static Pinned one;
+    return one;
+}
+inline int by_value(Pinned p) { return p.value; }
+inline int unsure(int a, int b = 1) { return a + b; }
+inline int unsure(int a, double b = 2.0) { return a + static_cast<int>(b); }
+int removed(int) = delete;
+consteval int compile_time(int n) { return n; }
+inline std::variant<int, std::string> either() { return 1; }
+inline std::u16string wide() { return u"x"; }
+template <class T> struct base {
+    int inherited() const { return 1; }
+};
+struct Derived : base<Derived> {
+    int own() const { return 2; }
+};
+struct First {
+    int one() const { return 1; }
+};
+struct Second {
+    int two() const { return 2; }
+};
+struct Two : First, Second {};
+union Bits {
+    int i;
+    float f;
+};
+Money operator/(const Money& m, int n);
+#define GETTER(name, value)                                                                                            \
+    inline int name() { return value; }
+GETTER(made_by_macro, 21)
+class Private {
+    ~Private() = default;
+
+  public:
+    static Private& instance() {
+        static Private* one = new Private;
+        return *one;
+    }
+    int number() const { return 4; }
+};
+
+}  // namespace odd

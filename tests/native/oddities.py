@@ -1,0 +1,70 @@
+import odd
+
+failures = 0
+
+
+def check(given, wanted):
+    global failures
+    if given != wanted:
+        failures += 1
+        print("FAILED", given, "is not", wanted)
+
+
+check((odd.limit, odd.name, odd.first, odd.second), (7, "odd", 11, 12))
+check((odd.title, odd.subtitle), ("the odd", "and more"))
+check((odd.Word.None_, odd.Word.def_), (1, 2))
+check(hasattr(odd, "changing"), False)
+
+money = odd.Money(5)
+check(money == odd.Money(5), True)
+check(money == odd.Money(6), False)
+check(money != odd.Money(6), True)
+# Of another type: not equal, as in Python, and no order.
+check(money == 5, False)
+check(money != "5", True)
+check(None == money, False)
+check(money in [1, "x", odd.Money(5)], True)
+check(sorted([odd.Money(3), odd.Money(1)])[0].cents, 1)
+check(((money + money) * 3).cents, 30)
+check((-money).cents, -5)
+for wrong in lambda: money < 5, lambda: money + "x", lambda: 2 * money:
+    try:
+        wrong()
+        check("no TypeError", "")
+    except TypeError as error:
+        check("unsupported operand" in str(error) or "not supported between" in str(error), True)
+
+holder = odd.Holder()
+check((holder.pinned.value, holder.owned.value, holder.bits), (3, 3, 5))
+holder.bits = 2
+check(holder.bits, 2)
+owned = holder.reference()
+holder.owned.value = 8
+del holder
+check(owned.value, 8)
+check(odd.Holder().def_(from_=2, self_=1), 21)
+check(odd.Holder.both(4), 4)
+try:
+    odd.Holder().pinned = odd.Pinned()
+    check("no AttributeError", "")
+except AttributeError:
+    pass
+check(odd.Pinned.weight, 1.5)
+check(odd.only() is not None and odd.only().value, 3)
+check((odd.unsure(1, 2), odd.unsure(1, 2.5)), (3, 3))
+try:
+    odd.unsure(1)
+    check("no TypeError", "")
+except TypeError:
+    pass
+check(odd.made_by_macro(), 21)
+check((odd.Derived().own(), odd.Two().one()), (2, 1))
+check(odd.Private.instance().number(), 4)
+try:
+    odd.Private()
+    check("no TypeError", "")
+except TypeError:
+    pass
+for absent in ["removed", "compile_time", "either", "wide", "by_value", "Bits"]:
+    check(hasattr(odd, absent), False)
+print("odd:", "FAILED" if failures else "all as in C++")
