@@ -103,7 +103,7 @@ function(_cowith_bind target output native)
             OUTPUT ${unit} ${output}/${name}.pyi
             COMMAND cowith::bind ${name}=${header} -o ${unit} --stubs ${output}/${name}.pyi --depfile ${unit}.d --
                     "$<$<BOOL:${folders}>:-I$<JOIN:${folders},;-I>>" "$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},;-D>>"
-                    -I$<JOIN:$<TARGET_PROPERTY:cowith::host,INTERFACE_INCLUDE_DIRECTORIES>,;-I>
+                    "-I$<JOIN:$<TARGET_PROPERTY:cowith::host,INTERFACE_INCLUDE_DIRECTORIES>,;-I>"
             DEPENDS ${header} cowith::bind
             DEPFILE ${unit}.d
             COMMENT "Binding ${header}"

@@ -39,7 +39,8 @@ class printer {
     explicit printer(const header& h) : header_(h) {}
 
     std::string print() {
-        out_ = "// The Python module " + header_.name + ", made by cowith-bind from " + header_.path + ".\n#include " +
+        out_ = "// The Python module " + header_.name + ", made by cowith-bind from " + header_.path +
+               ".\n#pragma GCC diagnostic ignored \"-Wattributes\"  // clang::annotate\n#include " +
                quoted(header_.path) + "\n\n#include <cowith/host/bind.hpp>\n\nnamespace cowith::bind {\n";
         for (const auto& c : header_.classes)
             out_ += "template <> inline constexpr bool bound_class<" + c.cpp + "> = true;\n";
@@ -68,6 +69,7 @@ class printer {
         for (const auto& [python, overloads] : by_name) {
             calls += "    {\n        function f(" + quoted(python) + ");\n";
             for (const auto* f : overloads) calls += variants(*f, python, "add", "", f->name, 2);
+            calls += documented(overloads);
             calls += "        module.add(f, " + quoted(python) + ");\n    }\n";
         }
         out_ +=
@@ -86,6 +88,15 @@ class printer {
     static std::string identifier(std::string name) {
         std::replace(name.begin(), name.end(), ':', '_');
         return name;
+    }
+
+    /// What is said of the overloads, one after the other.
+    static std::string documented(const std::vector<const function*>& overloads) {
+        std::string text;
+        std::set<std::string> said;
+        for (const auto* f : overloads)
+            if (!f->doc.empty() && said.insert(f->doc).second) text += (text.empty() ? "" : "\n\n") + f->doc;
+        return text.empty() ? "" : "        f.document(" + quoted(text) + ");\n";
     }
 
     /// One overload for each number of arguments that C++'s defaults allow.
@@ -139,6 +150,7 @@ class printer {
             for (const auto* m : overloads)
                 out_ += m->is_static ? variants(*m, python, "add", "", c.cpp + "::" + m->name, 2)
                                      : variants(*m, python, "add_method", c.cpp, m->name, 2);
+            out_ += documented(by_name[python]);
             if (is_operator(python)) out_ += "        f.is_operator();\n";
             out_ += std::string("        all.") + (overloads[0]->is_static ? "add_static" : "add") + "(" +
                     quoted(python) + ", f);\n    }\n";

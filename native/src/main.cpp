@@ -12,12 +12,13 @@
 
 namespace {
 
-/// Writes a file; one that holds the text already is left alone.
-bool write(const std::string& path, const std::string& text) {
+/// Writes a file; unless `always`, one that holds the text already is left alone.
+bool write(const std::string& path, const std::string& text, bool always = false) {
     std::ifstream old(path);
     std::ostringstream bytes;
     bytes << old.rdbuf();
-    if (old && bytes.str() == text) return true;
+    if (!always && old && bytes.str() == text) return true;
+    old.close();
     const auto folder = std::filesystem::path(path).parent_path();
     std::error_code ignored;
     if (!folder.empty()) std::filesystem::create_directories(folder, ignored);
@@ -26,6 +27,17 @@ bool write(const std::string& path, const std::string& text) {
     file.close();
     if (!file) std::fprintf(stderr, "cowith-bind: cannot write %s\n", path.c_str());
     return static_cast<bool>(file);
+}
+
+/// A path in a depfile.
+std::string escaped(const std::string& path) {
+    std::string result;
+    for (const char c : path) {
+        if (c == ' ' || c == '#') result += '\\';
+        if (c == '$') result += '$';
+        result += c;
+    }
+    return result;
 }
 
 }  // namespace
@@ -69,12 +81,15 @@ int main(int argc, char** argv) {
     for (const auto& message : header.messages) std::fprintf(stderr, "%s\n", message.c_str());
     if (!header.good) return 1;
     bool good = true;
-    if (!output.empty()) good = write(output, cowith::native::binding_text(header));
-    if (!stubs.empty()) good = good && write(stubs, cowith::native::stub_text(header));
+    // A build system compares the times of files: these are newer than the header then.
+    const bool always = !depfile.empty();
+    if (!output.empty()) good = write(output, cowith::native::binding_text(header), always);
+    if (!stubs.empty()) good = good && write(stubs, cowith::native::stub_text(header), always);
     if (!depfile.empty()) {
-        std::string list = (output.empty() ? stubs : output) + ":";
+        std::string list = escaped(output.empty() ? stubs : output) + ":";
         for (const auto& file : header.files)
-            if (!file.starts_with("/usr/")) list += " \\\n  " + file;
+            if (const std::string real = std::filesystem::weakly_canonical(file).string(); !real.starts_with("/usr/"))
+                list += " \\\n  " + escaped(real);
         good = good && write(depfile, list + "\n");
     }
     if (!used_flags.empty()) {

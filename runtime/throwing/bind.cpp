@@ -74,20 +74,45 @@ object call_function(ref self, const ref* args, std::size_t count, ref names) {
         return NotImplemented;
     if (data.candidates.empty()) return raise_error(TypeError_type, "cannot create '%s' instances", data.name.c_str());
     std::string given, choices;
-    const bool has_self = !data.candidates.empty() && data.candidates[0].has_self;
+    const bool has_self = data.candidates[0].has_self;
+    // Not an instance, or one whose class has an __init__ of its own that leaves out ours.
+    if (has_self && !data.is_constructor && (count == 0 || !data_of(args[0])))
+        return count == 0 ? raise_error(TypeError_type, "%s() needs an object", data.name.c_str())
+                          : raise_error(TypeError_type, "%s(): '%s' object holds no C++ object", data.name.c_str(),
+                                        described(args[0]).c_str());
     for (std::size_t i = has_self ? 1 : 0; i < count; ++i) given += (given.empty() ? "" : ", ") + described(args[i]);
     for (std::size_t i = 0; i < keywords; ++i)
         given += (given.empty() ? "" : ", ") + std::string(text_of(names.as<tuple_object>()->items[i])) + "=" +
                  described(args[count + i]);
-    for (const auto& candidate : data.candidates) choices += (choices.empty() ? "" : " or ") + candidate.shown;
+    std::vector<std::string> shown;  // each once: default arguments make several candidates
+    for (const auto& candidate : data.candidates)
+        if (std::find(shown.begin(), shown.end(), candidate.shown) == shown.end()) shown.push_back(candidate.shown);
+    for (const auto& one : shown) choices += (choices.empty() ? "" : " or ") + one;
     return raise_error(TypeError_type, "%s(%s) does not fit %s", data.name.c_str(), given.c_str(), choices.c_str());
 }
+
+const std::string& name_in(ref f) { return f.as<function_object_>()->data->name; }
+object qualname_of(ref self, const ref*, std::size_t, ref) { return make_str(name_in(self)); }
+object name_of(ref self, const ref*, std::size_t, ref) {
+    return make_str(name_in(self).substr(name_in(self).rfind('.') + 1));  // npos + 1 is 0
+}
+object doc_of(ref self, const ref*, std::size_t, ref) {
+    const std::string& doc = self.as<function_object_>()->data->doc;
+    return doc.empty() ? object(None) : make_str_from_utf8(doc.c_str());
+}
+constexpr method_definition function_attributes[] = {
+    {"__name__", name_of, "", method_getter},
+    {"__qualname__", qualname_of, "", method_getter},
+    {"__doc__", doc_of, "", method_getter},
+    {nullptr, nullptr},
+};
 
 constinit type_object cpp_function_type{
     "cowith.CppFunction", &object_type, 0, [](type_object& t) {
         t.instance_size = sizeof(function_object_);
         t.dealloc = [](header* h) noexcept { delete static_cast<function_object_*>(h); };
         t.call = call_function;
+        t.methods = function_attributes;
         t.descr_get = [](ref self, ref instance, ref) -> object {
             return instance ? make_method(self, instance) : object(self);
         };
@@ -131,6 +156,8 @@ object make_instance(ref cls, const class_link& link, std::shared_ptr<void> valu
     if (made && !set_data(made, link, std::move(value), owner)) return {};
     return made;
 }
+
+void add_owner(object& owners, ref owner) noexcept { owners = owners ? tuple(owners, owner) : object(owner); }
 
 bool has_class(ref x, ref cls) noexcept { return cls && x && has_type(x, *cls.as<type_object>()); }
 

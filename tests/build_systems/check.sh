@@ -14,7 +14,7 @@ export CCACHE_BASEDIR=$work CCACHE_NOHASHDIR=1
 steps() {
     local log
     log=$("$@" 2>&1) || { echo "$log"; return 1; }
-    echo "translated $(grep -c 'Translating' <<<"$log" || true), compiled $(grep -c 'Building CXX' <<<"$log" || true)"
+    echo "translated $(grep -cE 'Translating|Binding' <<<"$log" || true), compiled $(grep -c 'Building CXX' <<<"$log" || true)"
 }
 
 cmake --install "$build" --prefix "$work/tree" >"$work/install.log"
@@ -42,12 +42,14 @@ in_project() {
     cp -r "$here/project" "$project"
     expected='*'
     check "$name: configure" configure "$name" "$generator" "$compiler"
-    expected='translated 2, compiled 8'
+    expected='translated 4, compiled 11'
     check "$name: build" steps cmake --build "$folder" -j2
     expected="pool:0 11.2 7 \['x', 'y'\]"
     check "$name: program" "$folder/app" x y
     expected='orders on its own'
     check "$name: library in a C++ program" "$folder/host"
+    expected=12
+    check "$name: C++ in Python" "$folder/bound"
     expected='translated 0, compiled 0'
     check "$name: nothing to do" steps cmake --build "$folder"
 
@@ -64,6 +66,15 @@ in_project() {
     check "$name: changed program" "$folder/app"
     expected='translated 0, compiled 0'
     check "$name: nothing to do again" steps cmake --build "$folder"
+
+    # The header of a native module: bound again and compiled again, once.
+    sed -i 's/pieces \* 3/pieces * 4/' "$project/scales.hpp"
+    expected='translated 1, compiled 1'
+    check "$name: a header changes" steps cmake --build "$folder"
+    expected=16
+    check "$name: program with the changed header" "$folder/bound"
+    expected='translated 0, compiled 0'
+    check "$name: nothing to do after the header" steps cmake --build "$folder"
 
     # A new import is found without configuring anew.
     printf 'LIMIT = 20\n' >"$project/limits.py"
@@ -89,7 +100,7 @@ in_project() {
     if ((${#launcher[@]})); then
         rm -rf "$folder"
         configure "$name" "$generator" "$compiler" >"$work/$name/again.log" 2>&1
-        expected='hits 8, misses 0'
+        expected='hits 11, misses 0'
         check "$name: clean build with ccache" cache_hits cmake --build "$folder" -j2
     fi
 }
@@ -162,17 +173,14 @@ cat >>"$cross/project/CMakeLists.txt" <<'CMAKE'
 if(NOT CMAKE_CROSSCOMPILING)
     message(FATAL_ERROR "this is no cross-compiling")
 endif()
-cowith_add_executable(bound MAIN bound.py NATIVE scales=scales.hpp)
 CMAKE
-printf '#pragma once\ninline int weigh(int pieces) { return pieces * 3; }\n' >"$cross/project/scales.hpp"
-printf 'import scales\n\nprint(scales.weigh(4))\n' >"$cross/project/bound.py"
 configure_cross() { # BUILD_FOLDER OPTION...
     cmake -S "$cross/project" -B "$cross/$1" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_TOOLCHAIN_FILE="$cross/toolchain.cmake" \
         "${launcher[@]}" "${@:2}"
 }
 expected='*'
 check "cross: configure" configure_cross build -DCOWITH_EXECUTABLE="$cross/host/bin/cowith"
-expected='translated 3, compiled 1[0-9]'
+expected='translated 4, compiled 11'
 check "cross: build" steps cmake --build "$cross/build" -j2
 expected='bind 1, cowith 3'
 check "cross: the named cowith translates" bash -c \

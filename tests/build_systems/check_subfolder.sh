@@ -13,8 +13,6 @@ export CCACHE_BASEDIR=$work CCACHE_NOHASHDIR=1
 parts=(cmake frontend lowering runtime driver modules native)
 cp -r "$source/CMakeLists.txt" "$source/LICENSE" "${parts[@]/#/$source/}" "$work"
 cp -r "$source/tests/build_systems/project/." "$work/project"
-printf '#pragma once\n/// What pieces weigh.\ninline int weigh(int pieces) { return pieces * 3; }\n' >"$work/project/scales.hpp"
-printf 'import scales\n\nprint(scales.weigh(4))\n' >"$work/project/bound.py"
 cat >"$work/project/CMakeLists.txt" <<'CMAKE'
 cmake_minimum_required(VERSION 3.25)
 project(whole LANGUAGES C CXX)

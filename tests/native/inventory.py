@@ -62,7 +62,7 @@ def templates():
     words = store.word_pool(["a"])
     check((words.put("b").items(), words.size, store.word_pool.limit()), (["a", "b", "b", "b"], 3, 3))
     check(raised(words.put, 1),
-          "TypeError: word_pool.put(int) does not fit put(item: str, times: int = ...) or put(item: str, times: int = ...)")
+          "TypeError: word_pool.put(int) does not fit put(item: str, times: int = ...)")
     check(store.word_pool.__doc__, "Words, three of each.")
     users = store.user_pool(store.users())
     check(users.last().name, "bob")

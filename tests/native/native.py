@@ -35,9 +35,9 @@ def values():
     check(box.put(1, c=3, b=2), "123")
     check(raised(box.put, 1.5),
           "TypeError: Box.put(float) does not fit put(n: int) or put(s: str) or put(list: list[int]) or "
-          "put(a: int, b: int, c: int = ...) or put(a: int, b: int, c: int = ...)")
+          "put(a: int, b: int, c: int = ...)")
     check(raised(things.Box, "b", "c"),
-          "TypeError: Box(str, str) does not fit Box() or Box(name: str, size: int = ...) or Box(name: str, size: int = ...)")
+          "TypeError: Box(str, str) does not fit Box() or Box(name: str, size: int = ...)")
     check(box.table(), {"a": [1, 2], "b": []})
     check(box.row(True), (1, "x", 2.5))
     check(box.row(full=False), (1, "x", None))
@@ -99,7 +99,7 @@ def lifetimes():
     with things.Box("scope") as box:
         check(things.boxes(), 1)
     check(things.boxes(), 0)
-    check(raised(box.size), "TypeError: Box.size() does not fit size()")
+    check(raised(box.size), "TypeError: Box.size(): 'things.Box' object holds no C++ object")
 
 
 def exceptions():

@@ -99,4 +99,39 @@ class Private {
     int number() const { return 4; }
 };
 
+
+class Row;
+/// Rows refer to it.
+class Table {
+  public:
+    Table() { ++count(); }
+    Table(const Table&) = delete;
+    ~Table() { --count(); }
+    std::unique_ptr<Row> row();
+    static int alive() { return count(); }
+    /// Text.
+    std::string text = "table";
+    /// Adds nothing.
+    int add() const { return 0; }
+    int add(int n) const { return n; }
+    /// Adds text.
+    std::string add(const std::string& s) const { return text + s; }
+
+  private:
+    static int& count() {
+        static int n = 0;
+        return n;
+    }
+};
+class Row {
+  public:
+    explicit Row(const Table& table) : table_(&table) {}
+    Row(Table* table, const Table& other) : table_(table ? table : &other) {}
+    std::string text() const { return table_->text + "'s"; }
+
+  private:
+    const Table* table_;
+};
+inline std::unique_ptr<Row> Table::row() { return std::make_unique<Row>(*this); }
+
 }  // namespace odd

@@ -1,3 +1,5 @@
+import gc
+
 import odd
 
 failures = 0
@@ -65,6 +67,34 @@ try:
     check("no TypeError", "")
 except TypeError:
     pass
+# What is referred to lives on.
+rows = [odd.Table().row(), odd.Row(odd.Table()), odd.Row(odd.Table(), odd.Table()), odd.Row(None, odd.Table())]
+check(odd.Table.alive(), 5)
+check([row.text() for row in rows], ["table's"] * 4)
+row = rows.pop()
+del rows
+gc.collect()
+check((odd.Table.alive(), row.text()), (1, "table's"))
+check(odd.Table.add.__doc__, "Adds nothing.\n\nAdds text.")
+check((odd.Table.add.__name__, odd.Table.add.__qualname__, odd.Table.row.__doc__), ("add", "Table.add", None))
+check(odd.unsure.__name__, "unsure")
+
+
+class NoInit(odd.Money):
+    def __init__(self):
+        pass
+
+
+for wrong in lambda: NoInit() + money, lambda: NoInit().cents, lambda: odd.Table.alive(1), lambda: odd.Table.row(1), odd.Table.row:
+    try:
+        print(wrong())
+        check("no TypeError", "")
+    except TypeError:
+        pass
+try:
+    odd.Table.row(NoInit())
+except TypeError as error:
+    check(str(error), "Table.row(): 'NoInit' object holds no C++ object")
 for absent in ["removed", "compile_time", "either", "wide", "by_value", "Bits"]:
     check(hasattr(odd, absent), False)
 print("odd:", "FAILED" if failures else "all as in C++")

@@ -35,6 +35,12 @@ bool set_data(ref self, const class_link& link, std::shared_ptr<void> value, ref
 /// The part of an instance's object that is of this class; null: none, or it is gone.
 void* object_of(ref x, const class_link& link) noexcept;
 bool has_class(ref x, ref cls) noexcept;
+/// One more object to keep alive: `owners` is it, or a tuple of all.
+void add_owner(object& owners, ref owner) noexcept;
+/// Parameters of constructors through which the new object may go on to refer to another.
+template <class P>
+constexpr bool refers_to_object = (std::is_lvalue_reference_v<P> || std::is_pointer_v<P>) &&
+                                  bound_class<std::remove_cv_t<std::remove_pointer_t<std::remove_reference_t<P>>>>;
 
 template <class T> T* pointer_to(ref x) noexcept {
     if (!has_class(x, python_class<std::remove_cv_t<T>>)) return nullptr;
@@ -120,7 +126,8 @@ template <class R, class... A> struct argument<std::function<R(A...)>> {
 };
 template <class R, class... A> struct argument<const std::function<R(A...)>&> : argument<std::function<R(A...)>> {};
 
-// ---- results: how a Python value is made of what C++ gives; `self` owns what references refer to
+// ---- results: how a Python value is made of what C++ gives; `self` owns what references, or the members of what is behind a unique_ptr,
+// refer to
 template <class R> object result_of(R&& value, ref self) {
     using T = std::remove_cvref_t<R>;
     if constexpr (std::is_pointer_v<T> && bound_class<std::remove_cv_t<std::remove_pointer_t<T>>>) {
@@ -138,8 +145,9 @@ template <class R> object result_of(R&& value, ref self) {
         requires { typename T::element_type; } && requires { value.get(); }) {  // shared_ptr, unique_ptr
         using C = std::remove_cv_t<typename T::element_type>;
         if (!value) return None;
+        constexpr bool is_unique = requires(T& t) { t.release(); };
         std::shared_ptr<typename T::element_type> shared(std::move(value));
-        return new_instance<C>(std::const_pointer_cast<C>(shared), {});
+        return new_instance<C>(std::const_pointer_cast<C>(shared), is_unique ? self : ref());
     } else if constexpr (foreign_awaitable<T>) {
         return object(await_foreign(std::move(value)).python());
     } else {
@@ -156,6 +164,7 @@ void add_exception(exception_filter filter);
 using overload = std::function<bool(const ref* args, std::size_t count, object& result)>;
 struct function_data {
     std::string name;
+    std::string doc;
     struct candidate {
         std::vector<std::string> names;  ///< of the parameters, for keyword arguments; methods: without self
         std::string shown;               ///< "execute(sql: str, limit: int)"
@@ -163,6 +172,7 @@ struct function_data {
         bool has_self;
     };
     std::vector<candidate> candidates;
+    bool is_constructor = false;
     bool is_operator = false;  ///< arguments that don't fit: NotImplemented
 };
 object make_function(std::shared_ptr<function_data> data) noexcept;
@@ -193,6 +203,7 @@ class function {
     }
     /// The same for a constructor: F gives a shared_ptr.
     template <class... P, class F> function& add_constructor(std::vector<std::string> names, std::string shown, F f) {
+        data_->is_constructor = true;
         data_->candidates.push_back({std::move(names), std::move(shown),
                                      [f](const ref* args, std::size_t count, object& result) {
                                          return count == sizeof...(P) + 1 &&
@@ -205,6 +216,8 @@ class function {
         if constexpr (std::is_default_constructible_v<T>)
             add_constructor<>({}, std::move(shown), [] { return std::make_shared<T>(); });
     }
+    /// What __doc__ is.
+    void document(std::string text) { data_->doc = std::move(text); }
     void is_operator() { data_->is_operator = true; }
     object make() { return bind::make_function(data_); }
 
@@ -234,7 +247,9 @@ class function {
         try {
             auto made = f(std::get<I>(values).get()...);
             using T = typename decltype(made)::element_type;
-            if (set_data(args[0], link_of<T>, std::move(made))) result = None;
+            object owners;
+            ((refers_to_object<P> && !args[I + 1].is(None) ? add_owner(owners, args[I + 1]) : void()), ...);
+            if (set_data(args[0], link_of<T>, std::move(made), owners)) result = None;
         } catch (...) {
             detail::set_pending_from_exception();
         }

@@ -1,0 +1,3 @@
+import scales
+
+print(scales.weigh(4))
