@@ -59,15 +59,20 @@ value* function_builder::test_of(const ast::expr& e, bool negated) {
 }
 
 value* function_builder::short_circuit(const std::vector<part>& parts, bool all) {
-    value* result = parts[0]();
-    for (std::size_t i = 1; i < parts.size(); ++i) {
+    return short_circuit_from(parts[0](), parts, 1, all, nullptr);
+}
+
+// The parts from i on behind result; flag: the C++ bool around us that already holds what is known so far.
+value* function_builder::short_circuit_from(value* result, const std::vector<part>& parts, std::size_t i, bool all,
+                                            ir::variable* flag) {
+    for (; i < parts.size(); ++i) {
         ir::stmts scratch;
         ir::stmts* const saved = out_;
         const flow_state before = state_;
         out_ = &scratch;
         value* next = parts[i]();
-        out_ = saved;
         if (scratch.empty()) {
+            out_ = saved;
             join(before);
             if (result->fails && next->fails) result = holds(result), next = holds(next);
             const ir::place place = next->at.operation != 0 ? next->at : result->at;
@@ -75,23 +80,31 @@ value* function_builder::short_circuit(const std::vector<part>& parts, bool all)
             result->at = place;
             continue;
         }
-        // The rest has statements of its own: keep what is known so far in a C++ bool.
-        ir::variable* flag = temporary(all ? "holds" : "either");
-        flag->boolean = true;
-        flag->once = false;
+        // The rest has statements of its own, whose temporaries it shares: it goes into an `if` as a whole, and what is
+        // known so far into a C++ bool.
+        const bool declares = flag == nullptr;
+        if (declares) {
+            flag = temporary(all ? "holds" : "either");
+            flag->boolean = true;
+            flag->once = false;
+        }
+        next = short_circuit_from(next, parts, i + 1, all, flag);
+        if (!(next->op == opcode::read && next->var == flag)) {
+            ir::stmt* second = module_.make_stmt(ir::stmt_kind::evaluate, origin_);
+            second->failure = failure();
+            second->what = next;
+            second->to = {ir::target::kind::variable, flag};
+            scratch.push_back(second);
+        }
+        out_ = saved;
         ir::stmt* first = evaluate(result);
         first->to = {ir::target::kind::variable, flag};
         ir::stmt* test = emit(ir::stmt_kind::if_);
         test->what = read(flag);
         if (!all) test->what = boolean(operation(opcode::prefix, "!", {test->what}, nullptr));
-        ir::stmt* second = module_.make_stmt(ir::stmt_kind::evaluate, origin_);
-        second->failure = failure();
-        second->what = next;
-        second->to = {ir::target::kind::variable, flag};
-        scratch.push_back(second);
         test->body = std::move(scratch);
         join(before);
-        result = read(flag);
+        return read(flag);
     }
     return result;
 }

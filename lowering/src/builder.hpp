@@ -192,6 +192,8 @@ class function_builder {
                                  bool negated);
     using part = std::function<ir::value*()>;
     ir::value* short_circuit(const std::vector<part>& parts, bool all);
+    ir::value* short_circuit_from(ir::value* result, const std::vector<part>& parts, std::size_t i, bool all,
+                                  ir::variable* flag);
     ir::value* holds(ir::value* v);
     /// The condition of an `if`, a loop or an assert; its line is noted before it calls anything.
     ir::value* test_of(const ast::expr& e, bool negated = false);

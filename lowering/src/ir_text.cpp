@@ -2,6 +2,8 @@
 
 #include "passes.hpp"
 
+#include <unordered_set>
+
 namespace cowith::lowering {
 
 namespace {
@@ -157,19 +159,35 @@ class verifier {
             complain(std::string("operands without an order in ") + name_of(v.op) + " " + std::string(v.text));
         if ((v.op == ir::opcode::read || v.op == ir::opcode::read_cell) && v.var == nullptr)
             complain("a read of nothing");
+        if (v.op == ir::opcode::read && v.text == "target") visible_.insert(v.var);
+        if (v.op == ir::opcode::read && v.var != nullptr && v.var->is == ir::variable::role::temporary &&
+            !v.var->slot && !visible_.contains(v.var))
+            complain("'" + v.var->hint + "' is read outside the block that declares it");
         if (v.op == ir::opcode::read_global && v.cell == nullptr) complain("a read of no global");
     }
     void list(const ir::stmts& stmts) {
         for (const ir::stmt* s : stmts) {
-            if (s->what != nullptr) value(*s->what);
+            if (s->what != nullptr && s->kind != ir::stmt_kind::forever) value(*s->what);  // forever: its body tests
             if (!suspendable_ && (s->kind == ir::stmt_kind::await || s->kind == ir::stmt_kind::yield ||
                                   s->kind == ir::stmt_kind::leave || s->kind == ir::stmt_kind::async_for))
                 complain("a suspension in a function that can't suspend");
+            define(s->to);
+            const auto around = visible_;
+            for (const ir::target& t : s->targets) define(t);
             list(s->body);
+            visible_ = around;
             list(s->orelse);
+            visible_ = around;
+            if (s->kind == ir::stmt_kind::evaluate || s->kind == ir::stmt_kind::next)
+                for (const ir::target& t : s->targets) define(t);
         }
     }
+    // A temporary is declared where it is first assigned.
+    void define(const ir::target& t) {
+        if (t.var != nullptr) visible_.insert(t.var);
+    }
     bool suspendable_ = false;
+    std::unordered_set<const ir::variable*> visible_;
     std::string error_;
 };
 

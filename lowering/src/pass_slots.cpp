@@ -18,9 +18,11 @@ class slot_pass {
             if (suspends(*s)) return true;
         return false;
     }
+    // A bool needs no slot: it holds nothing for the collector to see or for the frame to drop.
+    static bool temporary(const ir::variable& v) { return v.is == ir::variable::role::temporary && !v.boolean; }
     void use(const ir::value* v) {
         if (v == nullptr) return;
-        if (v->var != nullptr && v->var->is == ir::variable::role::temporary) {
+        if (v->var != nullptr && temporary(*v->var)) {
             const auto found = defined_.find(v->var);
             if (found != defined_.end() && found->second != step_) v->var->slot = true;
         }
@@ -36,8 +38,7 @@ class slot_pass {
             found != defined_.end() && found->second != step_ && t.var->python_name.empty() == false && t.var->hidden)
             t.var->slot = true;
         const auto [found, fresh] = defined_.emplace(t.var, step_);
-        if (!fresh && found->second != step_ && t.var->declared && t.var->is == ir::variable::role::temporary)
-            t.var->slot = true;
+        if (!fresh && found->second != step_ && t.var->declared && temporary(*t.var)) t.var->slot = true;
     }
     void visit(ir::stmt& s) {
         switch (s.kind) {
