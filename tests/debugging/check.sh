@@ -67,5 +67,7 @@ for compiler in clang++-19 g++-12; do
     has "compile error with $compiler" "$(sed -n "s/:[0-9]*: error: .*no_such_name'.*/: error/p" <<<"$message" | head -1)" \
         "$work/orders.py:26: error"
 done
+has "compile error with libclang" "$("$build/tests/cowith_check_emitted" --file "$work/orders.cpp")" \
+    "  $work/orders.py:26: error: use of undeclared identifier 'no_such_name'"
 
 finish debugging

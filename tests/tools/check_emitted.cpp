@@ -1,3 +1,4 @@
+// cowith_check_emitted --file FILE: what libclang has to say of an emitted file, at its line of Python if it was emitted with #line.
 // cowith_check_emitted [NAME...]: what cowith emits for the test programs and examples must parse in libclang without a
 // diagnostic, warnings included, keep to the rule on co_await, and fit into 120 columns.
 
@@ -58,6 +59,18 @@ std::string long_lines(const fs::path& file) {
     return text;
 }
 
+/// A diagnostic; where `#line` says so, at its line of Python.
+std::string shown(CXDiagnostic diagnostic) {
+    CXString name;
+    unsigned line = 0;
+    clang_getPresumedLocation(clang_getDiagnosticLocation(diagnostic), &name, &line, nullptr);
+    const std::string file = take(name);
+    if (!file.ends_with(".py"))
+        return take(clang_formatDiagnostic(diagnostic, clang_defaultDiagnosticDisplayOptions()));
+    return file + ":" + std::to_string(line) + ": " +
+           take(clang_formatDiagnostic(diagnostic, CXDiagnostic_DisplayOption));
+}
+
 /// What is wrong with one emitted file, a line each.
 std::string check_file(CXIndex index, const fs::path& file, const std::vector<std::string>& flags) {
     std::vector<const char*> arguments;
@@ -70,13 +83,23 @@ std::string check_file(CXIndex index, const fs::path& file, const std::vector<st
     std::string text;
     for (unsigned i = 0; i < std::min(clang_getNumDiagnostics(unit), 10U); ++i) {
         CXDiagnostic diagnostic = clang_getDiagnostic(unit, i);
-        text += "  " + take(clang_formatDiagnostic(diagnostic, clang_defaultDiagnosticDisplayOptions())) + "\n";
+        text += "  " + shown(diagnostic) + "\n";
         clang_disposeDiagnostic(diagnostic);
     }
     for (const auto& breach : breaches_of_await_rule(tokens_of(unit))) text += "  " + breach + "\n";
     text += long_lines(file);
     clang_disposeTranslationUnit(unit);
     return text;
+}
+
+/// The diagnostics of a single file; how many problems don't matter.
+int check_single(const std::string& file) {
+    driver::toolchain tools(driver::find_layout(COWITH_BINARY));
+    CXIndex index = clang_createIndex(0, 0);
+    const std::string problems = check_file(index, file, tools.flags());
+    clang_disposeIndex(index);
+    std::fputs(problems.c_str(), stdout);
+    return problems.empty() ? 0 : 1;
 }
 
 int check_emitted(const std::vector<std::string>& names) {
@@ -141,6 +164,7 @@ int check_emitted(const std::vector<std::string>& names) {
 
 int main(int argc, char** argv) {
     try {
+        if (argc == 3 && std::string_view(argv[1]) == "--file") return cowith::tests::check_single(argv[2]);
         return cowith::tests::check_emitted({argv + 1, argv + argc});
     } catch (const cowith::driver::failure& e) {
         std::fprintf(stderr, "cowith_check_emitted: %s\n", e.what());
