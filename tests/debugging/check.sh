@@ -11,6 +11,7 @@ export XDG_CACHE_HOME=$build/tests/work
 lldb=$(command -v lldb-19 || true)
 script=$source/runtime/debugger/cowith_gdb.py
 debug() { gdb -batch -nx -x "$script" -ex 'set debuginfod enabled off' "$@" 2>&1; }
+debug_lldb() { "$lldb" -x -b -O "command script import ${script%_gdb.py}_lldb.py" "$@" 2>&1 | tr -d '\r'; }
 # has NAME TEXT LINE...: the text has these lines, in this order, others between them.
 has() {
     local name=$1 text=$2 rest=$'\n'$2$'\n' line
@@ -47,16 +48,27 @@ for compiler in clang++-19 g++-12; do
     core=$(debug -ex 'bt 3' -ex pylocals "$program" "$work/core")
     has "$compiler: core dump" "$(grep -o 'orders::price.*orders.py:18\|^label = .*' <<<"$core")" \
         "orders::price (amount=7, rate=2.5) at $work/orders.py:18" "label = '17.50'"
-    rm -f "$work/core"
-    # lldb: the same lines and names; it shows no values of Python.
+    # The same with lldb.
     if [[ -z $lldb ]]; then
         skipped=$((skipped + 1))
         echo "skipped: $compiler: lldb (lldb-19 is not installed)"
         continue
     fi
-    has "$compiler: lldb" "$("$lldb" -x -b -o 'breakpoint set -f orders.py -l 16' -o run -o next -o next \
-        -o 'breakpoint set -f orders.py -l 28' -o continue -o 'frame variable total name' "$program" 2>&1 | cut -d' ' -f1-4)" \
-        "-> 16  	" "-> 17  	" "-> 18  	" "-> 28  	" "(cowith::object &) total =" "(cowith::object &) name ="
+    has "$compiler: lldb: lines and values" "$(debug_lldb -o 'breakpoint set -f orders.py -l 16' -o run -o next \
+        -o 'frame variable rounded' -o pynext "$program")" \
+        "-> 16  	    rounded = amount * rate" "-> 17  	    label = f\"{rounded:.2f}\"" "(cowith::object) rounded = 17.5" \
+        "-> 18  	    return label"
+    has "$compiler: lldb: coroutine" "$(debug_lldb -o 'breakpoint set -f orders.py -l 28' -o run -o pylocals "$program" | LC_ALL=C sort)" \
+        "connection = {'pool': 'main', 'limit': 2, 'closed': True}" "count = 4" \
+        "items = [('tea', 3), ('rosé', 4)]" "name = 'rosé'" "pool = 'main'" "text = '17.50'" "total = 7"
+    has "$compiler: lldb: tasks" "$(debug_lldb -o 'breakpoint set -f orders.py -l 25' -o run -o async-backtrace "$program")" \
+        "* Task(name='Task-1')" "  |   File \"$work/orders.py\", line 34, in async main()" \
+        "  + Awaits: Task(name='first')" "* Task(name='first')" \
+        "  |   File \"$work/orders.py\", line 24, in async order()"
+    core=$(debug_lldb -o 'bt 3' -o pylocals --core "$work/core" "$program")
+    has "$compiler: lldb: core dump" "$(sed 's/.*\(orders::price\).*\( at orders.py:18\).*/\1\2/' <<<"$core" | LC_ALL=C sort)" \
+        "amount = 7" "label = '17.50'" "orders::price at orders.py:18"
+    rm -f "$work/core"
 done
 
 # What a C++ compiler says of emitted code is said of the Python line.
