@@ -1,5 +1,7 @@
 #include "type_reader.hpp"
 
+#include <span>
+
 namespace cowith::native {
 namespace {
 
@@ -19,8 +21,9 @@ bool is_default_instance(CXType t) {
                                                 "std::equal_to",  "std::char_traits", "std::default_delete"};
     const int count = clang_Type_getNumTemplateArguments(t);
     const std::string own = qualified(clang_getTypeDeclaration(t));
-    const int items = own == "std::map" || own == "std::unordered_map" ? 2 : 1;
-    if (own == "std::tuple" || own == "std::pair") return true;
+    const int items = own == "std::map" || own == "std::unordered_map" ? 2 : 1;  // behind them: allocators and the like
+    if (own == "std::tuple" || own == "std::pair" || own == "std::variant" || own == "std::chrono::duration")
+        return true;
     for (int i = items; i < count; ++i) {
         const CXType argument = clang_Type_getTemplateArgumentAsType(t, static_cast<unsigned>(i));
         if (argument.kind != CXType_Invalid && !usual.contains(qualified(clang_getTypeDeclaration(argument))))
@@ -127,10 +130,25 @@ std::string type_reader::python_of_record(CXType t) const {
         return of("list", {0});
     }
     // Python's sets and keys compare, what is bound has no order there.
-    const bool is_keyed = name == "std::set" || name == "std::map" || name == "std::unordered_map";
-    if (is_keyed && is_bound_class(clang_Type_getTemplateArgumentAsType(t, 0))) return "";
-    if (name == "std::set") return of("set", {0});
-    if (name == "std::map" || name == "std::unordered_map") return of("dict", {0, 1});
+    const bool is_set = name == "std::set" || name == "std::unordered_set";
+    const bool is_map = name == "std::map" || name == "std::unordered_map";
+    if ((is_set || is_map) && is_bound_class(clang_Type_getTemplateArgumentAsType(t, 0))) return "";
+    if (is_set) return of("set", {0});
+    if (is_map) return of("dict", {0, 1});
+    if (name == "std::deque" || name == "std::list" || name == "std::array") return of("list", {0});
+    if (name == "std::span") return python_of_span(t);
+    if (name == "std::chrono::duration") return "float";
+    if (name == "std::filesystem::path") return "str";
+    if (name == "std::monostate") return "None";
+    if (name == "std::variant") {
+        std::string list;
+        for (int i = 0; i < count; ++i) {
+            const std::string one = python_of_arguments(t, {i});
+            if (one.empty()) return "";
+            list += (i > 0 ? " | " : "") + one;
+        }
+        return list;
+    }
     if (name == "std::pair") return of("tuple", {0, 1});
     if (name == "std::optional") {
         const std::string inner = python_of_arguments(t, {0});
@@ -146,6 +164,17 @@ std::string type_reader::python_of_record(CXType t) const {
         return is_bound_class(to) ? python_of(to, false) : "";
     }
     return "";
+}
+
+/// Constant items and no fixed number of them: others would change what Python doesn't see.
+std::string type_reader::python_of_span(CXType t) const {
+    const CXType item = clang_Type_getTemplateArgumentAsType(t, 0);
+    const CXType canonical = clang_getCanonicalType(item);
+    const auto extent = clang_Cursor_getTemplateArgumentUnsignedValue(clang_getTypeDeclaration(t), 1);
+    if (!clang_isConstQualifiedType(item) || canonical.kind == CXType_Bool || extent != std::dynamic_extent) return "";
+    if (qualified(clang_getTypeDeclaration(canonical)) == "std::byte") return "bytes";
+    const std::string list = python_of_arguments(t, {0});
+    return list.empty() ? "" : "list[" + list + "]";
 }
 
 std::string type_reader::python_of_parameter(CXType type) const {

@@ -39,6 +39,7 @@ class type_reader {
   private:
     std::string python_of_arguments(CXType t, const std::vector<int>& which) const;
     std::string python_of_record(CXType t) const;
+    std::string python_of_span(CXType t) const;
 
     std::set<std::string> classes_, enums_;
     std::map<std::string, std::string> names_;  ///< of classes whose names in Python are aliases

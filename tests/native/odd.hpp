@@ -1,9 +1,16 @@
 // Headers as they come: what can be bound works, the rest is said of its place (expected_odd_messages.txt).
 #pragma once
+#include <array>
+#include <chrono>
+#include <deque>
+#include <filesystem>
 #include <functional>
+#include <list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <variant>
 #include <vector>
 
@@ -65,7 +72,7 @@ inline int unsure(int a, int b = 1) { return a + b; }
 inline int unsure(int a, double b = 2.0) { return a + static_cast<int>(b); }
 int removed(int) = delete;
 consteval int compile_time(int n) { return n; }
-inline std::variant<int, std::string> either() { return 1; }
+inline std::variant<int, std::u16string> either() { return 1; }
 inline std::u16string wide() { return u"x"; }
 template <class T> struct base {
     int inherited() const { return 1; }
@@ -98,7 +105,6 @@ class Private {
     }
     int number() const { return 4; }
 };
-
 
 class Row;
 /// Rows refer to it.
@@ -133,5 +139,32 @@ class Row {
     const Table* table_;
 };
 inline std::unique_ptr<Row> Table::row() { return std::make_unique<Row>(*this); }
+
+// Types of the standard library.
+using choice = std::variant<std::monostate, double, int, std::string, std::vector<int>>;
+inline std::string chosen(const choice& c) { return std::to_string(c.index()); }
+inline choice same(choice c) { return c; }
+inline std::chrono::milliseconds half(std::chrono::milliseconds whole) { return whole / 2; }
+inline std::chrono::duration<double> third(std::chrono::seconds whole) {
+    return std::chrono::duration<double>(whole) / 3;
+}
+inline std::filesystem::path inside(const std::filesystem::path& folder, const std::string& file) {
+    return folder / file;
+}
+inline std::deque<int> backwards(const std::list<int>& items) { return {items.rbegin(), items.rend()}; }
+inline std::array<double, 2> swapped(std::array<double, 2> pair) { return {pair[1], pair[0]}; }
+inline std::unordered_set<std::string> only(std::unordered_set<std::string> words, const std::string& word) {
+    std::erase_if(words, [&](const std::string& w) { return w != word; });
+    return words;
+}
+inline double sum(std::span<const double> values) {
+    double all = 0;
+    for (const double v : values) all += v;
+    return all;
+}
+inline std::size_t bytes_in(std::span<const std::byte> data) { return data.size(); }
+inline double changed(std::span<double> values) { return values[0]; }
+inline double of_two(std::span<const double, 2> values) { return values[0]; }
+inline std::vector<choice> all_choices() { return {{}, 1.5, 2, "three", std::vector<int>{4}}; }
 
 }  // namespace odd

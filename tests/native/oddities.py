@@ -95,6 +95,33 @@ try:
     odd.Table.row(NoInit())
 except TypeError as error:
     check(str(error), "Table.row(): 'NoInit' object holds no C++ object")
-for absent in ["removed", "compile_time", "either", "wide", "by_value", "Bits"]:
+
+
+class Folder:
+    def __fspath__(self):
+        return "/data"
+
+
+check([odd.chosen(x) for x in (None, 1.5, 2, "three", [4])], ["0", "1", "2", "3", "4"])
+check([odd.same(x) for x in (None, 1.5, 2, "three", [4], True)], [None, 1.5, 2, "three", [4], 1])
+check(odd.all_choices(), [None, 1.5, 2, "three", [4]])
+check((odd.half(1), odd.half(0.5), odd.third(1)), (0.5, 0.25, 1 / 3))
+check((odd.inside("/tmp", "x"), odd.inside(Folder(), "y")), ("/tmp/x", "/data/y"))
+check((odd.backwards([1, 2, 3]), odd.swapped([1, 2.5]), odd.only({"a", "b"}, "b")), ([3, 2, 1], [2.5, 1.0], {"b"}))
+check((odd.sum([1, 2.5]), odd.bytes_in(b"abc")), (3.5, 3))
+for call, wanted in [
+    (lambda: odd.chosen(b""), "TypeError: chosen(bytes) does not fit chosen(c: None | float | int | str | list[int])"),
+    (lambda: odd.half(1e300), "OverflowError: seconds out of range"),
+    (lambda: odd.half(float("nan")), "OverflowError: seconds out of range"),
+    (lambda: odd.inside(b"/tmp", "x"), "TypeError: inside(bytes, str) does not fit inside(folder: str, file: str)"),
+    (lambda: odd.swapped([1]), "TypeError: swapped(list) does not fit swapped(pair: list[float])"),
+    (lambda: odd.sum((1, 2)), "TypeError: sum(tuple) does not fit sum(values: list[float])"),
+]:
+    try:
+        print(call())
+        check("no error", wanted)
+    except (TypeError, OverflowError) as error:
+        check(f"{type(error).__name__}: {error}", wanted)
+for absent in ["removed", "compile_time", "either", "wide", "by_value", "Bits", "changed", "of_two"]:
     check(hasattr(odd, absent), False)
 print("odd:", "FAILED" if failures else "all as in C++")

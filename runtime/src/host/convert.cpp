@@ -56,4 +56,23 @@ bool read_float(ref value, double& into) noexcept {
     return to_double(value, into);
 }
 
+bool raise_out_of_range(const char* what) noexcept {
+    raise_error(OverflowError_type, "%s out of range", what);
+    return false;
+}
+
+bool read_path(ref value, std::string& into) noexcept {
+    object text = object(value);
+    if (!is_str(value)) {
+        static const ref fspath = intern("__fspath__");
+        object method = lookup_special(value, fspath);
+        if (!method) return false;
+        text = method();
+        if (!text) return false;
+        if (!is_str(text)) return false;
+    }
+    into = std::string(text_of(text));
+    return true;
+}
+
 }  // namespace cowith::detail

@@ -1,10 +1,10 @@
 // C++ classes and functions as Python's: what the code that `--native` writes is made of. Compiled with exceptions and RTTI.
 #pragma once
+#include "convert_more.hpp"
 #include "foreign.hpp"
 #include "scope.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace cowith::bind {
 
@@ -95,6 +95,13 @@ template <class T> struct argument<std::shared_ptr<T>, std::enable_if_t<bound_cl
 template <class T>
 struct argument<const std::shared_ptr<T>&, std::enable_if_t<bound_class<std::remove_cv_t<T>>>>
     : argument<std::shared_ptr<T>> {};
+
+/// A view of items that were read before.
+template <class T> struct argument<std::span<const T>, std::enable_if_t<!std::is_same_v<T, bool>>> {
+    std::vector<T> values;
+    bool from(ref x) { return conversion<std::vector<T>>::from(x, values); }
+    std::span<const T> get() { return values; }
+};
 
 /// A Python function as a std::function, callable from any thread. What it raises goes through C++ as python_error.
 template <class R, class... A> struct argument<std::function<R(A...)>> {
@@ -357,24 +364,6 @@ struct conversion<std::shared_ptr<T>> {
         bind::argument<std::shared_ptr<T>> argument;
         if (!argument.from(value)) return false;
         into = argument.get();
-        return true;
-    }
-};
-template <class K, class V> struct conversion<std::unordered_map<K, V>> {
-    static std::string name() { return conversion<std::map<K, V>>::name(); }
-    static object to(const std::unordered_map<K, V>& values) {
-        object dict = make_dict();
-        for (const auto& [key, value] : values) {
-            object k = conversion<K>::to(key), v = conversion<V>::to(value);
-            if (!k || !v || !dict_set(dict, k, v)) return {};
-        }
-        return dict;
-    }
-    static bool from(ref value, std::unordered_map<K, V>& into) {
-        std::map<K, V> items;
-        if (!conversion<std::map<K, V>>::from(value, items)) return false;
-        into.clear();
-        for (auto& [key, item] : items) into.insert_or_assign(key, std::move(item));
         return true;
     }
 };
