@@ -2,6 +2,7 @@
 
 #include "cursor.hpp"
 #include "header.hpp"
+#include "operators.hpp"
 
 #include <algorithm>
 #include <map>
@@ -120,7 +121,8 @@ class printer {
             std::string body = "return " + target + "(" + passed + ");";
             if (how == "add_method") {
                 parameters = self + "& self" + (declared.empty() ? "" : ", ") + declared;
-                body = "return self." + target + "(" + passed + ");";
+                body = "return " +
+                       (f.infix.empty() ? "self." + target + "(" + passed + ")" : operator_call(f, passed)) + ";";
             } else if (how == "add_constructor") {
                 body = "return std::make_shared<" + target + ">(" + passed + ");";
             }

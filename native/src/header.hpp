@@ -29,6 +29,8 @@ struct function {
     std::vector<parameter> parameters;
     bound_type result;
     bool is_static = false;
+    std::string infix;               ///< "+", "bool": called as an operator
+    bool is_reflected = false;       ///< ... whose right operand is the object
     std::set<std::size_t> not_with;  ///< numbers of arguments that C++ finds ambiguous, or refuses
 };
 

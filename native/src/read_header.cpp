@@ -3,6 +3,7 @@
 #include "aliases.hpp"
 #include "cursor.hpp"
 #include "header.hpp"
+#include "operators.hpp"
 #include "parsed_header.hpp"
 #include "try_out.hpp"
 #include "type_reader.hpp"
@@ -26,19 +27,6 @@ const std::map<std::string, std::string> exception_bases = {
     {"std::bad_alloc", "MemoryError"},
 };
 
-/// "__add__"; empty: Python has none of that kind.
-std::string python_operator(const std::string& cpp, int arguments) {
-    static const std::map<std::string, std::string> binary = {
-        {"operator==", "__eq__"}, {"operator!=", "__ne__"},     {"operator<", "__lt__"},  {"operator<=", "__le__"},
-        {"operator>", "__gt__"},  {"operator>=", "__ge__"},     {"operator+", "__add__"}, {"operator-", "__sub__"},
-        {"operator*", "__mul__"}, {"operator/", "__truediv__"}, {"operator%", "__mod__"}, {"operator[]", "__getitem__"},
-    };
-    if (cpp == "operator()") return "__call__";
-    if (arguments == 0) return cpp == "operator-" ? "__neg__" : cpp == "operator+" ? "__pos__" : "";
-    const auto found = binary.find(cpp);
-    return found == binary.end() || arguments != 1 ? "" : found->second;
-}
-
 class reader {
   public:
     /// `not_copyable`: keys of classes, as the compiler found out.
@@ -54,6 +42,7 @@ class reader {
         const CXCursor top = clang_getTranslationUnitCursor(unit);
         declare(top);
         walk(top);
+        attach_operators();
         order_bases();
     }
 
@@ -145,7 +134,7 @@ class reader {
 
     // ---- functions
     /// False: something in it can't be bound, which is said.
-    bool describe(CXCursor c, function& f) {
+    bool describe(CXCursor c, function& f, bool needs_result = true) {
         f.name = text(clang_getCursorSpelling(c));
         f.python = python_identifier(f.name);
         const std::string origin = aliases_.origin(line_of(c));
@@ -173,7 +162,7 @@ class reader {
         }
         const CXType result = clang_getResultType(clang_getCursorType(c));
         f.result = types_.result_type(result);
-        if (clang_getCursorKind(c) != CXCursor_Constructor && f.result.python.empty()) {
+        if (needs_result && clang_getCursorKind(c) != CXCursor_Constructor && f.result.python.empty()) {
             warn(c,
                  "'" + f.name + "' is not bound: no Python type for its result '" + type_reader::shown(result) + "'");
             return false;
@@ -183,14 +172,68 @@ class reader {
 
     void free_function(CXCursor c) {
         function f;
-        if (const std::string name = text(clang_getCursorSpelling(c)); name.starts_with("operator")) {
-            if (name != "operator<<" && name != "operator>>")  // most often those of streams
-                warn(c, "operators are bound as methods only: '" + name + "'");
-            return;
-        }
+        if (text(clang_getCursorSpelling(c)).starts_with("operator")) return free_operator(c);
         if (!describe(c, f)) return;
         f.name = qualified(c);
         header_.functions.push_back(std::move(f));
+    }
+
+    /// An operator that is no method becomes one of the first class among its operands.
+    void free_operator(CXCursor c) {
+        const std::string name = text(clang_getCursorSpelling(c));
+        if (name == "operator<<" || name == "operator>>") return;  // most often those of streams
+        const int count = clang_Cursor_getNumArguments(c);
+        int own = 0;
+        const auto operand = [&](int i) {
+            const CXType t = clang_getCursorType(clang_Cursor_getArgument(c, static_cast<unsigned>(i)));
+            const bool refers = t.kind == CXType_LValueReference || t.kind == CXType_RValueReference;
+            return clang_getCanonicalType(refers ? clang_getPointeeType(t) : t);
+        };
+        while (own < count && !types_.is_bound_class(operand(own))) ++own;
+        if (own == count || count > 2) {
+            warn(c, "'" + name + "' is not bound: no operand of it is a class of this header");
+            return;
+        }
+        function f;
+        if (!describe(c, f, name != "operator<=>")) return;
+        f.parameters.erase(f.parameters.begin() + own);
+        operators(c, std::move(f), cpp_name(class_key(operand(own))), own == 1);
+    }
+
+    /// What an operator means in Python: `<=>` stands for four, or five if it is defaulted.
+    void operators(CXCursor c, function f, const std::string& owner, bool is_reflected) {
+        const std::string name = f.name, symbol = name.substr(std::string("operator").size());
+        f.is_reflected = is_reflected;
+        const auto put = [&](const std::string& one) {
+            std::string python = python_operator("operator" + one, static_cast<int>(f.parameters.size()));
+            if (is_reflected) python = reflected_operator(python);
+            if (python.empty()) {
+                warn(c, "not bound: '" + name + "' has no name in Python; write a method");
+                return;
+            }
+            f.infix = one;
+            f.python = python;
+            operators_.emplace_back(owner, f);
+        };
+        if (symbol != "<=>") return put(symbol);
+        f.result = {"bool", "bool", false};
+        for (const char* one : {"<", "<=", ">", ">="}) put(one);
+        if (clang_CXXMethod_isDefaulted(c)) put("==");  // unless there is one
+    }
+    /// Declared in a class and outside of it, it is one.
+    void attach_operators() {
+        std::set<std::string> seen;
+        for (auto& [owner, f] : operators_) {
+            std::string key = owner + " " + f.python;
+            for (const auto& p : f.parameters) key += " " + p.type.cpp;
+            if (!seen.insert(key).second) continue;
+            for (auto& c : header_.classes) {
+                const auto equals = [](const function& m) { return m.name == "operator=="; };
+                const bool is_there = f.name == "operator<=>" && f.python == "__eq__" &&
+                                      std::any_of(c.methods.begin(), c.methods.end(), equals);
+                if (c.cpp == owner && !c.is_exception && !is_there) c.methods.push_back(f);
+            }
+        }
     }
 
     /// Members of enums without a name are constants where the enum stands.
@@ -313,9 +356,7 @@ class reader {
                 if (is_public(m) && !made.is_exception)
                     warn(m, "what 'using' brings into '" + made.python + "' is not bound: write it out");
                 return;
-            case CXCursor_ConversionFunction:
-                if (is_public(m)) warn(m, "conversions are not bound: '" + text(clang_getCursorSpelling(m)) + "'");
-                return;
+            case CXCursor_ConversionFunction: conversion(m, made); return;
             case CXCursor_FunctionTemplate:
                 if (is_public(m))
                     warn(m, "templates are not bound: '" + made.python + "::" + text(clang_getCursorSpelling(m)) + "'");
@@ -364,6 +405,12 @@ class reader {
         if (!is_public(c) || clang_CXXMethod_isDeleted(c)) return;
         const std::string name = text(clang_getCursorSpelling(c));
         if (name == "operator=") return;
+        if (name == "operator<=>" && clang_Cursor_getNumArguments(c) == 1) {
+            // The result may be `auto`, of a type that has no name in Python.
+            function f;
+            if (describe(c, f, false)) operators(c, std::move(f), into.cpp, false);
+            return;
+        }
         const std::string python = python_operator(name, clang_Cursor_getNumArguments(c));
         if (name.starts_with("operator") && python.empty()) {
             warn(c, "not bound: '" + name + "' has no name in Python; write a method");
@@ -373,6 +420,18 @@ class reader {
         if (!describe(c, f)) return;
         if (!python.empty()) f.python = python;
         f.is_static = clang_CXXMethod_isStatic(c) != 0;
+        into.methods.push_back(std::move(f));
+    }
+
+    void conversion(CXCursor c, class_type& into) {
+        if (!is_public(c)) return;
+        function f;
+        if (clang_getCanonicalType(clang_getCursorResultType(c)).kind != CXType_Bool || !describe(c, f)) {
+            warn(c, "conversions are not bound, but to bool: '" + text(clang_getCursorSpelling(c)) + "'");
+            return;
+        }
+        f.python = "__bool__";
+        f.infix = "bool";
         into.methods.push_back(std::move(f));
     }
 
@@ -396,7 +455,8 @@ class reader {
     header& header_;
     const alias_reader& aliases_;
     type_reader types_;
-    const std::set<unsigned>& bad_lines_;  ///< declarations of stand-ins that make no sense
+    std::vector<std::pair<std::string, function>> operators_;  ///< that are no methods, with their classes
+    const std::set<unsigned>& bad_lines_;                      ///< declarations of stand-ins that make no sense
 };
 
 /// "constexpr bool cowith_copies_0 = ...": which of these classes the compiler can copy.

@@ -1,5 +1,6 @@
 #include "try_out.hpp"
 
+#include "operators.hpp"
 #include "parsed_header.hpp"
 
 #include <algorithm>
@@ -42,14 +43,14 @@ class trials {
             const std::string target = has_self                     ? "self." + f.name
                                        : self.empty() || constructs ? f.name
                                                                     : self + "::" + f.name;
+            const std::string called = f.infix.empty() ? target + "(" + passed + ")" : operator_call(f, passed);
             std::string code;
             if (constructs)
                 code = "inline void " + name + "(" + declared + ") { " + self + " made" +
                        (passed.empty() ? "" : "(" + passed + ")") + "; }";
             else
                 code = "inline decltype(auto) " + name + "(" + declared + ") { static_assert(cowith_lasts<decltype(" +
-                       target + "(" + passed + "))>, \"its result can be neither copied nor moved\"); return " +
-                       target + "(" + passed + "); }";
+                       called + ")>, \"its result can be neither copied nor moved\"); return " + called + "; }";
             add(code, {&f, count, nullptr});
         }
     }

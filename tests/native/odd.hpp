@@ -38,6 +38,20 @@ struct Money {
     }
     explicit operator bool() const { return cents != 0; }
     friend bool operator>(const Money& a, int n) { return a.cents > n; }
+    friend Money operator*(int n, const Money& m) { return m * n; }
+    friend Money operator-(const Money& a, const Money& b);
+};
+
+inline Money operator-(const Money& a, const Money& b) { return Money(a.cents - b.cents); }
+inline Money operator+(double euros, Money m) { return Money(m.cents + static_cast<int>(euros * 100)); }
+
+/// Ordered by C++'s rules.
+struct Version {
+    int major, minor;
+    Version(int a, int b) : major(a), minor(b) {}
+    auto operator<=>(const Version&) const = default;
+    /// The next one.
+    friend Version operator+(const Version& v, int n) { return {v.major, v.minor + n}; }
 };
 
 class Pinned {
@@ -91,7 +105,7 @@ union Bits {
     int i;
     float f;
 };
-Money operator/(const Money& m, int n);
+inline Money operator/(const Money& m, int n) { return Money(m.cents / n); }
 #define GETTER(name, value)                                                                                            \
     inline int name() { return value; }
 GETTER(made_by_macro, 21)

@@ -29,7 +29,7 @@ check(money in [1, "x", odd.Money(5)], True)
 check(sorted([odd.Money(3), odd.Money(1)])[0].cents, 1)
 check(((money + money) * 3).cents, 30)
 check((-money).cents, -5)
-for wrong in lambda: money < 5, lambda: money + "x", lambda: 2 * money:
+for wrong in lambda: money < 5, lambda: money + "x", lambda: {} * money:
     try:
         wrong()
         check("no TypeError", "")
@@ -122,6 +122,18 @@ for call, wanted in [
         check("no error", wanted)
     except (TypeError, OverflowError) as error:
         check(f"{type(error).__name__}: {error}", wanted)
+check((bool(odd.Money(0)), bool(odd.Money(2)), odd.Money(5) > 4, 4 < odd.Money(5)), (False, True, True, True))
+check([(3 * odd.Money(4)).cents, (odd.Money(9) - odd.Money(4)).cents, (0.5 + odd.Money(4)).cents, (odd.Money(9) / 3).cents], [12, 5, 54, 3])
+v = odd.Version
+check([v(1, 2) < v(1, 3), v(1, 2) >= v(2, 0), v(1, 2) == v(1, 2), v(1, 2) != v(1, 2), v(1, 2) <= v(1, 2)],
+      [True, False, True, False, True])
+check((sorted([v(2, 0), v(1, 9), v(1, 2)])[0].minor, (v(1, 1) + 3).minor, v.__add__.__doc__), (2, 4, "The next one."))
+for wrong in lambda: v(1, 2) < 3, lambda: v(1, 2) + "x", lambda: odd.Money(1) - 1, lambda: "x" * odd.Money(1):
+    try:
+        print(wrong())
+        check("no TypeError", "")
+    except TypeError:
+        pass
 for absent in ["removed", "compile_time", "either", "wide", "by_value", "Bits", "changed", "of_two"]:
     check(hasattr(odd, absent), False)
 print("odd:", "FAILED" if failures else "all as in C++")
