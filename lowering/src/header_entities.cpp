@@ -126,7 +126,7 @@ class collector {
 
     // ---- classes
     void class_(const ast::class_def& c) {
-        if (c.name.starts_with('_') || !c.type_params.empty()) return;
+        if (!types_.is_class(c.name)) return;
         header_class made;
         made.python_name = c.name;
         made.cpp_name = cpp_identifier(c.name);
@@ -139,9 +139,10 @@ class collector {
             is_enum |= name.starts_with("enum.");
         }
         const bool is_dataclass = decorated(c.decorator_list, "dataclasses.dataclass");
-        const bool fields_make_it =
-            is_dataclass || std::any_of(c.bases.begin(), c.bases.end(),
-                                        [&](const ast::expr* b) { return types_.meaning(b) == "typing.NamedTuple"; });
+        const bool is_tuple = std::any_of(c.bases.begin(), c.bases.end(),
+                                          [&](const ast::expr* b) { return types_.meaning(b) == "typing.NamedTuple"; });
+        const bool fields_make_it = is_dataclass || is_tuple;
+        is_frozen_ = is_tuple || is_frozen(c);
         bool has_init = false;
         for (const ast::stmt* s : c.body) {
             if (const auto* f = ast::dyn<ast::function_def>(s)) {
@@ -268,6 +269,18 @@ class collector {
         into.members.push_back(std::move(made));
     }
 
+    /// @dataclass(frozen=True)
+    bool is_frozen(const ast::class_def& c) const {
+        for (const ast::expr* d : c.decorator_list) {
+            const auto* call = ast::dyn<ast::call>(d);
+            if (call == nullptr || types_.meaning(call) != "dataclasses.dataclass") continue;
+            for (const ast::keyword* k : call->keywords)
+                if (const auto* v = ast::dyn<ast::constant>(k->value); k->name == "frozen" && v != nullptr)
+                    return v->type == ast::constant_type::true_;
+        }
+        return false;
+    }
+
     bool is_class_variable(const ast::expr* annotation) const {
         const auto* s = ast::dyn<ast::subscript>(annotation);
         return types_.meaning(s != nullptr ? s->value : annotation) == "typing.ClassVar";
@@ -339,6 +352,7 @@ class collector {
         get.cpp_name = cpp_identifier(name);
         get.result = type;
         add(std::move(get), c);
+        if (is_frozen_) return;
         header_function set;
         set.is = kind::setter;
         set.python_name = name;
@@ -366,6 +380,7 @@ class collector {
     header_types types_;
     const ast::symbol_table& table_;
     header_entities found_;
+    bool is_frozen_ = false;  ///< the class whose body is read: its fields can't be set
 };
 
 }  // namespace

@@ -44,9 +44,32 @@ header_types::header_types(const ast::module_ast& tree) {
                     std::string(from->module) + "." + std::string(a->name);
         } else if (const auto* a = ast::dyn<ast::assign>(s)) {
             for (const ast::expr* t : a->targets)
-                if (const auto* n = ast::dyn<ast::name>(t)) bound_.insert(n->id);
+                if (const auto* n = ast::dyn<ast::name>(t)) bind_alias(n->id, a->value);
+        } else if (const auto* annotated = ast::dyn<ast::ann_assign>(s)) {
+            if (const auto* n = ast::dyn<ast::name>(annotated->target)) bind_alias(n->id, annotated->value);
+        } else if (const auto* alias = ast::dyn<ast::type_alias>(s)) {
+            if (const auto* n = ast::dyn<ast::name>(alias->name))
+                bind_alias(n->id, alias->type_params.empty() ? alias->value : nullptr);
         }
     }
+    // TypedDicts are dicts and no objects with attributes.
+    for (const ast::stmt* s : tree.body) {
+        const auto* c = ast::dyn<ast::class_def>(s);
+        if (c == nullptr) continue;
+        for (const ast::expr* base : c->bases) {
+            const std::string name = meaning(base);
+            const auto* plain = ast::dyn<ast::name>(base);
+            if (name != "typing.TypedDict" && (plain == nullptr || !dicts_.contains(plain->id))) continue;
+            dicts_.insert(c->name);
+            classes_.erase(c->name);
+        }
+    }
+}
+
+// A name that is assigned once may be an alias of a type.
+void header_types::bind_alias(std::string_view name, const ast::expr* value) {
+    if (!bound_.insert(name).second) value = nullptr;
+    aliases_[name] = value;
 }
 
 std::string header_types::meaning(const ast::expr* e) const {
@@ -88,8 +111,41 @@ std::string header_types::value(const ast::expr* annotation) const {
     const std::string name = meaning(annotation);
     if (!self_.empty() && (name == "typing.Self" || name == "typing_extensions.Self")) return self_;
     if (classes_.contains(name)) return cpp_identifier(name);
+    if (const auto* n = ast::dyn<ast::name>(annotation)) {
+        const auto alias = aliases_.find(n->id);
+        if (alias != aliases_.end() && alias->second != nullptr) return value_of_alias(alias->first, alias->second);
+    }
     const auto plain = plain_types.find(name);
     return plain == plain_types.end() ? any : std::string(plain->second);
+}
+
+std::string header_types::value_of_alias(std::string_view name, const ast::expr* meant) const {
+    if (!inside_aliases_.insert(name).second) return any;  // it means itself
+    std::string result = any;
+    if (const auto* call = ast::dyn<ast::call>(meant)) {
+        if (meaning(call->func) == "typing.NewType" && call->args.size() == 2) result = value(call->args[1]);
+    } else if (!is_none(meant)) {
+        result = value(meant);
+    }
+    inside_aliases_.erase(name);
+    return result;
+}
+
+// Literal["low", "high"]: the type of its values.
+std::string header_types::literal_type(const std::vector<const ast::expr*>& values) {
+    std::string type;
+    for (const ast::expr* v : values) {
+        const auto* c = ast::dyn<ast::constant>(v);
+        if (c == nullptr) return any;
+        using enum ast::constant_type;
+        const std::string own = c->type == str                          ? "std::string"
+                                : c->type == int_                       ? "std::int64_t"
+                                : c->type == true_ || c->type == false_ ? "bool"
+                                                                        : any;
+        if (!type.empty() && type != own) return any;
+        type = own;
+    }
+    return type;
 }
 
 std::string header_types::optional_of(const ast::expr* annotation) const {
@@ -102,6 +158,7 @@ std::string header_types::subscripted(const ast::subscript& s) const {
     const std::string of = meaning(s.value);
     const auto items = items_of(s.slice);
     const auto usable = [](const std::string& t) { return t != "void"; };
+    if (of == "typing.Literal") return literal_type(items);
     if (of == "typing.Optional" && items.size() == 1) return optional_of(items[0]);
     if (of == "typing.Union" && items.size() == 2 && is_none(items[0]) != is_none(items[1]))
         return optional_of(is_none(items[0]) ? items[1] : items[0]);

@@ -39,10 +39,16 @@ class header_types {
     bool is_iterator(const ast::expr* annotation, bool asynchronous) const;
     std::string subscripted(const ast::subscript& s) const;
     std::string optional_of(const ast::expr* annotation) const;
+    void bind_alias(std::string_view name, const ast::expr* value);
+    std::string value_of_alias(std::string_view name, const ast::expr* meant) const;
+    static std::string literal_type(const std::vector<const ast::expr*>& values);
     std::unordered_set<std::string_view> classes_;
     std::string self_;
     std::unordered_map<std::string_view, std::string> imported_;  ///< "Optional" -> "typing.Optional", "t" -> "typing"
     mutable std::vector<ast::parse_result> unquoted_;
+    std::unordered_map<std::string_view, const ast::expr*> aliases_;  ///< Names = list[str]; null: not for us
+    std::unordered_set<std::string_view> dicts_;                      ///< TypedDicts
+    mutable std::unordered_set<std::string_view> inside_aliases_;
     std::unordered_set<std::string_view> bound_;  ///< names that hide builtins
 };
 

@@ -61,6 +61,8 @@ static void values() {
                  cowith::convert<std::vector<std::optional<int>>>(cowith::to_python(expected).get()).value());
 }
 
+template <class T> constexpr bool can_set_sum = requires(T x) { x.set_sum(1.0); };
+
 static void classes() {
     auto item = shop::Item::create("tea", 3);
     CHECK(item.name() == "tea");
@@ -84,6 +86,25 @@ static void classes() {
     CHECK_THROWS("ValueError: invalid literal for int() with base 10: 'x'", shop::Item::parse("mug:x"));
     CHECK(shop::Connection::create(4, false).fast() == false);
     CHECK(cowith::convert<shop::Size>(shop::Size::LARGE().python()).has_value());
+    // Aliases, literals, what can't be changed; Python's == and is; exceptions with their fields.
+    const shop::Receipt receipt = shop::receipt(3, {"tea", "tea"}, {{"tea", 1.5}}, "short");
+    CHECK(receipt.sum() == 3.0);
+    CHECK(receipt.place().shelf() == 3);
+    CHECK(receipt.place() == shop::Place::create(3));
+    CHECK(receipt.place() != shop::Place::create(3, 1));
+    CHECK(!receipt.place().is(shop::Place::create(3)));
+    CHECK(shop::Size::LARGE().is(shop::Size::LARGE()));
+    CHECK(shop::Size() == shop::Size());
+    CHECK(shop::Size() != shop::Size::SMALL());
+    CHECK(!can_set_sum<shop::Receipt>);
+    try {
+        shop::receipt(4, {}, {}, "long");
+        CHECK(false);
+    } catch (const cowith::python_error& e) {
+        CHECK(e.as<shop::OutOfStock>().has_value());
+        CHECK(!e.as<shop::Item>().has_value());
+        CHECK(e.as<shop::Refused>()->number() == 4);
+    }
     CHECK_THROWS("TypeError: value must be Special, not Item", cowith::convert<shop::Special>(item.python()).value());
 }
 
@@ -107,8 +128,8 @@ static void errors() {
         CHECK(e.type() == "shop.OutOfStock" && e.message() == "coal");
         CHECK(e.is("shop.OutOfStock") && e.is("Exception") && !e.is("KeyError"));
         const std::string traceback = e.traceback();
-        CHECK(traceback.find("shop.py\", line 131, in order\n") != std::string::npos);
-        CHECK(traceback.find("shop.py\", line 66, in fetch\n") != std::string::npos);
+        CHECK(traceback.find("shop.py\", line 167, in order\n") != std::string::npos);
+        CHECK(traceback.find("shop.py\", line 102, in fetch\n") != std::string::npos);
     }
     auto taken = shop::take_log();
     CHECK(taken == std::vector<std::string>{"open main", "failed: coal", "closed main"});

@@ -7,7 +7,8 @@ import asyncio
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import KW_ONLY, dataclass, field, replace
 from enum import Enum
-from typing import AsyncGenerator, AsyncIterator, ClassVar, Generator, Iterator, Optional, Self, Union
+from typing import (AsyncGenerator, AsyncIterator, ClassVar, Generator, Iterator, Literal, NamedTuple, NewType, Optional, Self,
+                    TypedDict, Union)
 
 log: list[str] = []
 
@@ -51,6 +52,41 @@ class Item:
 @dataclass
 class Special(Item):
     until: Optional[str] = None
+
+
+Number = NewType("Number", int)
+Names = list[str]
+type Prices = dict[str, float]
+
+
+class Options(TypedDict, total=False):
+    fast: bool
+
+
+class Place(NamedTuple):
+    shelf: int
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Receipt:
+    place: Place
+    sum: float
+
+
+class Refused(OutOfStock):
+    """Not now."""
+
+    def __init__(self, number: Number) -> None:
+        super().__init__(f"number {number}")
+        self.number = number
+
+
+def receipt(number: Number, names: Names, prices: Prices, kind: Literal["short", "long"] = "short",
+            options: Options | None = None) -> Receipt:
+    if kind == "long":
+        raise Refused(number)
+    return Receipt(Place(number), sum(prices[name] for name in names))
 
 
 class Connection:

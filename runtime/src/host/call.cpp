@@ -55,4 +55,12 @@ bool is_instance_of(ref x, module_object& module, const char* class_name) noexce
     return cls && has_flag(cls, is_type) && has_type(x, *cls.as<type_object>());
 }
 
+result<bool> equals(ref a, ref b) noexcept {
+    if (!a || !b) return !a && !b;
+    const interpreter_lock lock;
+    const bool same = equal(a, b);
+    if (is_failed()) return pending_exception();
+    return same;
+}
+
 }  // namespace cowith::detail

@@ -127,6 +127,8 @@ template <class R> result<R> class_attribute(module_object& module, const char* 
 }
 /// True when x is an instance of the module's class of that name.
 bool is_instance_of(ref x, module_object& module, const char* class_name) noexcept;
+/// Python's `==`; nothing is equal to nothing.
+result<bool> equals(ref a, ref b) noexcept;
 
 }  // namespace detail
 
@@ -140,10 +142,24 @@ class instance {
     /// Borrowed; use it with the lock held.
     ref python() const noexcept { return value_.get(); }
     explicit operator bool() const noexcept { return static_cast<bool>(value_); }
+    /// Python's `is`.
+    bool is(const instance& other) const noexcept { return python().is(other.python()); }
+#if defined(__cpp_exceptions)
+    /// Python's `==`; throws what that raises.
+    friend bool operator==(const instance& a, const instance& b) {
+        return detail::equals(a.python(), b.python()).value();
+    }
+#endif
 
   private:
     held value_;
 };
+
+template <class T> std::optional<T> python_exception::as() const {
+    const interpreter_lock lock;
+    T found{};
+    return conversion<T>::from(value(), found) ? std::optional<T>(std::move(found)) : std::nullopt;
+}
 
 /// Conversions of such a class: `template <> struct cowith::conversion<orders::Order> : cowith::instance_conversion<orders::Order> {};`
 template <class T> struct instance_conversion {

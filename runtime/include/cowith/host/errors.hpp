@@ -52,6 +52,8 @@ class python_exception {
     std::string traceback() const;
     /// isinstance() by the name of a class, as type() gives it: the exception's own or one of its bases.
     bool is(std::string_view type) const;
+    /// As an object of a typed header's class, if it is one: `if (auto e = error.as<shop::OutOfStock>()) e->item()`.
+    template <class T> std::optional<T> as() const;
     ref value() const noexcept { return value_.get(); }
 
   private:
@@ -69,6 +71,7 @@ class python_error : public std::exception {
     std::string message() const { return exception_.message(); }
     std::string traceback() const { return exception_.traceback(); }
     bool is(std::string_view type) const { return exception_.is(type); }
+    template <class T> std::optional<T> as() const { return exception_.as<T>(); }
 
   private:
     std::string describe() const;
