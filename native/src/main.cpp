@@ -10,6 +10,13 @@
 #include <fstream>
 #include <sstream>
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+// clang keeps some lists of its syntax trees on the heap and never frees them.
+extern "C" const char* __lsan_default_suppressions() { return "leak:libLLVM"; }
+#endif
+#endif
+
 namespace {
 
 /// Writes a file; unless `always`, one that holds the text already is left alone.
