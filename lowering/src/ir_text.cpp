@@ -167,6 +167,8 @@ class verifier {
     }
     void list(const ir::stmts& stmts) {
         for (const ir::stmt* s : stmts) {
+            if (s->kind == ir::stmt_kind::evaluate)  // declared in front, for what the operation fills
+                for (const ir::target& t : s->targets) define(t);
             if (s->what != nullptr && s->kind != ir::stmt_kind::forever) value(*s->what);  // forever: its body tests
             if (!suspendable_ && (s->kind == ir::stmt_kind::await || s->kind == ir::stmt_kind::yield ||
                                   s->kind == ir::stmt_kind::leave || s->kind == ir::stmt_kind::async_for))
@@ -178,7 +180,7 @@ class verifier {
             visible_ = around;
             list(s->orelse);
             visible_ = around;
-            if (s->kind == ir::stmt_kind::evaluate || s->kind == ir::stmt_kind::next)
+            if (s->kind == ir::stmt_kind::next)
                 for (const ir::target& t : s->targets) define(t);
         }
     }
