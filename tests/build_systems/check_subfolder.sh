@@ -1,10 +1,10 @@
 #!/bin/bash
-# check_subfolder.sh BUILD_FOLDER SOURCE_FOLDER BUILD_TYPE C_COMPILER C++_COMPILER: a project that has cowith's source as a subfolder, built
-# as a whole: the translator, the runtime, then the project's own Python. ccache has most of it from the build that is tested: the folders
-# lie alike.
+# check_subfolder.sh BUILD_FOLDER SOURCE_FOLDER BUILD_TYPE C_COMPILER C++_COMPILER DEPENDENCIES: a project that has cowith's source as a
+# subfolder, built as a whole: the translator, the runtime, then the project's own Python. ccache has most of it from the build that is
+# tested: the folders lie alike.
 set -euo pipefail
 . "$(dirname "$0")/../checks.sh"
-build=$1 source=$2 build_type=$3 cc=$4 cxx=$5
+build=$1 source=$2 build_type=$3 cc=$4 cxx=$5 dependencies=$6
 work=$build/tests/work/subfolder
 rm -rf "$work"
 mkdir -p "$work/project"
@@ -26,7 +26,7 @@ CMAKE
 expected='*'
 check "configure" cmake -S "$work/project" -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE="$build_type" -DCMAKE_C_COMPILER="$cc" \
     -DCMAKE_CXX_COMPILER="$cxx" \
-    -DCOWITH_DEPS_DIR="$build/deps" -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON # ccache is shy of those
+    -DCOWITH_DEPS_DIR="$dependencies" -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON # ccache is shy of those
 check "build" cmake --build "$work/build" -j2
 expected="pool:0 11.2 7 \['x', 'y'\]"
 check "program" "$work/build/app" x y
