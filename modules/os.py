@@ -438,6 +438,9 @@ def scandir(path=None):
 supports_fd.add(scandir)
 
 
+_walk_symlinks_as_files = object()  # shutil's way to ask for that
+
+
 def walk(top, topdown=True, onerror=None, followlinks=False):
     stack = [fspath(top)]
     while stack:
@@ -449,7 +452,7 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
         try:
             for entry in scandir(top):
                 try:
-                    is_dir = entry.is_dir()
+                    is_dir = entry.is_dir(follow_symlinks=followlinks is not _walk_symlinks_as_files)
                 except OSError:
                     is_dir = False
                 (dirs if is_dir else files).append(entry.name)

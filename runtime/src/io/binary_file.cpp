@@ -150,6 +150,11 @@ object writable(ref self, const ref*, std::size_t, ref) { return boolean(as_file
 object seekable(ref self, const ref*, std::size_t, ref) { return boolean(::lseek(as_file(self).fd, 0, SEEK_CUR) >= 0); }
 object closed(ref self, const ref*, std::size_t, ref) { return boolean(as_file(self).closed); }
 object name(ref self, const ref*, std::size_t, ref) { return as_file(self).name; }
+/// CPython's raw file takes another name (tempfile gives one); there is none below this one.
+object set_name(ref self, const ref* args, std::size_t count, ref) {
+    as_file(self).name = count > 0 ? object(args[0]) : object(None);
+    return None;
+}
 object mode(ref self, const ref*, std::size_t, ref) { return as_file(self).mode; }
 
 constexpr method_definition methods[] = {
@@ -170,7 +175,7 @@ constexpr method_definition methods[] = {
     {"writable", writable, "self, /"},
     {"seekable", seekable, "self, /"},
     {"closed", closed, "", method_getter},
-    {"name", name, "", method_getter},
+    {"name", name, "", method_getter, set_name},
     {"mode", mode, "", method_getter},
     {"__enter__", io_enter, "self, /"},
     {"__exit__", io_exit, "self, /, *args"},

@@ -184,7 +184,8 @@ object open_file(ref file, ref mode, ref buffering, ref encoding, ref errors, re
     if (access[0] == 'a') ::lseek(static_cast<int>(fd), 0, SEEK_END);
     if (binary) return result;
     const bool line_buffering = buffer == 1 || (buffer < 0 && ::isatty(static_cast<int>(fd)));
-    result = make_text_file(result, given(encoding) ? encoding : ref(intern("utf-8")),
+    const bool named = given(encoding) && text_of(encoding) != "locale";
+    result = make_text_file(result, named ? encoding : ref(intern("utf-8")),
                             given(errors) ? errors : ref(intern("strict")), lines, line_buffering);
     result.as<text_file>()->mode = make_str(spelled);
     return result;

@@ -12,7 +12,7 @@
 
 namespace cowith {
 
-extern type_object random_type;
+extern type_object random_type, system_random_type;
 
 namespace {
 
@@ -41,6 +41,8 @@ class twister {
         state_[0] = 0x80000000u;
     }
     std::uint32_t next() noexcept {
+        if (from_system_) [[unlikely]]
+            return word_of_system();
         if (at_ >= size) refill();
         std::uint32_t y = state_[at_++];
         y ^= y >> 11;
@@ -56,8 +58,14 @@ class twister {
     static constexpr std::uint32_t size = 624;
     std::uint32_t state_[size];
     std::uint32_t at_ = size;
+    bool from_system_ = false;  ///< SystemRandom: all of it comes from the system
 
   private:
+    static std::uint32_t word_of_system() noexcept {
+        std::uint32_t word;
+        while (::getrandom(&word, sizeof word, 0) != static_cast<ssize_t>(sizeof word)) continue;
+        return word;
+    }
     void refill() noexcept {
         for (std::uint32_t i = 0; i < size; ++i) {
             const std::uint32_t y = (state_[i] & 0x80000000u) | (state_[(i + 1) % size] & 0x7fffffffu);
@@ -157,6 +165,10 @@ object random_of(ref cls, const ref* args, std::size_t, ref) {
     auto* r = make_for<random_object>(*cls.as<type_object>());
     track(r);
     object result = object::take(r);
+    if (is_subtype(cls.as<type_object>(), &system_random_type)) {
+        r->source.from_system_ = true;
+        return result;
+    }
     return seed_with(*r, args[0]) ? result : object();
 }
 constexpr method_definition random_new_definition{"Random", random_of, "x=None"};
@@ -170,6 +182,8 @@ object random(ref self, const ref*, std::size_t, ref) { return make_float(as_ran
 object getrandbits_method(ref self, const ref* args, std::size_t, ref) {
     std::int64_t k;
     if (!to_size(args[0], k)) return {};
+    if (k < 0 && as_random(self).source.from_system_)
+        return raise_error(ValueError_type, "number of bits must be non-negative");
     if (k < 0) return raise_error(ValueError_type, "Cannot convert negative int");
     return getrandbits(as_random(self), k);
 }
@@ -390,6 +404,20 @@ object setstate(ref self, const ref* args, std::size_t, ref) {
     return !r.has_gauss || to_double(gauss_next, r.gauss_next) ? object(None) : object();
 }
 
+/// The distributions that stand in modules/_random_more.py, which a program that names them carries.
+template <fixed_text Name, std::size_t Parameters> object more(ref self, const ref* args, std::size_t, ref) {
+    object module = import_module(intern("_random_more"));
+    object function = module ? get_attribute(module, intern(Name.text)) : object();
+    if (!function) return {};
+    ref all[1 + Parameters] = {self};
+    std::size_t count = 1;
+    while (count <= Parameters && args[count - 1]) {
+        all[count] = args[count - 1];
+        ++count;
+    }
+    return call_vector(function, all, count, {});
+}
+
 constexpr method_definition methods[] = {
     {"seed", seed, "self, a=None, version=2"},
     {"random", random, "self, /"},
@@ -407,13 +435,30 @@ constexpr method_definition methods[] = {
     {"lognormvariate", lognormvariate, "self, mu=0.0, sigma=1.0"},
     {"gauss", gauss, "self, mu=0.0, sigma=1.0"},
     {"expovariate", expovariate, "self, lambd=1.0"},
+    {"vonmisesvariate", more<"vonmisesvariate", 2>, "self, mu, kappa"},
+    {"gammavariate", more<"gammavariate", 2>, "self, alpha, beta"},
+    {"betavariate", more<"betavariate", 2>, "self, alpha, beta"},
+    {"paretovariate", more<"paretovariate", 1>, "self, alpha"},
+    {"weibullvariate", more<"weibullvariate", 2>, "self, alpha, beta"},
+    {"binomialvariate", more<"binomialvariate", 2>, "self, n=1, p=0.5"},
     {"getstate", getstate, "self"},
     {"setstate", setstate, "self, state"},
     {nullptr, nullptr},
 };
 
+object no_state(ref, const ref*, std::size_t, ref) {
+    return raise_error(NotImplementedError_type, "System entropy source does not have state.");
+}
+object no_seed(ref, const ref*, std::size_t, ref) { return None; }
+constexpr method_definition system_methods[] = {
+    {"seed", no_seed, "self, *args, **kwds"},
+    {"getstate", no_state, "self, *args, **kwds"},
+    {"setstate", no_state, "self, *args, **kwds"},
+    {nullptr, nullptr},
+};
+
 bool fill(ref dict) {
-    if (!add_type(dict, "Random", random_type)) return false;
+    if (!add_type(dict, "Random", random_type) || !add_type(dict, "SystemRandom", system_random_type)) return false;
     object hidden = ref(&random_type)();
     if (!hidden) return false;
     for (const method_definition* m = methods; m->name; ++m)
@@ -432,6 +477,16 @@ constinit type_object random_type("random.Random", &object_type, type_gc | type_
                                       t.traverse = random_traverse;
                                       t.new_ = new_with<random_new_definition>;
                                   });
+
+constinit type_object system_random_type("random.SystemRandom", &random_type,
+                                         type_gc | type_subclassable | type_has_dict, [](type_object& t) {
+                                             t.methods = system_methods;
+                                             t.instance_size = sizeof(random_object);
+                                             t.dict_offset = __builtin_offsetof(random_object, dict);
+                                             t.dealloc = random_dealloc;
+                                             t.traverse = random_traverse;
+                                             t.new_ = new_with<random_new_definition>;
+                                         });
 
 native_module native_modules::random("random", fill);
 

@@ -15,6 +15,13 @@
 
 #include <cstdlib>
 
+// What platform takes apart (Python/getcompiler.c).
+#if defined(__clang__)
+#define COWITH_COMPILER "Clang " __clang_version__
+#else
+#define COWITH_COMPILER "GCC " __VERSION__
+#endif
+
 namespace cowith {
 
 using namespace literals;
@@ -218,7 +225,9 @@ bool add_identity(ref dict) noexcept {
                                                         kw{"_multiarch"_s, "x86_64-linux-gnu"_s});
     return implementation && dict_set(dict, "version_info"_s, version) &&
            dict_set(dict, "implementation"_s, implementation) && dict_set(dict, "hexversion"_s, 0x030e00f0) &&
-           dict_set(dict, "api_version"_s, 1013) && dict_set(dict, "version"_s, "3.14.0 (cowith)"_s) &&
+           dict_set(dict, "api_version"_s, 1013) &&
+           dict_set(dict, "version"_s, make_str("3.14.0 (cowith) [" COWITH_COMPILER "]")) &&
+           dict_set(dict, "platlibdir"_s, "lib"_s) && dict_set(dict, "abiflags"_s, ""_s) &&
            dict_set(dict, "platform"_s, "linux"_s) && dict_set(dict, "byteorder"_s, "little"_s) &&
            dict_set(dict, "executable"_s, make_str(program.argc ? program.argv[0] : "")) &&
            dict_set(dict, "prefix"_s, "/usr"_s) && dict_set(dict, "base_prefix"_s, "/usr"_s) &&

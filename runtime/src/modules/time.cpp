@@ -11,8 +11,8 @@
 namespace cowith {
 namespace {
 
-using struct_time = struct_sequence<"time.struct_time", "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec",
-                                    "tm_wday", "tm_yday", "tm_isdst">;
+using struct_time = struct_sequence_of<"time.struct_time", 2, true, "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min",
+                                       "tm_sec", "tm_wday", "tm_yday", "tm_isdst", "tm_zone", "tm_gmtoff">;
 
 std::int64_t nanoseconds(clockid_t clock) noexcept {
     timespec t;
@@ -60,7 +60,8 @@ bool moment(ref x, time_t& out) noexcept {
 }
 object make_struct_time(const tm& t) noexcept {
     return struct_time::make({t.tm_year + 1900, t.tm_mon + 1, t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec,
-                              (t.tm_wday + 6) % 7, t.tm_yday + 1, t.tm_isdst});
+                              (t.tm_wday + 6) % 7, t.tm_yday + 1, t.tm_isdst, make_str(t.tm_zone),
+                              static_cast<std::int64_t>(t.tm_gmtoff)});
 }
 object localtime(ref, const ref* args, std::size_t, ref) {
     time_t when;
@@ -148,7 +149,7 @@ constexpr method_definition functions[] = {
 
 bool fill(ref dict) {
     ::tzset();
-    return add_functions(dict, functions, "time") && add_type(dict, "struct_time", struct_time::type) &&
+    return add_functions(dict, functions, "time") && struct_time::add_to(dict, "struct_time") &&
            dict_set(dict, intern("timezone"), make_int(::timezone)) && dict_set(dict, intern("daylight"), ::daylight) &&
            dict_set(dict, intern("tzname"), tuple(make_str(::tzname[0]), make_str(::tzname[1])));
 }

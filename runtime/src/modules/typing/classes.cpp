@@ -201,7 +201,10 @@ object protocol_subclasscheck(ref self, const ref* args, std::size_t, ref) {
     return True;
 }
 
+object protocol_names(ref self, const ref*, std::size_t, ref) { return set_from(protocol_attributes(self)); }
+
 constexpr method_definition protocol_meta_methods[] = {
+    {"__protocol_attrs__", protocol_names, "", method_getter},
     {"__instancecheck__", protocol_instancecheck, "self, instance"},
     {"__subclasscheck__", protocol_subclasscheck, "self, other"},
     {nullptr, nullptr},

@@ -5,6 +5,8 @@
 
 #include <cowith/native_modules.hpp>
 
+#include <algorithm>
+
 namespace cowith::typing {
 namespace {
 
@@ -89,7 +91,32 @@ object is_protocol(ref, const ref* args, std::size_t, ref) {
                    lookup(args[0].as<type_object>(), intern("_is_protocol")).is(True));
 }
 
+/// Names of modules/_typing_more.py, which a program that has them in its text carries.
+object module_getattr(ref, const ref* args, std::size_t, ref) {
+    const bool asks = is_str(args[0]) && !text_of(args[0]).starts_with("_");
+    object more = asks ? import_module(intern("_typing_more")) : object();
+    object names = more ? get_attribute(more, intern("__all__")) : object();
+    if (!names || contains(names, args[0]) <= 0) {
+        if (is_failed()) clear_pending();
+        return raise_error(AttributeError_type, "module 'typing' has no attribute %R", args[0]);
+    }
+    object found = get_attribute(more, args[0]);
+    if (found) native_modules::typing.module.set(args[0], found);
+    return found;
+}
+/// For that module: an alias like typing.List.
+object alias(ref, const ref* args, std::size_t, ref) {
+    std::int64_t parameters = 0;
+    if (!to_size(args[2], parameters)) return {};
+    static constexpr const char* names[] = {"ChainMap", "Pattern", "Match"};
+    const auto* name = std::ranges::find(names, text_of(args[0]));
+    if (name == std::end(names)) return raise_error(ValueError_type, "not an alias: %R", args[0]);
+    return make_form(*name, form_kind::alias, args[1], static_cast<int>(parameters));
+}
+
 constexpr method_definition functions[] = {
+    {"__getattr__", module_getattr, "module, name, /"},
+    {"_alias", alias, "name, origin, parameters, /"},
     {"cast", cast, "typ, val"},
     {"final", final, "f"},
     {"override", override, "method, /"},
