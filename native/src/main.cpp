@@ -14,6 +14,7 @@
 #if __has_feature(address_sanitizer)
 // clang keeps some lists of its syntax trees on the heap and never frees them.
 extern "C" const char* __lsan_default_suppressions() { return "leak:libLLVM"; }
+extern "C" const char* __lsan_default_options() { return "print_suppressions=0"; }
 #endif
 #endif
 
