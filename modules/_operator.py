@@ -8,10 +8,13 @@ def _compare_digest(a, b, /):
             raise TypeError("comparing strings with non-ASCII characters is not supported")
         a, b = a.encode("ascii"), b.encode("ascii")
     else:
+        buffers = (bytes, bytearray, memoryview)
+        if not isinstance(a, buffers) and not isinstance(b, buffers):
+            kinds = f"'{type(a).__name__}' and '{type(b).__name__}'"
+            raise TypeError(f"unsupported operand types(s) or combination of types: {kinds}")
         for value in (a, b):
-            if not isinstance(value, (bytes, bytearray, memoryview)):
-                kinds = f"'{type(a).__name__}' and '{type(b).__name__}'"
-                raise TypeError(f"unsupported operand types(s) or combination of types: {kinds}")
+            if not isinstance(value, buffers):
+                raise TypeError(f"a bytes-like object is required, not '{type(value).__name__}'")
         a, b = bytes(a), bytes(b)
     different = len(a) ^ len(b)
     for left, right in zip(a if len(a) == len(b) else b, b):

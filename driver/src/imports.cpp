@@ -165,6 +165,7 @@ void add_implied_imports(std::string_view text, std::vector<import_request>& imp
          "_asyncio_threads",
          {"to_thread", "run_in_executor", "set_default_executor", "wrap_future", "run_coroutine_threadsafe"}},
         {"copy", "copyreg", {"copy"}},
+        {"importlib.resources", "pathlib", {"files", "path"}},
         {"weakref", "_weakref_more", {"finalize", "WeakMethod"}},
         {"weakref", "_weakrefset", {"WeakSet"}},
         {"typing", "_typing_hints", {"get_type_hints"}},
@@ -222,6 +223,29 @@ bool module_finder::shadows_library(const std::string& name) const {
         if (!place.is_library) own.push_back(place);
     std::vector<dependency> ignored;
     return module_finder(std::move(own)).find(name, ignored).has_value();
+}
+
+bool stands_on_missing_c(const std::string& name) {
+    static const std::set<std::string_view> names = {
+        // written in C
+        "_ast", "_bz2", "_crypt", "_ctypes", "_curses", "_curses_panel", "_dbm", "_elementtree", "_gdbm", "_hashlib",
+        "_imp", "_interpreters", "_lsprof", "_lzma", "_md5", "_multiprocessing", "_opcode", "_posixshmem",
+        "_posixsubprocess", "_sha1", "_sha2", "_sha256", "_sha3", "_sha512", "_socket", "_sqlite3", "_ssl", "_symtable",
+        "_tkinter", "_tokenize", "_tracemalloc", "_uuid", "_zstd", "array", "audioop", "cmath", "crypt", "faulthandler",
+        "fcntl", "grp", "marshal", "mmap", "nis", "ossaudiodev", "pwd", "pyexpat", "readline", "resource", "select",
+        "spwd", "syslog", "termios", "unicodedata", "zlib",
+        // part of the interpreter
+        "importlib.abc", "importlib.machinery", "importlib.metadata", "importlib.util", "zipimport",
+        // Windows'
+        "_overlapped", "_winapi", "msvcrt", "nt", "winreg", "winsound",
+        // in Python, and of no use without one of these
+        "asyncio.streams", "asyncio.subprocess", "bz2", "cProfile", "ctypes", "curses", "ensurepip", "ftplib", "gzip",
+        "hashlib", "hmac", "http.client", "http.server", "imaplib", "lzma", "multiprocessing", "poplib", "profile",
+        "pty", "runpy", "selectors", "smtplib", "socket", "sqlite3", "ssl", "subprocess", "symtable", "tarfile",
+        "timeit", "tkinter", "tracemalloc", "tty", "urllib.request", "venv", "xmlrpc", "zipfile"};
+    if (names.contains(name)) return true;
+    const auto dot = name.find('.');
+    return dot != std::string::npos && names.contains(std::string_view(name).substr(0, dot));
 }
 
 const std::vector<native_module_name>& native_modules() {

@@ -56,6 +56,10 @@ struct native_module_name {
 const native_module_name* find_native_module(std::string_view name);
 const std::vector<native_module_name>& native_modules();
 
+/// A module of CPython's library that is written in C and that the runtime lacks, or one that comes to nothing without one
+/// such module though its import would seem to succeed.
+bool stands_on_missing_c(const std::string& name);
+
 /// Python's search path: the folder of the main file, PYTHONPATH, CPython's library, installed packages.
 class module_finder {
   public:

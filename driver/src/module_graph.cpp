@@ -27,13 +27,17 @@ void report_missing(const import_request& request, const std::string& name, modu
     message.help.emplace_back("it is no native module of cowith's runtime, and no file on Python's search path");
 }
 
-/// Modules that hold names alone, so that the library's logging.handlers and the like can be imported.
-bool for_library_alone(const std::string& name) { return name == "socket" || name == "selectors"; }
+const char* const instead_of_c = "use a C++ library through --native, or import it where it is needed, under --defer";
 
-void report_unsupported(const import_request& request, const std::string& name, module_node& node) {
-    auto& message = node.messages.error("E0402", node.shown_path, request.where, "'" + name + "' isn't supported yet");
+frontend::diagnostic& report_unsupported(const import_request& request, const std::string& name,
+                                         const std::string& path, frontend::diagnostics& messages) {
+    auto& message = messages.error("E0402", path, request.where, "'" + name + "' isn't supported yet");
     message.type = "ModuleNotFoundError";
-    message.help.emplace_back("use a C++ library through --native, or import it where it is needed, under --defer");
+    message.help.emplace_back(instead_of_c);
+    return message;
+}
+bool is_missing_c(const frontend::diagnostic& message) {
+    return message.code == "E0402" && !message.help.empty() && message.help[0] == instead_of_c;
 }
 
 }  // namespace
@@ -74,13 +78,16 @@ void module_graph::follow_import(std::size_t from, const import_request& request
         if (known == by_name_.end()) {
             const bool replaced = std::find(from_library_.begin(), from_library_.end(), name) != from_library_.end();
             const bool is_native = !replaced && find_native_module(name) != nullptr && !finder_.shadows_library(name);
-            if (is_native && required && for_library_alone(name) && !nodes_[from].is_library)
-                report_unsupported(request, name, nodes_[from]);
+            // socket and selectors have names alone, so that the library's logging.handlers and the like can be imported.
+            const bool missing_c = stands_on_missing_c(name) && !finder_.shadows_library(name);
+            if (missing_c && required && !request.may_be_attribute && !(is_native && nodes_[from].is_library))
+                report_unsupported(request, name, nodes_[from].shown_path, nodes_[from].messages);
             if (is_native || std::find(elsewhere_.begin(), elsewhere_.end(), name) != elsewhere_.end()) {
                 auto& others = is_native ? nodes_[from].natives : nodes_[from].elsewhere;
                 if (std::find(others.begin(), others.end(), name) == others.end()) others.push_back(name);
                 continue;
             }
+            if (missing_c) return;
             const auto file = has_native_parent(name) && !replaced ? std::nullopt : finder_.find(name, made_from_);
             if (!file) {
                 if (!has_native_parent(name) && finder_.is_namespace(name)) continue;  // the runtime makes its module
@@ -132,6 +139,24 @@ void module_graph::mark_needed() {
     }
 }
 
+/// A library's module needs what the runtime lacks: said where the user's own file imports it.
+void module_graph::report_above(const module_node& node, const frontend::diagnostic& missing,
+                                frontend::diagnostics& all) const {
+    const module_node* at = &node;
+    while (at->is_library && nodes_[at->importer].is_library) at = &nodes_[at->importer];
+    const import_request& request = at->imported[0];
+    const module_node& own = nodes_[at->importer];
+    for (const auto& message : all.list)
+        if (message.code == missing.code && message.path == own.shown_path && message.where.line == request.where.line)
+            return;
+    import_request shown = request;
+    if (shown.may_be_attribute) shown.name = at->input.module;
+    frontend::diagnostics one;
+    auto& message = report_unsupported(shown, shown.name, own.shown_path, one);
+    message.help.push_back(missing.path + ":" + std::to_string(missing.where.line) + ": " + missing.message);
+    all.add(message);
+}
+
 void module_graph::decide(frontend::diagnostics& all) {
     mark_unusable();
     mark_needed();
@@ -140,6 +165,10 @@ void module_graph::decide(frontend::diagnostics& all) {
         bool explained = false;
         for (const frontend::diagnostic& message : node.messages.list) {
             if (node.is_library && message.level != frontend::severity::error) continue;
+            if (node.is_library && is_missing_c(message)) {
+                report_above(node, message, all);
+                continue;
+            }
             auto& added = all.add(message);
             if (!node.is_library || explained) continue;
             explained = true;

@@ -56,6 +56,7 @@ class module_graph {
   private:
     void follow_imports(std::size_t from);
     void follow_import(std::size_t from, const import_request& request);
+    void report_above(const module_node& node, const frontend::diagnostic& missing, frontend::diagnostics& all) const;
     void mark_unusable();
     void mark_needed();
 

@@ -48,7 +48,7 @@ class module_run {
             if (const std::string package = package_of(input_); input_.by_name && !package.empty())
                 node_.imports.push_back({package, {}, false, false, false});
         }
-        if (last_ == phase::check || messages.has_errors()) return std::nullopt;
+        if (messages.has_errors()) return std::nullopt;
         translated_module module{input_.module, input_.path, "", {}};
         if (last_ == phase::ast) {
             module.dump = frontend::dump(*parsed.tree, {.indent = 2}) + "\n";
@@ -66,6 +66,7 @@ class module_run {
         how.want_typed_ir = last_ == phase::typed_ir;
         auto output =
             lowering::lower({input_.module, parsed.tree.get(), &scopes, &source, input_.is_package}, how, messages);
+        if (last_ == phase::check) return std::nullopt;
         module.dump = how.want_ir ? std::move(output.ir) : std::move(output.typed_ir);
         module.files = std::move(output.files);
         return module;

@@ -1,4 +1,5 @@
 // Builtin functions about attributes, classes and identity: Python/bltinmodule.c.
+#include "../exceptions/frame_object.hpp"
 #include "builtins.hpp"
 
 #include <cowith/generated.hpp>
@@ -93,6 +94,12 @@ object vars(ref, const ref* args, std::size_t, ref) {
     return raise_error(TypeError_type, "vars() argument must have __dict__ attribute");
 }
 
+/// `globals` as a value; a call by that name is translated.
+object globals(ref, const ref*, std::size_t, ref) {
+    object frame = running_frame(0);
+    return frame ? frame.attr("f_globals"_s) : raise_error(RuntimeError_type, "globals(): no frame");
+}
+
 }  // namespace
 
 object sorted_names(ref mapping) noexcept {
@@ -108,6 +115,7 @@ const method_definition object_functions[] = {
     {"dir", dir, "object=<unrepresentable>, /"},
     {"format", format, "value, format_spec='', /"},
     {"getattr", getattr, "object, name, default=<unrepresentable>, /"},
+    {"globals", globals, ""},
     {"hasattr", hasattr, "obj, name, /"},
     {"hash", hash, "obj, /"},
     {"id", id, "obj, /"},

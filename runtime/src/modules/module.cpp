@@ -258,7 +258,7 @@ object module_repr(ref self) {
         if (!text.add_repr(file)) return {};
     } else if (m.native) {
         text.add(" (built-in)");
-    } else if (ref path = m.own("__path__"_s)) {
+    } else if (ref path = m.own("__path__"_s); path && truth_of(path) > 0) {  // the runtime's own packages: no folder
         text.add(" (namespace) from ");
         if (!text.add_repr(path)) return {};
     }
