@@ -28,7 +28,8 @@ type_object* const builtin_types[] = {
 
 bool fill_builtins(ref dict) noexcept {
     const ref module_name = intern("builtins");
-    for (const method_definition* table : {object_functions, iteration_functions, number_functions, io_functions})
+    for (const method_definition* table :
+         {object_functions, iteration_functions, number_functions, io_functions, site_functions})
         if (!add_functions(dict, table, module_name)) return false;
 
     // Types are readied when something looks at them.
@@ -40,7 +41,8 @@ bool fill_builtins(ref dict) noexcept {
 
     return dict_set(dict, intern("None"), None) && dict_set(dict, intern("True"), True) &&
            dict_set(dict, intern("False"), False) && dict_set(dict, intern("Ellipsis"), Ellipsis) &&
-           dict_set(dict, intern("NotImplemented"), NotImplemented) && dict_set(dict, intern("__debug__"), True);
+           add_quitters(dict) && dict_set(dict, intern("NotImplemented"), NotImplemented) &&
+           dict_set(dict, intern("__debug__"), True);
 }
 
 }  // namespace cowith

@@ -16,6 +16,9 @@ extern const method_definition object_functions[];     // attributes, classes, i
 extern const method_definition iteration_functions[];  // iter, next, all, any, sum, min, max, sorted
 extern const method_definition number_functions[];     // abs, divmod, pow, round, bin, oct, hex, chr, ord
 extern const method_definition io_functions[];         // print, input, open
+extern const method_definition site_functions[];       // breakpoint, help
+extern const method_definition breakpoint_hook[];      // sys.breakpointhook
+bool add_quitters(ref dict) noexcept;                  // exit, quit
 
 /// Puts a table of native functions into a module's dict.
 bool add_functions(ref dict, const method_definition* functions, ref module_name,

@@ -246,10 +246,10 @@ bool fill_system(ref dict) noexcept {
             if (!dict_set(dict, intern(name), standard_stream(fd))) return false;
     object argv = program_arguments();
     return dict_set(dict, "argv"_s, argv) && dict_set(dict, "orig_argv"_s, list_from(argv)) &&
-           dict_set(dict, "modules"_s, module_table()) && dict_set(dict, "path"_s, make_list()) &&
-           dict_set(dict, "meta_path"_s, make_list()) && dict_set(dict, "path_hooks"_s, make_list()) &&
-           dict_set(dict, "path_importer_cache"_s, make_dict()) && dict_set(dict, "warnoptions"_s, make_list()) &&
-           dict_set(dict, "_xoptions"_s, make_dict()) &&
+           add_functions(dict, breakpoint_hook, "sys") && dict_set(dict, "modules"_s, module_table()) &&
+           dict_set(dict, "path"_s, make_list()) && dict_set(dict, "meta_path"_s, make_list()) &&
+           dict_set(dict, "path_hooks"_s, make_list()) && dict_set(dict, "path_importer_cache"_s, make_dict()) &&
+           dict_set(dict, "warnoptions"_s, make_list()) && dict_set(dict, "_xoptions"_s, make_dict()) &&
            dict_set(dict, "builtin_module_names"_s, tuple("builtins"_s, "gc"_s, "sys"_s));
 }
 
