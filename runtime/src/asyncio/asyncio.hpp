@@ -103,7 +103,7 @@ void release_future_fields(future_object& f) noexcept;
 void traverse_future(header* h, visitor v, void* context);
 object future_repr(ref self);
 /// "f() at file.py:12", as reprs and messages name a callback.
-std::string callback_source(ref callback) noexcept;
+std::string callback_source(ref callback, const ref* args = nullptr, std::size_t count = 0) noexcept;
 /// " cb=[f() at file.py:12]", or nothing.
 std::string describe_callbacks(const future_object& f) noexcept;
 /// Appends " result=1" or " exception=E()" of a finished future; false: failed.

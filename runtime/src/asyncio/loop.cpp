@@ -144,7 +144,8 @@ static bool report_failure(ref loop, ref callback, const ref* args, std::size_t 
         fill_handle(*h, loop, callback, args, count, context);
         made = object::take(h);
     }
-    object message = make_str("Exception in callback " + callback_source(callback));
+    object message =
+        make_str("Exception in callback " + callback_source(callback, args, as_loop(loop).debug ? count : 0));
     object details =
         dict(intern("message"), message, intern("exception"), error, intern("handle"), handle ? handle : ref(made));
     handled_exception handled{error.as<exception>(), state.handled};
@@ -208,6 +209,31 @@ static bool run_entry(loop_object& loop, ready_entry e) noexcept {
     return true;
 }
 
+/// What debug mode says of a callback that took long: the task whose step it was, or a Handle (events._format_handle).
+static object name_entry(loop_object& loop, const ready_entry& e) noexcept {
+    const ref target = e.what.target();
+    switch (e.what.what()) {
+    case work::kind::step_task:
+    case work::kind::wake_task:
+    case work::kind::run_handle: return object(target);
+    default: break;
+    }
+    object callback = callable_of(e.what);
+    auto* h = make<handle_object>(&handle_type);
+    fill_handle(*h, ref(&loop), callback, reinterpret_cast<const ref*>(&e.subject), e.subject ? 1 : 0, {});
+    return object::take(h);
+}
+static bool run_entries_timed(loop_object& loop) noexcept {
+    for (std::size_t n = loop.ready.size(); n-- > 0;) {
+        ready_entry e = loop.ready.pop();
+        object name = name_entry(loop, e);
+        const double start = loop_time();
+        if (!run_entry(loop, std::move(e))) return false;
+        if (const double took = loop_time() - start; took >= loop.slow_callback_duration) report_slow(name, took);
+    }
+    return true;
+}
+
 bool run_once(loop_object& loop) noexcept {
     // Cancelled timers: swept when they are many, else dropped from the front.
     if (loop.timers.size() > 100 && loop.cancelled_timers * 2 > loop.timers.size()) {
@@ -247,6 +273,7 @@ bool run_once(loop_object& loop) noexcept {
             loop.ready.push(work(work::kind::run_handle, std::move(t)), {});
         }
     }
+    if (loop.debug) return run_entries_timed(loop);
     for (std::size_t n = loop.ready.size(); n-- > 0;)
         if (!run_entry(loop, loop.ready.pop())) return false;
     return true;
@@ -371,65 +398,6 @@ object create_task(ref loop, ref coroutine, ref context) noexcept {
     return create_task_with(loop, args, names);
 }
 
-// ---- the exception handler ------------------------------------------------------------------------------------------
-
-/// BaseEventLoop.default_exception_handler: what the logger "asyncio" prints at level ERROR through its last resort.
-void default_report(ref context) noexcept {
-    ref message = dict_get(context, intern("message"));
-    std::string out = message && truth(message) ? std::string(text_of(message)) : "Unhandled exception in event loop";
-    object keys = list_from(context);
-    object sorted = find_builtin(intern("sorted"))(keys);
-    for (std::uint64_t i = 0; sorted && i < sorted.as<list_object>()->size; ++i) {
-        ref key = sorted.as<list_object>()->items[i];
-        if (text_of(key) == "message" || text_of(key) == "exception") continue;
-        object shown = repr(dict_get(context, key));
-        if (!shown) {
-            clear_pending();
-            continue;
-        }
-        ((out += "\n") += text_of(key)) += ": ";
-        out += text_of(shown);
-    }
-    out += "\n";
-    if (ref e = dict_get(context, intern("exception")); e && !e.is(None)) {
-        // What a callback raised has passed through the loop's own frames, which are left out: only the first line shows them.
-        const auto* failure = e.as<exception>();
-        if (dict_get(context, intern("handle")) && !failure->traceback && !failure->context && !failure->cause)
-            out += "Traceback (most recent call last):\n";
-        out += format_exception(e);
-    }
-    write_stderr(out);
-}
-
-/// The context in which what failed ran: that of the task, future or handle which the report names; a new copy for others.
-static object context_of(ref report) noexcept {
-    for (const char* key : {"task", "future", "handle"}) {
-        ref thing = dict_get(report, intern(key));
-        if (!thing || thing.is(None)) continue;
-        object method = find_attribute(thing, intern("get_context"));
-        object context = method ? method() : object();
-        clear_pending();
-        if (context && context.type() == &context_type) return context;
-        break;
-    }
-    return object(current_context());
-}
-
-void report(ref loop, ref context) noexcept {
-    saved_error keep;
-    if (!loop || !as_loop(loop).exception_handler) return default_report(context);
-    object handler = as_loop(loop).exception_handler;
-    {
-        object place = context_of(context);
-        context_scope scope(place);
-        if (handler(loop, context)) return;
-    }
-    object error = take_pending();
-    object message = make_str("Unhandled error in exception handler");
-    object second = dict(intern("message"), message, intern("exception"), error, intern("context"), context);
-    default_report(second);
-}
-
 // ---- signals --------------------------------------------------------------------------------------------------------
 
 void check_signals(loop_object&) noexcept { deliver_signals(); }
@@ -457,7 +425,9 @@ object handle_repr(ref self) {
         out += " when=" + std::string(text_of(repr(make_float(static_cast<timer_object&>(h).when))));
     if (h.callback) {
         object callback = h.native ? make_native(*h.native, h.callback) : h.callback;
-        out += " " + callback_source(callback);
+        const auto* args = h.args && h.loop && as_loop(h.loop).debug ? h.args.as<tuple_object>() : nullptr;
+        out += " " + (args ? callback_source(callback, reinterpret_cast<const ref*>(args->items), args->size)
+                           : callback_source(callback));
     }
     return make_str(out + ">");
 }

@@ -4,6 +4,7 @@
 #include "asyncio.hpp"
 #include "waiter.hpp"
 
+#include <cstdlib>
 #include <vector>
 
 namespace cowith::asyncio {
@@ -23,6 +24,12 @@ struct timer_object : handle_object {
     using handle_object::handle_object;
 };
 
+/// PYTHONASYNCIODEBUG (coroutines._is_debug_mode).
+inline bool debug_from_environment() noexcept {
+    const char* wanted = std::getenv("PYTHONASYNCIODEBUG");
+    return wanted && *wanted;
+}
+
 struct loop_object : gc_header {
     object dict;
     gc_header* weakrefs = nullptr;
@@ -37,7 +44,9 @@ struct loop_object : gc_header {
     bool executor_shut_down = false;
     struct cowith::thread_record* thread = nullptr;  // that runs it
     wait_set waiter;
-    bool running = false, stopping = false, closed = false, debug = false, generators_shut_down = false;
+    double slow_callback_duration = 0.1;  // seconds: what debug mode says something of
+    bool running = false, stopping = false, closed = false, debug = debug_from_environment(),
+         generators_shut_down = false;
     using gc_header::gc_header;
 };
 inline loop_object& as_loop(ref x) noexcept { return *x.as<loop_object>(); }
@@ -63,6 +72,8 @@ inline constexpr double clock_slack = 0.05;
 /// Runs what is ready and the timers that are due, waiting for them if nothing is ready; false: failed (through run_forever).
 bool run_once(loop_object& loop) noexcept;
 bool run_forever(loop_object& loop) noexcept;
+/// Debug mode: a callback, or the step of a task, took that long.
+void report_slow(ref callback, double seconds) noexcept;
 /// What Ctrl-C does: asked for by the runner while it drives the main task.
 void check_signals(loop_object& loop) noexcept;
 

@@ -33,9 +33,14 @@ bool take_context(const char* method, const ref* args, std::size_t count, ref na
     }
     return true;
 }
-/// TypeErrors of _check_callback, which only debug mode asks.
-bool check_callback(ref self, ref callback, const char* method) noexcept {
-    if (!as_loop(self).debug) return true;
+/// What only debug mode asks: _check_thread (but for call_soon_threadsafe), and the TypeErrors of _check_callback.
+bool check_callback(ref self, ref callback, const char* method, bool from_any_thread = false) noexcept {
+    const loop_object& loop = as_loop(self);
+    if (!loop.debug) return true;
+    if (!from_any_thread && loop.thread && loop.thread != state.thread)
+        return raise_error(RuntimeError_type,
+                           "Non-thread-safe operation invoked on an event loop other than the current one"),
+               false;
     if (is_coroutine(callback))
         return raise_error(TypeError_type, "coroutines cannot be used with %s()", method), false;
     if (callback.type()->call) return true;
@@ -56,7 +61,7 @@ object call_soon_threadsafe(ref self, const ref* args, std::size_t count, ref na
     if (!count)
         return raise_error(TypeError_type,
                            "BaseEventLoop.call_soon_threadsafe() missing 1 required positional argument: 'callback'");
-    if (!check_callback(self, args[0], "call_soon_threadsafe")) return {};
+    if (!check_callback(self, args[0], "call_soon_threadsafe", true)) return {};
     object handle = call_soon(self, args[0], args + 1, count - 1, context);
     as_loop(self).waiter.wake();
     return handle;
@@ -130,6 +135,12 @@ object get_debug(ref self, const ref*, std::size_t, ref) { return object(boolean
 object set_debug(ref self, const ref* args, std::size_t, ref) {
     as_loop(self).debug = truth(args[0]);
     return is_failed() ? object() : object(None);
+}
+
+object get_slow(ref self, const ref*, std::size_t, ref) { return make_float(as_loop(self).slow_callback_duration); }
+object set_slow(ref self, const ref* args, std::size_t count, ref) {
+    if (!count) return raise_error(AttributeError_type, "slow_callback_duration");
+    return to_double(args[0], as_loop(self).slow_callback_duration) ? object(None) : object();
 }
 
 // ---- async generators: the loop knows those that have begun, and closes them
@@ -265,6 +276,7 @@ const method_definition loop_methods[] = {
     {"call_exception_handler", call_exception_handler, "self, context"},
     {"get_debug", get_debug, "self"},
     {"set_debug", set_debug, "self, enabled"},
+    {"slow_callback_duration", get_slow, "", method_getter, set_slow},
     {"_asyncgen_firstiter_hook", firstiter_hook, "self, agen"},
     {"_asyncgen_finalizer_hook", finalizer_hook, "self, agen"},
     {"shutdown_asyncgens", shutdown_asyncgens_method, "self"},

@@ -131,23 +131,31 @@ std::string source_of(ref function) {
     if (!code.source) return {};
     return std::string(" at ") + code.source->path + ":" + std::to_string(code.first_line);
 }
-std::string name_of_callback(ref callback) {
-    if (is_partial(callback)) return name_of_callback(callback.attr(intern("func"))) + "()";
+/// "name(...)": with `called`, the brackets of its call.
+std::string name_of_callback(ref callback, const std::string& called) {
+    if (is_partial(callback)) return name_of_callback(callback.attr(intern("func")), "()") + called;
     for (const char* attribute : {"__qualname__", "__name__"}) {
         if (callback.type() == &builtin_function_type && attribute[2] == 'q') continue;  // our own name it themselves
         object name = find_attribute(callback, intern(attribute));
-        if (name && is_str(name) && !text_of(name).empty()) return std::string(text_of(name)) + "()";
+        if (name && is_str(name) && !text_of(name).empty()) return std::string(text_of(name)) + called;
         clear_pending();
     }
     object text = repr(callback);
-    if (text) return std::string(text_of(text)) + "()";
+    if (text) return std::string(text_of(text)) + called;
     clear_pending();
-    return "?()";
+    return "?" + called;
 }
 
 }  // namespace
 
-std::string callback_source(ref callback) noexcept { return name_of_callback(callback) + source_of(callback); }
+std::string callback_source(ref callback, const ref* args, std::size_t count) noexcept {
+    std::string called = "(";
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i) called += ", ";
+        if (!brief(args[i], 6, called)) clear_pending();
+    }
+    return name_of_callback(callback, called + ")") + source_of(callback);
+}
 
 std::string describe_callbacks(const future_object& f) noexcept {
     std::vector<const work*> all;
