@@ -224,29 +224,38 @@ def getmodule(object, _filename=None):
 
 
 def getfile(object):
-    if ismodule(object) and getattr(object, "__file__", None):
-        return object.__file__
+    if ismodule(object):
+        if getattr(object, "__file__", None):
+            return object.__file__
+        raise TypeError(f"{object!r} is a built-in module")
+    if isclass(object):
+        import sys
+
+        module = sys.modules.get(object.__module__)
+        if getattr(module, "__file__", None):
+            return module.__file__
+        if object.__module__ == "__main__":
+            raise OSError("source code not available")
+        raise TypeError(f"{object!r} is a built-in class")
     if ismethod(object):
         object = object.__func__
     if isfunction(object):
         object = object.__code__
+    if istraceback(object):
+        object = object.tb_frame
+    if isframe(object):
+        object = object.f_code
     if iscode(object):
         return object.co_filename
     raise TypeError("module, class, method, function, traceback, frame, or code object was expected, got "
                     f"{type(object).__name__}")
 
 
-def getsourcelines(object):
-    raise OSError("could not get source code")
-
-
-def getsource(object):
-    raise OSError("could not get source code")
-
-
 def currentframe():
-    """There are no frames to look at."""
-    return None
+    """The frame of the caller."""
+    import sys
+
+    return sys._getframe(0)
 
 
 def getattr_static(obj, attr, default=_is_coroutine_mark):
@@ -704,3 +713,12 @@ def getfullargspec(func):
     if found.return_annotation is not _empty:
         annotations["return"] = found.return_annotation
     return FullArgSpec((args, varargs, varkw, tuple(defaults) or None, by_name, by_name_defaults or None, annotations))
+
+
+def __getattr__(name):
+    if not name.startswith("_"):
+        import _inspect_more
+
+        if name in _inspect_more.__all__:
+            return getattr(_inspect_more, name)
+    raise AttributeError(f"module 'inspect' has no attribute {name!r}")

@@ -4,6 +4,8 @@
 #include "../core/plain_call.hpp"
 #include "../objects/attributes.hpp"
 
+#include <cowith/binding.hpp>
+
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"  // objects are no standard-layout classes; both compilers define it
 
 namespace cowith::contextlib {
@@ -354,6 +356,7 @@ constexpr method_definition sync_methods[] = {
     {"__enter__", enter_self, "self"},
     {"__exit__", sync_exit},
     {"close", sync_close, "self"},
+    {"__class_getitem__", class_getitem, "cls, item, /", method_class},
     {nullptr, nullptr},
 };
 constexpr method_definition async_methods[] = {
@@ -363,6 +366,7 @@ constexpr method_definition async_methods[] = {
     {"aclose", async_close_method, "self"},
     {"__aenter__", async_enter_method, "self"},
     {"__aexit__", async_exit_method},
+    {"__class_getitem__", class_getitem, "cls, item, /", method_class},
     {nullptr, nullptr},
 };
 

@@ -2,6 +2,8 @@
 #include "../coroutines/async_generator.hpp"
 #include "contextlib.hpp"
 
+#include <cowith/binding.hpp>
+
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"  // objects are no standard-layout classes; both compilers define it
 
 namespace cowith::contextlib {
@@ -193,6 +195,7 @@ constexpr method_definition sync_methods[] = {
     {"args", get_field<&generator_manager::args>, "", method_getter, set_field<&generator_manager::args>},
     {"kwds", get_field<&generator_manager::keywords>, "", method_getter, set_field<&generator_manager::keywords>},
     {"__doc__", get_doc, "", method_getter},
+    {"__class_getitem__", class_getitem, "cls, item, /", method_class},
     {nullptr, nullptr},
 };
 
@@ -360,6 +363,7 @@ constexpr method_definition async_methods[] = {
     {"args", get_field<&generator_manager::args>, "", method_getter, set_field<&generator_manager::args>},
     {"kwds", get_field<&generator_manager::keywords>, "", method_getter, set_field<&generator_manager::keywords>},
     {"__doc__", get_doc, "", method_getter},
+    {"__class_getitem__", class_getitem, "cls, item, /", method_class},
     {nullptr, nullptr},
 };
 

@@ -1,6 +1,7 @@
 // closing, aclosing, nullcontext, suppress, redirect_stdout, redirect_stderr, chdir.
 #include "contextlib.hpp"
 
+#include <cowith/binding.hpp>
 #include <cowith/native_modules.hpp>
 
 #include <unistd.h>
@@ -67,6 +68,7 @@ object close_thing(ref self, const ref*, std::size_t, ref) {
 constexpr method_definition closing_methods[] = {{"__enter__", give_thing, "self"},
                                                  {"__exit__", close_thing, "self, *exc_info"},
                                                  {"thing", give_thing, "", method_getter, set_thing},
+                                                 {"__class_getitem__", class_getitem, "cls, item, /", method_class},
                                                  {nullptr, nullptr}};
 
 constexpr method_definition aclosing_init{"aclosing.__init__", keep, "self, thing"};
@@ -87,6 +89,7 @@ object aclosing_exit(ref self, const ref*, std::size_t, ref) {
 constexpr method_definition aclosing_methods[] = {{"__aenter__", async_give_thing, "self"},
                                                   {"__aexit__", aclosing_exit, "self, *exc_info"},
                                                   {"thing", give_thing, "", method_getter, set_thing},
+                                                  {"__class_getitem__", class_getitem, "cls, item, /", method_class},
                                                   {nullptr, nullptr}};
 
 // ---- nullcontext
@@ -96,6 +99,7 @@ constexpr method_definition nullcontext_methods[] = {{"__enter__", give_thing, "
                                                      {"__aenter__", async_give_thing, "self"},
                                                      {"__aexit__", async_do_nothing, "self, *excinfo"},
                                                      {"enter_result", give_thing, "", method_getter, set_thing},
+                                                     {"__class_getitem__", class_getitem, "cls, item, /", method_class},
                                                      {nullptr, nullptr}};
 
 // ---- suppress
@@ -117,6 +121,7 @@ object suppress_exit(ref self, const ref* args, std::size_t, ref) {
 constexpr method_definition suppress_methods[] = {{"__enter__", do_nothing, "self"},
                                                   {"__exit__", suppress_exit, "self, exctype, excinst, exctb"},
                                                   {"_exceptions", give_thing, "", method_getter, set_thing},
+                                                  {"__class_getitem__", class_getitem, "cls, item, /", method_class},
                                                   {nullptr, nullptr}};
 
 // ---- redirect_stdout, redirect_stderr
@@ -140,6 +145,7 @@ constexpr method_definition redirect_methods[] = {{"__enter__", redirect_enter, 
                                                   {"__exit__", redirect_exit, "self, exctype, excinst, exctb"},
                                                   {"_new_target", give_thing, "", method_getter, set_thing},
                                                   {"_old_targets", old_things, "", method_getter},
+                                                  {"__class_getitem__", class_getitem, "cls, item, /", method_class},
                                                   {nullptr, nullptr}};
 
 // ---- chdir
@@ -166,6 +172,7 @@ constexpr method_definition chdir_methods[] = {{"__enter__", chdir_enter, "self"
                                                {"__exit__", chdir_exit, "self, *excinfo"},
                                                {"path", give_thing, "", method_getter, set_thing},
                                                {"_old_cwd", old_things, "", method_getter},
+                                               {"__class_getitem__", class_getitem, "cls, item, /", method_class},
                                                {nullptr, nullptr}};
 
 template <const method_definition& Init> constexpr void set_up(type_object& t, const method_definition* methods) {

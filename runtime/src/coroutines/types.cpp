@@ -265,6 +265,7 @@ constexpr method_definition coroutine_methods[] = {
     {"cr_code", get_code, "", method_getter},
     {"cr_frame", get_frame, "", method_getter},
     {"cr_origin", get_none, "", method_getter},
+    {"__class_getitem__", class_getitem, "cls, item, /", method_class},
     {nullptr, nullptr},
 };
 constexpr method_definition generator_methods[] = {
@@ -278,6 +279,7 @@ constexpr method_definition generator_methods[] = {
     {"gi_suspended", get_suspended, "", method_getter},
     {"gi_code", get_code, "", method_getter},
     {"gi_frame", get_frame, "", method_getter},
+    {"__class_getitem__", class_getitem, "cls, item, /", method_class},
     {nullptr, nullptr},
 };
 constexpr method_definition async_generator_methods[] = {
@@ -291,6 +293,7 @@ constexpr method_definition async_generator_methods[] = {
     {"ag_suspended", get_suspended, "", method_getter},
     {"ag_code", get_code, "", method_getter},
     {"ag_frame", get_frame, "", method_getter},
+    {"__class_getitem__", class_getitem, "cls, item, /", method_class},
     {nullptr, nullptr},
 };
 

@@ -5,6 +5,7 @@
 #include "../builtins/builtins.hpp"
 #include "../objects/attributes.hpp"
 
+#include <cowith/binding.hpp>
 #include <cowith/weakref.hpp>
 
 namespace cowith {
@@ -278,6 +279,7 @@ constexpr method_definition value_methods[] = {{"get", mapping_get, "self, key, 
                                                {"values", values_values, "self, /"},
                                                {"items", values_items, "self, /"},
                                                {"valuerefs", values_refs, "self, /"},
+                                               {"__class_getitem__", class_getitem, "cls, item, /", method_class},
                                                {nullptr, nullptr}};
 constexpr method_definition key_methods[] = {{"get", mapping_get, "self, key, default=None, /"},
                                              {"setdefault", mapping_setdefault, "self, key, default=None, /"},
@@ -291,6 +293,7 @@ constexpr method_definition key_methods[] = {{"get", mapping_get, "self, key, de
                                              {"values", keys_values, "self, /"},
                                              {"items", keys_items, "self, /"},
                                              {"keyrefs", keys_refs, "self, /"},
+                                             {"__class_getitem__", class_getitem, "cls, item, /", method_class},
                                              {nullptr, nullptr}};
 constexpr std::uint32_t container_flags = type_gc | type_subclassable | type_has_dict | type_has_weakrefs;
 constexpr void set_life(type_object& t) {

@@ -4,6 +4,8 @@
 #include "instance_layout.hpp"
 #include "native.hpp"
 
+#include <cowith/binding.hpp>
+
 namespace cowith {
 
 using namespace literals;
@@ -261,6 +263,7 @@ constexpr method_definition wrapped_methods[] = {{"__func__", wrapped_target, ""
                                                  {"__dict__", wrapped_dict, "", method_getter},
                                                  {"__isabstractmethod__", wrapped_abstract, "", method_getter},
                                                  {"__annotations__", wrapped_annotations, "", method_getter},
+                                                 {"__class_getitem__", class_getitem, "cls, item, /", method_class},
                                                  {nullptr, nullptr}};
 
 object wrap_function(type_object& type, ref function) noexcept {

@@ -1,6 +1,8 @@
 // types.MappingProxyType: a read-only view of a mapping (class __dict__).
 #include "attributes.hpp"
 
+#include <cowith/binding.hpp>
+
 namespace cowith {
 
 using namespace literals;
@@ -64,6 +66,7 @@ constexpr method_definition proxy_methods[] = {{"get", proxy_get, "self, key, de
                                                {"items", proxy_items, "self, /"},
                                                {"copy", proxy_copy, "self, /"},
                                                {"__reversed__", proxy_reversed, "self, /"},
+                                               {"__class_getitem__", class_getitem, "cls, item, /", method_class},
                                                {nullptr, nullptr}};
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "attributes.hpp"
 #include "native.hpp"
 
+#include <cowith/binding.hpp>
 #include <cowith/weakref.hpp>
 
 #include <cstdio>
@@ -112,6 +113,7 @@ object weakref_callback(ref self, const ref*, std::size_t, ref) {
     return w->callback ? w->callback : object(None);
 }
 constexpr method_definition weakref_methods[] = {{"__callback__", weakref_callback, "", method_getter},
+                                                 {"__class_getitem__", class_getitem, "cls, item, /", method_class},
                                                  {nullptr, nullptr}};
 
 // ---- proxies: every operation on the target

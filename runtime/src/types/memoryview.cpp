@@ -5,6 +5,8 @@
 #include "types/bytes_object.hpp"
 #include "types/text.hpp"
 
+#include <cowith/binding.hpp>
+
 #include <cstdio>
 
 namespace cowith {
@@ -240,6 +242,7 @@ constexpr method_definition memoryview_methods[] = {
     {"contiguous", attribute_contiguous, "", method_getter},
     {"c_contiguous", attribute_contiguous, "", method_getter},
     {"f_contiguous", attribute_contiguous, "", method_getter},
+    {"__class_getitem__", class_getitem, "cls, item, /", method_class},
     {nullptr, nullptr},
 };
 
