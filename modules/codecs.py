@@ -80,6 +80,48 @@ class IncrementalDecoder:
         pass
 
 
+def _after_mark(encoding):
+    """What follows the byte order mark that the encoding puts before a text."""
+    order = "-le" if sys.byteorder == "little" else "-be"
+    return {"utf-8-sig": "utf-8", "utf-16": "utf-16" + order, "utf-32": "utf-32" + order}.get(encoding, encoding)
+
+
+def _after_first(data, encoding):
+    if encoding == "utf-8-sig":
+        return "utf-8"
+    if encoding in ("utf-16", "utf-32"):
+        size = 2 if encoding == "utf-16" else 4
+        marks = {BOM_UTF16_LE: "-le", BOM_UTF16_BE: "-be", BOM_UTF32_LE: "-le", BOM_UTF32_BE: "-be"}
+        return encoding + marks[data[:size]] if data[:size] in marks else _after_mark(encoding)
+    return encoding
+
+
+def _whole_characters(data, encoding):
+    """How many of the bytes are whole characters, or can't become one."""
+    size = len(data)
+    if encoding in ("utf-8", "utf-8-sig"):
+        if encoding == "utf-8-sig" and size < 3 and BOM_UTF8.startswith(data):
+            return 0
+        for back in range(1, min(4, size + 1)):
+            byte = data[size - back]
+            if byte >= 0xC0:
+                wanted = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
+                return size - back if back < wanted and byte < 0xF5 else size
+            if byte < 0x80:
+                break
+        return size
+    if encoding.startswith("utf-32"):
+        return size - size % 4
+    if encoding.startswith("utf-16"):
+        size -= size % 2
+        if size >= 2 and encoding != "utf-16":
+            unit = data[size - 1] if encoding.endswith("le") else data[size - 2]
+            if 0xD8 <= unit < 0xDC:
+                size -= 2
+        return size
+    return size
+
+
 def _builtin_codec(name):
     """The CodecInfo of an encoding that str.encode knows; None: it doesn't."""
     try:
@@ -102,39 +144,53 @@ def _builtin_codec(name):
         return bytes(input).decode(name, errors), len(input)
 
     class Encoder(IncrementalEncoder):
+        """Writes a byte order mark once."""
+
+        _started = False
+
         def encode(self, input, final=False):
-            return input.encode(name, self.errors)
+            if not self._started:
+                self._started = bool(input)
+                return input.encode(name, self.errors) if input or final else b""
+            return input.encode(_after_mark(canonical), self.errors)
+
+        def reset(self):
+            self._started = False
+
+        def getstate(self):
+            return int(self._started)
+
+        def setstate(self, state):
+            self._started = bool(state)
 
     class Decoder(IncrementalDecoder):
         """Keeps the bytes of a character that isn't whole yet."""
 
         _kept = b""
+        _actual = ""  # of an encoding whose byte order the first bytes tell
 
         def decode(self, input, final=False):
             data = self._kept + bytes(input)
-            whole = len(data)
-            if not final:
-                while True:
-                    try:
-                        text = data[:whole].decode(name, self.errors)
-                        break
-                    except UnicodeDecodeError as error:
-                        if error.end < whole or len(data) - error.start > 3:
-                            raise
-                        whole = error.start
-            else:
-                text = data.decode(name, self.errors)
+            encoding = self._actual or canonical
+            whole = len(data) if final else _whole_characters(data, encoding)
             self._kept = data[whole:]
+            if not whole:
+                return ""
+            text = data[:whole].decode(encoding, self.errors)
+            if not self._actual:
+                self._actual = _after_first(data, canonical)
             return text
 
         def reset(self):
-            self._kept = b""
+            self._kept, self._actual = b"", ""
 
         def getstate(self):
-            return self._kept, 0
+            return self._kept, int(bool(self._actual))
 
         def setstate(self, state):
             self._kept = state[0]
+            if not state[1]:
+                self._actual = ""
 
     return CodecInfo(encode, decode, incrementalencoder=Encoder, incrementaldecoder=Decoder, name=canonical)
 

@@ -173,6 +173,8 @@ void add_implied_imports(std::string_view text, std::vector<import_request>& imp
                                       "getcomments",     "getlineno",     "argvalues",  "getargs",    "locals",
                                       "get_annotations", "relativeto",    "CO_HAS",     "CO_METHOD",  "TPFLAGS",
                                       "BufferFlags",     "Traceback",     "Arguments",  "ArgInfo"}},
+        {"io", "_io_layers", {"TextIOWrapper", "BufferedR", "BufferedW", "FileIO", "NewlineDecoder", "open_code"}},
+        {"", "_io_layers", {"utf-8-sig", "utf_8_sig", "utf-16", "utf_16", "utf-32", "utf_32", "UTF-16", "UTF-8-SIG"}},
         {"importlib.resources", "pathlib", {"files", "path"}},
         {"time", "_strptime", {"strptime"}},
         {"warnings", "re", {"filterwarnings"}},
@@ -190,7 +192,7 @@ void add_implied_imports(std::string_view text, std::vector<import_request>& imp
           "pickle_by_", "_simple_enum"}},
     };
     for (const implied& one : all) {
-        bool imported = false, mentioned = false;
+        bool imported = one.importer.empty(), mentioned = false;
         for (const auto& request : imports)
             imported |= request.name == one.importer || request.name.rfind(std::string(one.importer) + ".", 0) == 0;
         for (const auto name : one.names) mentioned |= text.find(name) != std::string_view::npos;

@@ -215,9 +215,31 @@ object make_binary_file(int fd, std::string_view access, ref name, bool closes_f
     return object::take(f);
 }
 
+template <fixed_text Name> static object file_new(type_object& cls, const ref* args, std::size_t count, ref names) {
+    object made = make_layer(cls, Name.text, args, count, names);
+    if (made || is_failed()) return made;
+    auto* f = make_for<binary_file>(cls, cls);
+    f->closed = true;
+    f->closes_fd = false;
+    track(f);
+    return object::take(f);
+}
+
 constexpr std::uint32_t file_flags = type_gc | type_has_dict | type_has_weakrefs | type_subclassable;
-constinit type_object buffered_reader_type("_io.BufferedReader", &buffered_io_base_type, file_flags, fill);
-constinit type_object buffered_writer_type("_io.BufferedWriter", &buffered_io_base_type, file_flags, fill);
-constinit type_object buffered_random_type("_io.BufferedRandom", &buffered_io_base_type, file_flags, fill);
+constinit type_object buffered_reader_type("_io.BufferedReader", &buffered_io_base_type, file_flags,
+                                           [](type_object& t) {
+                                               fill(t);
+                                               t.new_ = file_new<"BufferedReader">;
+                                           });
+constinit type_object buffered_writer_type("_io.BufferedWriter", &buffered_io_base_type, file_flags,
+                                           [](type_object& t) {
+                                               fill(t);
+                                               t.new_ = file_new<"BufferedWriter">;
+                                           });
+constinit type_object buffered_random_type("_io.BufferedRandom", &buffered_io_base_type, file_flags,
+                                           [](type_object& t) {
+                                               fill(t);
+                                               t.new_ = file_new<"BufferedRandom">;
+                                           });
 
 }  // namespace cowith

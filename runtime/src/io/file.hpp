@@ -59,6 +59,9 @@ object make_text_file(ref buffer, ref encoding, ref errors, newline_mode newline
 /// False: failed.
 bool text_write(text_file& f, ref text) noexcept;
 
+/// io.NAME(...): a file in layers, by modules/_io_layers.py. Empty without an error: `cls` is one of its own classes.
+object make_layer(type_object& cls, const char* name, const ref* args, std::size_t count, ref names) noexcept;
+
 // Methods that all files share, over the methods of the file itself.
 object io_enter(ref self, const ref* args, std::size_t count, ref names);
 object io_exit(ref self, const ref* args, std::size_t count, ref names);

@@ -316,7 +316,19 @@ object open_function(ref, const ref* args, std::size_t, ref) {
 object text_encoding(ref, const ref* args, std::size_t, ref) {
     return args[0].is(None) ? object(intern("locale")) : object(args[0]);
 }
+/// What is in Python alone: FileIO, BufferedRWPair, IncrementalNewlineDecoder, open_code.
+object module_getattr(ref, const ref* args, std::size_t, ref) {
+    const bool asks = is_str(args[0]) && !text_of(args[0]).starts_with("_");
+    object layers = asks ? import_module("_io_layers"_s) : object();
+    object names = layers ? get_attribute(layers, "__all__"_s) : object();
+    if (!names || contains(names, args[0]) <= 0) {
+        if (is_failed()) clear_pending();
+        return raise_error(AttributeError_type, "module 'io' has no attribute %R", args[0]);
+    }
+    return get_attribute(layers, args[0]);
+}
 constexpr method_definition functions[] = {
+    {"__getattr__", module_getattr, "name, /"},
     {"text_encoding", text_encoding, "encoding, stacklevel=2, /"},
     {"open", open_function,
      "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None"},

@@ -2,6 +2,7 @@
 #include "file.hpp"
 
 #include <cowith/exceptions.hpp>
+#include <cowith/module.hpp>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -162,8 +163,12 @@ object open_file(ref file, ref mode, ref buffering, ref encoding, ref errors, re
     }
     newline_mode lines;
     if (!newline_argument(newline, lines)) return {};
-    if (given(encoding) && !supported_encoding(text_of(encoding)))
+    const bool layered = given(encoding) && !supported_encoding(text_of(encoding));
+    object layers = layered ? import_module("_io_layers"_s) : object();
+    if (layered && !layers) {
+        clear_pending();
         return raise_error(LookupError_type, "unknown encoding: %S", encoding);
+    }
 
     std::int64_t fd;
     const bool closes = !closefd || truth_of(closefd) != 0;
@@ -184,6 +189,13 @@ object open_file(ref file, ref mode, ref buffering, ref encoding, ref errors, re
     if (access[0] == 'a') ::lseek(static_cast<int>(fd), 0, SEEK_END);
     if (binary) return result;
     const bool line_buffering = buffer == 1 || (buffer < 0 && ::isatty(static_cast<int>(fd)));
+    if (layered) {
+        object text = layers.attr("TextIOWrapper"_s);
+        text = text ? text(result, encoding, given(errors) ? errors : None, newline ? newline : None,
+                           boolean(line_buffering))
+                    : object();
+        return text && set_attribute(text, "mode"_s, make_str(spelled)) ? text : object();
+    }
     const bool named = given(encoding) && text_of(encoding) != "locale";
     result = make_text_file(result, named ? encoding : ref(intern("utf-8")),
                             given(errors) ? errors : ref(intern("strict")), lines, line_buffering);

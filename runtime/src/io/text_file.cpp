@@ -258,6 +258,17 @@ bool text_write(text_file& f, ref text) noexcept {
     return !now || file_flush(b);
 }
 
+static object text_new(type_object& cls, const ref* args, std::size_t count, ref names) {
+    object made = make_layer(cls, "TextIOWrapper", args, count, names);
+    if (made || is_failed()) return made;
+    auto* f = make_for<text_file>(cls);
+    f->type = &cls;
+    f->buffer = make_binary_file(-1, "r", {}, false);
+    f->encoding = f->errors = f->mode = make_str("");
+    track(f);
+    return object::take(f);
+}
+
 object make_text_file(ref binary, ref encoding, ref errors, newline_mode newline, bool line_buffering) noexcept {
     auto* f = make<text_file>();
     f->buffer = binary;
@@ -281,6 +292,7 @@ constinit type_object text_file_type("_io.TextIOWrapper", &text_io_base_type,
                                          t.dealloc = text_dealloc;
                                          t.traverse = text_traverse;
                                          t.repr = text_repr;
+                                         t.new_ = text_new;
                                          t.iter = self_iter;
                                          t.next = text_next;
                                      });
