@@ -91,6 +91,9 @@ value* function_builder::call(const ast::call& e) {
     }
     std::vector<pending_operand> list;
     const auto* attribute = ast::dyn<ast::attribute>(e.func);
+    if (const auto* n = attribute ? ast::dyn<ast::name>(attribute->value) : nullptr;
+        n != nullptr && resolve(n->id).is == resolved::kind::global)
+        module_.check_member(module_.module_named(n->id), attribute->attr, attribute->loc);
     const bool unpacks =
         std::any_of(e.args.begin(), e.args.end(),
                     [](const ast::expr* a) { return a->kind == ast::node_kind::starred; }) ||

@@ -27,6 +27,8 @@ void function_builder::import_from(const ast::import_from_stmt& s) {
     };
     if (future && std::all_of(s.names.begin(), s.names.end(), unused)) return;
     std::string name(s.module);
+    if (s.level == 0)
+        for (const ast::alias* a : s.names) module_.check_member(s.module, a->name, a->loc);
     if (s.level > 0) {
         // `.` is the package of this module.
         std::string package = module_.input.name;

@@ -59,6 +59,21 @@ void module_builder::unsupported(const ast::location& where, const std::string& 
     sink.error(code, input.source->path, where, message).help.push_back(help);
 }
 
+void module_builder::check_member(std::string_view module, std::string_view member, const ast::location& where) {
+    if (options.defer || module != "asyncio") return;
+    for (std::string_view missing : {"open_connection", "start_server", "open_unix_connection", "start_unix_server",
+                                     "create_subprocess_exec", "create_subprocess_shell"})
+        if (member == missing)
+            unsupported(where, "asyncio." + std::string(member) + "() isn't supported yet",
+                        "use a C++ library for it through --native; what doesn't need it works under --defer");
+}
+
+std::string_view module_builder::module_named(std::string_view global) const {
+    const auto found = facts_.find(global);
+    const bool sure = found != facts_.end() && found->second.bindings == 1 && !found->second.elsewhere;
+    return sure ? found->second.module : std::string_view();
+}
+
 // Counts how the names of the module's scope are bound at module level.
 class global_scan {
   public:
@@ -97,10 +112,14 @@ class global_scan {
         } else if (const auto* g = ast::dyn<ast::aug_assign>(&s))
             target(g->target, true);
         else if (const auto* i = ast::dyn<ast::import_stmt>(&s)) {
-            for (const ast::alias* al : i->names)
-                bind(al->asname.empty() ? al->name.substr(0, al->name.find('.')) : al->asname, conditional),
-                    module_.facts_[al->asname.empty() ? al->name.substr(0, al->name.find('.')) : al->asname]
-                        .module_name = true;
+            for (const ast::alias* al : i->names) {
+                const auto top = al->name.substr(0, al->name.find('.'));
+                const auto name = al->asname.empty() ? top : al->asname;
+                bind(name, conditional);
+                auto& facts = module_.facts_[name];
+                facts.module_name = true;
+                facts.module = al->asname.empty() ? top : al->name;
+            }
         } else if (const auto* from = ast::dyn<ast::import_from_stmt>(&s)) {
             for (const ast::alias* al : from->names) bind(al->asname.empty() ? al->name : al->asname, conditional);
         } else if (const auto* branch = ast::dyn<ast::if_stmt>(&s)) {

@@ -47,6 +47,10 @@ class module_builder {
     ir::label* make_label(std::string name);
     ast::node_list<ir::value*> operands(const std::vector<ir::value*>& list) { return memory_.list(list); }
     std::string_view keep(std::string_view text) { return memory_.text(text); }
+    /// E0401 where a name of a native module is used that isn't there yet (asyncio's sockets and processes).
+    void check_member(std::string_view module, std::string_view member, const ast::location& where);
+    /// The module that a global name certainly means, or "".
+    std::string_view module_named(std::string_view global) const;
     /// E0401: what can't be translated, and what to write instead.
     void unsupported(const ast::location& where, const std::string& message, const std::string& help,
                      const char* code = "E0401");
@@ -64,6 +68,7 @@ class module_builder {
     struct global_facts {
         int bindings = 0;
         bool conditional = false, deleted = false, elsewhere = false, module_name = false;
+        std::string_view module;  ///< what `import` alone binds the name to
     };
     std::unordered_map<std::string_view, global_facts> facts_;
     friend class global_scan;

@@ -38,6 +38,12 @@ static object module_getattr(ref, const ref* args, std::size_t, ref) {
             if (found) native_modules::asyncio.module.set(intern(name), found);
             return found;
         }
+    if (is_str(args[0]) && !text_of(args[0]).starts_with("_")) {
+        object streams = import_module("_asyncio_streams"_s);
+        object names = streams ? get_attribute(streams, "__all__"_s) : object();
+        if (names && contains(names, args[0]) > 0) return get_attribute(streams, args[0]);
+        if (is_failed()) clear_pending();
+    }
     if (object submodule = find_submodule(args[0]); submodule || is_failed()) return submodule;
     return raise_error(AttributeError_type, "module 'asyncio' has no attribute %R", args[0]);
 }

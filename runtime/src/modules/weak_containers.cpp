@@ -265,6 +265,17 @@ METHOD(keys_deepcopy) {
     }
     return list ? made : object();
 }
+/// The last entry that is still alive.
+template <object (*Items)(ref, const ref*, std::size_t, ref)> object pop_last(ref self, const ref*, std::size_t, ref) {
+    object items = Items(self, nullptr, 0, {});
+    object list = items ? list_from(items) : object();
+    if (!list) return {};
+    const auto* all = list.as<list_object>();
+    if (!all->size) return raise_error(KeyError_type, "popitem(): dictionary is empty");
+    object last = all->items[all->size - 1];
+    object key = ref(last)[0];
+    return key && cowith::set_item(self, key, {}) ? last : object();
+}
 #undef METHOD
 
 constexpr method_definition value_methods[] = {{"get", mapping_get, "self, key, default=None, /"},
@@ -276,6 +287,7 @@ constexpr method_definition value_methods[] = {{"get", mapping_get, "self, key, 
                                                {"__copy__", mapping_copy, "self, /"},
                                                {"__deepcopy__", values_deepcopy, "self, memo, /"},
                                                {"keys", values_keys, "self, /"},
+                                               {"popitem", pop_last<values_items>, "self, /"},
                                                {"values", values_values, "self, /"},
                                                {"items", values_items, "self, /"},
                                                {"valuerefs", values_refs, "self, /"},
@@ -290,6 +302,7 @@ constexpr method_definition key_methods[] = {{"get", mapping_get, "self, key, de
                                              {"__copy__", mapping_copy, "self, /"},
                                              {"__deepcopy__", keys_deepcopy, "self, memo, /"},
                                              {"keys", keys_keys, "self, /"},
+                                             {"popitem", pop_last<keys_items>, "self, /"},
                                              {"values", keys_values, "self, /"},
                                              {"items", keys_items, "self, /"},
                                              {"keyrefs", keys_refs, "self, /"},

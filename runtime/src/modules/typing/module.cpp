@@ -32,7 +32,39 @@ object overload_dummy_entry(function_object&, object*) {
                        "a stub module should always be followed by an "
                        "implementation that is not @overload-ed.");
 }
-object overload(ref, const ref*, std::size_t, ref) {
+/// (module, qualified name) -> {first line: function}, for get_overloads.
+object& overloads() noexcept {
+    static object all = make_dict();
+    return all;
+}
+/// The key of a function there; empty: it has none, or failed.
+object overload_key(ref function) noexcept {
+    object inner = find_attribute(function, "__func__"_s);  // of a class or static method
+    if (!inner) inner = function;
+    object module = is_failed() ? object() : find_attribute(inner, "__module__"_s);
+    object name = module ? find_attribute(inner, "__qualname__"_s) : object();
+    return name ? tuple(module, name) : object();
+}
+object get_overloads(ref, const ref* args, std::size_t, ref) {
+    object key = overload_key(args[0]);
+    if (is_failed()) return {};
+    ref found = key ? dict_get(overloads(), key) : ref();
+    return found ? list_from(ref(found).call("values"_s)) : make_list();
+}
+object clear_overloads(ref, const ref*, std::size_t, ref) {
+    overloads() = make_dict();
+    return None;
+}
+object overload(ref, const ref* args, std::size_t, ref) {
+    if (object key = overload_key(args[0])) {
+        object inner = find_attribute(args[0], "__func__"_s);
+        object code = find_attribute(inner ? ref(inner) : args[0], "__code__"_s);
+        object line = code ? find_attribute(code, "co_firstlineno"_s) : object();
+        ref known = dict_get(overloads(), key);
+        object lines = known ? object(known) : make_dict();
+        if (line && (!dict_set(lines, line, args[0]) || !dict_set(overloads(), key, lines))) return {};
+    }
+    if (is_failed()) clear_pending();
     return make_code_function({"_overload_dummy", "_overload_dummy", "*args, **kwds", overload_dummy_entry}, {}, {}, {},
                               intern("typing"));
 }
@@ -122,6 +154,8 @@ constexpr method_definition functions[] = {
     {"override", override, "method, /"},
     {"no_type_check", no_type_check, "arg"},
     {"overload", overload, "func"},
+    {"get_overloads", get_overloads, "func"},
+    {"clear_overloads", clear_overloads, ""},
     {"assert_never", assert_never, "arg, /"},
     {"assert_type", same, "val, typ, /"},
     {"reveal_type", reveal_type, "obj, /"},
