@@ -75,6 +75,12 @@ static void fill_handle(handle_object& h, ref loop, ref callback, const ref* arg
     track(&h);
 }
 
+object make_handle(ref loop, ref callback, const ref* args, std::size_t count) noexcept {
+    auto* h = make<handle_object>(&handle_type);
+    fill_handle(*h, loop, callback, args, count, {});
+    return object::take(h);
+}
+
 object call_soon(ref loop, ref callback, const ref* args, std::size_t count, ref context) noexcept {
     if (!check_closed(as_loop(loop))) return {};
     auto* h = make<handle_object>(&handle_type);
@@ -235,6 +241,7 @@ static bool run_entries_timed(loop_object& loop) noexcept {
 }
 
 bool run_once(loop_object& loop) noexcept {
+    ++loop.turn;
     // Cancelled timers: swept when they are many, else dropped from the front.
     if (loop.timers.size() > 100 && loop.cancelled_timers * 2 > loop.timers.size()) {
         std::vector<object> kept;
@@ -258,9 +265,9 @@ bool run_once(loop_object& loop) noexcept {
     if (loop.ready.size() == 0 && !loop.stopping) {
         double limit = -1;
         if (!loop.timers.empty()) limit = std::max(0.0, when_of(loop.timers[0]) - loop_time());
-        if (limit != 0) loop.waiter.wait(limit);
+        if (limit != 0) loop.waiter.wait(limit, loop.ready);
     } else if (loop.waiter.used())
-        loop.waiter.wait(0);
+        loop.waiter.wait(0, loop.ready);
     check_signals(loop);
     if (is_failed() || !attend()) return false;
     if (!loop.timers.empty() && when_of(loop.timers[0]) < coarse_time() + clock_slack) {
@@ -352,6 +359,7 @@ bool close_loop(ref loop) noexcept {
     if (l.closed) return true;
     l.closed = true;
     while (l.ready.size()) l.ready.pop();
+    l.watches.remove_all();
     std::vector<object> timers = std::move(l.timers);
     l.executor_shut_down = true;
     object executor = std::move(l.executor);
@@ -490,6 +498,7 @@ constinit type_object base_loop_type{
         t.traverse = [](header* h, visitor v, void* context) {
             auto& l = *static_cast<loop_object*>(h);
             for (const object* o : {&l.dict, &l.exception_handler, &l.task_factory, &l.executor}) visit(*o, v, context);
+            l.watches.traverse(v, context);
             for (std::size_t i = 0; i < l.ready.size(); ++i)
                 visit(l.ready[i].what.target(), v, context), visit(l.ready[i].subject, v, context);
             for (auto& timer : l.timers) visit(timer, v, context);

@@ -3,6 +3,7 @@
 #include "../coroutines/async_generator.hpp"
 #include "asyncio.hpp"
 #include "waiter.hpp"
+#include "watches.hpp"
 
 #include <cstdlib>
 #include <vector>
@@ -44,6 +45,8 @@ struct loop_object : gc_header {
     bool executor_shut_down = false;
     struct cowith::thread_record* thread = nullptr;  // that runs it
     wait_set waiter;
+    watch_list watches;                   // before it ends the waiter
+    std::uint64_t turn = 1;               // runs of run_once
     double slow_callback_duration = 0.1;  // seconds: what debug mode says something of
     bool running = false, stopping = false, closed = false, debug = debug_from_environment(),
          generators_shut_down = false;
@@ -77,7 +80,16 @@ void report_slow(ref callback, double seconds) noexcept;
 /// What Ctrl-C does: asked for by the runner while it drives the main task.
 void check_signals(loop_object& loop) noexcept;
 
+/// A Handle that isn't scheduled.
+object make_handle(ref loop, ref callback, const ref* args, std::size_t count) noexcept;
 extern const method_definition loop_methods[];
+// Of them, those in watches.cpp.
+object add_signal_handler(ref self, const ref* args, std::size_t count, ref names);
+object remove_signal_handler(ref self, const ref* args, std::size_t count, ref names);
+object add_reader(ref self, const ref* args, std::size_t count, ref names);
+object add_writer(ref self, const ref* args, std::size_t count, ref names);
+object remove_reader(ref self, const ref* args, std::size_t count, ref names);
+object remove_writer(ref self, const ref* args, std::size_t count, ref names);
 // Methods in loop_methods.cpp use these.
 void timer_cancelled(loop_object& loop) noexcept;
 bool check_closed(loop_object& loop) noexcept;

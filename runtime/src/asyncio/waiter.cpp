@@ -1,6 +1,7 @@
 #include "waiter.hpp"
 
 #include "../core/threads.hpp"
+#include "ready_queue.hpp"
 
 #include <poll.h>
 #include <uv.h>
@@ -39,11 +40,12 @@ void wait_set::wake() noexcept {
     if (async_) uv_async_send(async_);
 }
 
-void wait_set::wait(double seconds) noexcept {
+void wait_set::wait(double seconds, const ready_queue& ready) noexcept {
     pollfd watched{-1, POLLIN, 0};
     if (other_threads) loop();  // so that they can end the wait
     if (loop_) {
-        uv_run(loop_, UV_RUN_NOWAIT);  // registers what was added
+        uv_run(loop_, UV_RUN_NOWAIT);  // registers what was added, and runs what has happened already
+        if (ready.size() != 0) seconds = 0;
         watched.fd = uv_backend_fd(loop_);
     }
     timespec limit{};

@@ -14,8 +14,8 @@ class wait_set {
     ~wait_set();
     wait_set(const wait_set&) = delete;
     wait_set& operator=(const wait_set&) = delete;
-    /// Sleeps until something happens or `seconds` pass (negative: no limit), then runs what libuv has ready. The lock is released meanwhile.
-    void wait(double seconds) noexcept;
+    /// Sleeps until something is `ready`, something happens or `seconds` pass (negative: no limit), then runs what libuv has ready. The lock is released meanwhile.
+    void wait(double seconds, const class ready_queue& ready) noexcept;
     /// libuv's loop, made on first use.
     uv_loop_s* loop() noexcept;
     /// Ends a wait() from any thread.

@@ -41,7 +41,7 @@ void start(int argc, char** argv) noexcept {
     struct sigaction previous{};
     // As CPython: SIGINT raises KeyboardInterrupt unless the parent had it ignored.
     if (sigaction(SIGINT, nullptr, &previous) == 0 && previous.sa_handler == SIG_DFL)
-        std::signal(SIGINT, interrupt_handler);
+        cowith::handle_keyboard_interrupts();
 }
 
 /// The exit status that an uncaught SystemExit asks for.
@@ -104,6 +104,8 @@ bool enter_package(module_object& main_module) noexcept {
 }
 
 }  // namespace
+
+void handle_keyboard_interrupts() noexcept { std::signal(SIGINT, interrupt_handler); }
 
 int run_program(module_object& main_module, int argc, char** argv, run_as how) noexcept {
     start(argc, argv);

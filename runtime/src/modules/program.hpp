@@ -17,6 +17,8 @@ void finalize_program() noexcept;
 extern void (*run_exit_callbacks)() noexcept;
 /// Asks the next call to look at signals: to run their handlers, or to raise KeyboardInterrupt; safe in a signal handler.
 void request_interrupt(bool keyboard = false) noexcept;
+/// Ctrl-C raises KeyboardInterrupt from here on.
+void handle_keyboard_interrupts() noexcept;
 /// Runs the handlers of signals that have come in; false: one failed (signal.cpp; null while the module isn't linked in).
 extern bool (*run_signal_handlers)() noexcept;
 /// Waits for the threads that aren't daemons (thread/module.cpp; null while the module isn't linked in).

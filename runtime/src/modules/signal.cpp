@@ -80,7 +80,7 @@ FUNCTION(raise_signal) {
     int number;
     if (!check_number(args[0], number)) return {};
     if (std::raise(number) != 0) return raise_errno();
-    return object(None);
+    return interrupt_arrived() ? object() : object(None);
 }
 FUNCTION(alarm_after) {
     std::int64_t seconds;
