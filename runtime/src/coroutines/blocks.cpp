@@ -268,7 +268,8 @@ outcome start_enter(frame_base& f, async_with& block, object manager) noexcept {
         const outcome o = native->enter(f, block, receiver);
         if (o != outcome::declined) return o;
         block.native_ = nullptr;
-    } else if (const auto& known = type.async_manager; known.version && known.version == type.version && runs_plainly(known.enter, 1)) {
+    } else if (const auto& known = type.async_manager;
+               known.version && known.version == type.version && runs_plainly(known.enter, 1)) {
         ::new (&block.exit_method_) object(known.exit);  // both are empty still
         ::new (&block.manager_) object(std::move(manager));
         return over(f, run_plainly(known.enter, &receiver, 1));
