@@ -1,12 +1,15 @@
 """Encodings as objects (Lib/codecs.py) over the ones that str.encode and bytes.decode know."""
 import builtins
 import sys
+from _codecs import _registered_error, register_error
 
 __all__ = ["register", "unregister", "lookup", "open", "EncodedFile", "BOM", "BOM_BE", "BOM_LE", "BOM32_BE", "BOM32_LE",
            "BOM64_BE", "BOM64_LE", "BOM_UTF8", "BOM_UTF16", "BOM_UTF16_LE", "BOM_UTF16_BE", "BOM_UTF32", "BOM_UTF32_LE",
            "BOM_UTF32_BE", "CodecInfo", "Codec", "IncrementalEncoder", "IncrementalDecoder", "getencoder", "getdecoder",
            "getincrementalencoder", "getincrementaldecoder", "encode", "decode", "iterencode", "iterdecode",
-           "strict_errors", "ignore_errors", "replace_errors"]
+           "strict_errors", "ignore_errors", "replace_errors", "backslashreplace_errors", "xmlcharrefreplace_errors",
+           "register_error", "lookup_error", "StreamReader", "StreamWriter", "StreamReaderWriter", "getreader",
+           "getwriter"]
 
 BOM_UTF8 = b"\xef\xbb\xbf"
 BOM_LE = BOM_UTF16_LE = BOM = BOM_UTF16 = BOM32_LE = b"\xff\xfe"
@@ -192,7 +195,26 @@ def _builtin_codec(name):
             if not state[1]:
                 self._actual = ""
 
-    return CodecInfo(encode, decode, incrementalencoder=Encoder, incrementaldecoder=Decoder, name=canonical)
+    class Reader(StreamReader):
+        _make_decoder = Decoder
+
+        def decode(self, input, errors="strict"):
+            return decode(input, errors)
+
+    class Writer(StreamWriter):
+        """Writes a byte order mark once."""
+
+        _started = False
+
+        def encode(self, input, errors="strict"):
+            actual = _after_mark(canonical) if self._started else name
+            self._started = True
+            return input.encode(actual, errors), len(input)
+
+        def reset(self):
+            self._started = False
+
+    return CodecInfo(encode, decode, Reader, Writer, Encoder, Decoder, canonical)
 
 
 def lookup(encoding):
@@ -290,8 +312,190 @@ def replace_errors(error):
     return ("\ufffd" if isinstance(error, UnicodeDecodeError) else "?" * (error.end - error.start)), error.end
 
 
+def backslashreplace_errors(error):
+    if isinstance(error, UnicodeDecodeError):
+        return "".join(f"\\x{byte:02x}" for byte in error.object[error.start:error.end]), error.end
+    return "".join(_escape(ord(c)) for c in error.object[error.start:error.end]), error.end
+
+
+def _escape(point):
+    return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
+
+
+def xmlcharrefreplace_errors(error):
+    if not isinstance(error, UnicodeEncodeError):
+        raise TypeError(f"don't know how to handle {type(error).__name__} in error callback")
+    return "".join(f"&#{ord(c)};" for c in error.object[error.start:error.end]), error.end
+
+
+_handlers = {"strict": strict_errors, "ignore": ignore_errors, "replace": replace_errors,
+             "backslashreplace": backslashreplace_errors, "xmlcharrefreplace": xmlcharrefreplace_errors}
+
+
 def lookup_error(name):
-    try:
-        return {"strict": strict_errors, "ignore": ignore_errors, "replace": replace_errors}[name]
-    except KeyError:
-        raise LookupError(f"unknown error handler name '{name}'") from None
+    found = _registered_error(name) or _handlers.get(name)
+    if found is None:
+        raise LookupError(f"unknown error handler name '{name}'")
+    return found
+
+
+# ---- streams
+
+class StreamWriter(Codec):
+    """Encodes what it writes to a stream of bytes."""
+
+    def __init__(self, stream, errors="strict"):
+        self.stream = stream
+        self.errors = errors
+
+    def write(self, object):
+        data, _ = self.encode(object, self.errors)
+        self.stream.write(data)
+
+    def writelines(self, list):
+        self.write("".join(list))
+
+    def reset(self):
+        pass
+
+    def seek(self, offset, whence=0):
+        self.stream.seek(offset, whence)
+        if whence == 0 and offset == 0:
+            self.reset()
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.stream.close()
+
+
+class StreamReader(Codec):
+    """Decodes what it reads from a stream of bytes."""
+
+    def __init__(self, stream, errors="strict"):
+        self.stream = stream
+        self.errors = errors
+        self.reset()
+
+    def reset(self):
+        self._decoder = None
+        self._text = ""
+
+    def _incremental(self):
+        if self._decoder is None:
+            self._decoder = self._make_decoder(self.errors)
+        return self._decoder
+
+    def read(self, size=-1, chars=-1, firstline=False):
+        """size: about how many bytes to read; chars: at most how many characters to give."""
+        while chars < 0 or len(self._text) < chars:
+            data = self.stream.read() if size < 0 and chars < 0 else self.stream.read(size if size >= 0 else 72)
+            self._text += self._incremental().decode(data, False)
+            if not data or size >= 0 or chars < 0:
+                break
+        count = len(self._text) if chars < 0 else chars
+        text, self._text = self._text[:count], self._text[count:]
+        return text
+
+    def readline(self, size=None, keepends=True):
+        while True:
+            lines = self._text.splitlines(keepends=True)
+            if len(lines) > 1 or lines and lines[0][-1:] in "\n":
+                break
+            data = self.stream.read(size or 72)
+            if not data:
+                break
+            self._text += self._incremental().decode(data, False)
+        if not lines:
+            return ""
+        self._text = "".join(lines[1:])
+        return lines[0] if keepends else lines[0].splitlines()[0]
+
+    def readlines(self, sizehint=None, keepends=True):
+        return self.read().splitlines(keepends)
+
+    def seek(self, offset, whence=0):
+        self.stream.seek(offset, whence)
+        self.reset()
+
+    def __next__(self):
+        line = self.readline()
+        if line:
+            return line
+        raise StopIteration
+
+    def __iter__(self):
+        return self
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.stream.close()
+
+
+class StreamReaderWriter:
+    """A stream of bytes, read by a StreamReader and written by a StreamWriter."""
+
+    encoding = "unknown"
+
+    def __init__(self, stream, Reader, Writer, errors="strict"):
+        self.stream = stream
+        self.reader = Reader(stream, errors)
+        self.writer = Writer(stream, errors)
+        self.errors = errors
+
+    def read(self, size=-1):
+        return self.reader.read(size)
+
+    def readline(self, size=None, keepends=True):
+        return self.reader.readline(size, keepends)
+
+    def readlines(self, sizehint=None):
+        return self.reader.readlines(sizehint)
+
+    def __next__(self):
+        return next(self.reader)
+
+    def __iter__(self):
+        return self
+
+    def write(self, data):
+        return self.writer.write(data)
+
+    def writelines(self, list):
+        return self.writer.writelines(list)
+
+    def reset(self):
+        self.reader.reset()
+        self.writer.reset()
+
+    def seek(self, offset, whence=0):
+        self.stream.seek(offset, whence)
+        self.reader.reset()
+        if whence == 0 and offset == 0:
+            self.writer.reset()
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.stream.close()
+
+
+def getreader(encoding):
+    return lookup(encoding).streamreader
+
+
+def getwriter(encoding):
+    return lookup(encoding).streamwriter

@@ -91,6 +91,33 @@ failed_t raise_unknown_handler(ref name) noexcept {
     return raise_error(LookupError_type, "unknown error handler name '%S'", name);
 }
 
+static object& registered_handlers() noexcept {
+    static object all = make_dict();
+    return all;
+}
+ref registered_handler(ref name) noexcept { return name ? dict_get(registered_handlers(), name) : ref(); }
+void register_handler(ref name, ref handler) noexcept { dict_set(registered_handlers(), name, handler); }
+
+object ask_handler(ref handler, ref error, std::size_t length, bool bytes_too, std::size_t& resume) noexcept {
+    object answer = handler(error);
+    if (!answer) return {};
+    const auto* pair = has_flag(answer, is_tuple) ? answer.as<tuple_object>() : nullptr;
+    const bool good = pair && pair->size == 2 && is_int(pair->items[1]) &&
+                      (is_str(pair->items[0]) || (bytes_too && has_type(pair->items[0], bytes_type)));
+    if (!good)
+        return raise_error(TypeError_type, bytes_too ? "encoding error handler must return (str/bytes, int) tuple"
+                                                     : "decoding error handler must return (str, int) tuple");
+    std::int64_t position;
+    if (!to_size(pair->items[1], position)) return {};
+    const auto size = static_cast<std::int64_t>(length);
+    if (position < 0) position += size;
+    if (position < 0 || position > size)
+        return raise_error(IndexError_type, "position %zd from error handler out of bounds",
+                           static_cast<ssize_t>(position));
+    resume = static_cast<std::size_t>(position);
+    return pair->items[0];
+}
+
 const char* codec_name(codec c) noexcept {
     constexpr const char* names[] = {"",          "utf-8",     "utf-8",  "ascii",     "latin-1",  "utf-16",
                                      "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"};
@@ -286,8 +313,20 @@ class decoder {
             raise_error(TypeError_type, "don't know how to handle UnicodeDecodeError in error callback");
             return false;
         case error_handler::strict: return raise_strict(start, end, reason), false;
-        default: return raise_unknown_handler(errors_), false;
+        default: return ask(start, end, reason);
         }
+    }
+
+    /// A handler of the program's own.
+    bool ask(std::size_t start, std::size_t end, const char* reason) noexcept {
+        const ref handler = registered_handler(errors_);
+        if (!handler) return raise_unknown_handler(errors_), false;
+        raise_strict(start, end, reason);
+        const object error = take_pending();
+        const object text = ask_handler(handler, error, data_.size(), false, at_);
+        if (!text) return false;
+        out_ += text_of(text);
+        return true;
     }
 
     void append_hex_escape(unsigned b) noexcept {

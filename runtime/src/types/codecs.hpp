@@ -31,6 +31,12 @@ codec find_codec(ref name, const char* use) noexcept;
 error_handler find_handler(ref name) noexcept;
 /// LookupError "unknown error handler name 'X'"
 failed_t raise_unknown_handler(ref name) noexcept;
+/// What codecs.register_error() was given for a name, or empty.
+ref registered_handler(ref name) noexcept;
+void register_handler(ref name, ref handler) noexcept;
+/// Asks it about an error (UnicodeEncodeError or UnicodeDecodeError) in an input of `length`: what stands in place of the piece, a str
+/// (or bytes: where `bytes_too`), and where to go on. Empty: failed.
+object ask_handler(ref handler, ref error, std::size_t length, bool bytes_too, std::size_t& resume) noexcept;
 /// The name that errors show.
 const char* codec_name(codec c) noexcept;
 

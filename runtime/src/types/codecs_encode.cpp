@@ -42,6 +42,11 @@ class encoder {
             if (!wrong({at, static_cast<std::size_t>(last - at)}, index, stop)) return failed;
             p = last;
             index = stop;
+            if (resume_ != stop) {  // a handler wants to go on elsewhere
+                index = resume_;
+                p = text.data();
+                for (std::size_t i = 0; i < index; ++i) unicode::next(p);
+            }
         }
         return make_bytes(out_);
     }
@@ -91,9 +96,10 @@ class encoder {
     }
 
     bool wrong(std::string_view piece, std::size_t start, std::size_t end) noexcept {
+        resume_ = end;
         const error_handler handler = find_handler(errors_);
         if (handler == error_handler::strict) return raise_strict(start, end);
-        if (handler == error_handler::unknown) return raise_unknown_handler(errors_), false;
+        if (handler == error_handler::unknown) return ask(start, end);
         if (handler == error_handler::ignore) return true;
         for (std::uint32_t c : unicode::points(piece)) {
             switch (handler) {
@@ -122,10 +128,31 @@ class encoder {
         return true;
     }
 
+    /// A handler of the program's own.
+    bool ask(std::size_t start, std::size_t end) noexcept {
+        const ref handler = registered_handler(errors_);
+        if (!handler) return raise_unknown_handler(errors_), false;
+        raise_strict(start, end);
+        const object error = take_pending();
+        const auto length = static_cast<std::size_t>(length_of(text_));
+        const object instead = ask_handler(handler, error, length, true, resume_);
+        if (!instead) return false;
+        if (!is_str(instead)) {
+            out_ += instead.as<bytes_object>()->view();
+            return true;
+        }
+        for (std::uint32_t c : unicode::points(text_of(instead))) {
+            if (!encodable(c)) return raise_strict(start, end);
+            put(c);
+        }
+        return true;
+    }
+
     ref text_;
     codec codec_;
     ref errors_;
     std::string out_;
+    std::size_t resume_ = 0;  // where to go on after an error
 };
 
 }  // namespace
