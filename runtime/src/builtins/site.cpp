@@ -6,9 +6,12 @@
 #include <cowith/io.hpp>
 #include <cowith/native_modules.hpp>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdlib>
-#include <fstream>
+#include <cstring>
 #include <string>
 
 namespace cowith {
@@ -50,11 +53,17 @@ constinit type_object quitter_type{"_sitebuiltins.Quitter", &object_type, 0, [](
                                    }};
 constinit quitter exit_object{&quitter_type, "exit"}, quit_object{&quitter_type, "quit"};
 
+/// The kernel's word on who traces this process.
 bool is_debugged() noexcept {
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);)
-        if (line.starts_with("TracerPid:")) return std::atoi(line.c_str() + 10) != 0;
-    return false;
+    const int fd = ::open("/proc/self/status", O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return false;
+    char text[4096];
+    const ssize_t size = ::read(fd, text, sizeof text - 1);
+    ::close(fd);
+    if (size <= 0) return false;
+    text[size] = 0;
+    const char* tracer = std::strstr(text, "TracerPid:");
+    return tracer && std::atoi(tracer + 10) != 0;
 }
 
 /// sys.__breakpointhook__: there is no pdb; a debugger of native code that runs the program stops it.
